@@ -1,0 +1,230 @@
+//! Reading JSON values with limits, and saying where a text is wrong.
+
+use crate::model::{Map, Value};
+use jiter::{Jiter, JiterError, JiterErrorType, JsonErrorType, Peek};
+
+/// How deep values may nest (FILE.md §3).
+pub const MAX_DEPTH: usize = 64;
+
+/// What is wrong with a text that should be a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReadErrorKind {
+    /// The text ends too early: cut off while it was copied or saved.
+    Truncated,
+    /// It is no JSON here.
+    Syntax,
+    /// A key stands twice in one object.
+    DuplicateKey(String),
+    /// Values nest deeper than [`MAX_DEPTH`].
+    TooDeep,
+    /// Another type of value is needed here.
+    WrongType,
+    /// An amount of money that is no whole number of đồng within the range of `i64`.
+    BadMoney(String),
+    /// It is JSON, but no document of this program.
+    NotDocument,
+    /// Something that a document must have is missing.
+    Missing(&'static str),
+}
+
+/// An error with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadError {
+    /// What is wrong.
+    pub kind: ReadErrorKind,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+    /// The field, as keys joined with `/`; may be empty.
+    pub field: String,
+}
+
+/// An error with its offset, before its place is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct At {
+    pub kind: ReadErrorKind,
+    pub offset: usize,
+}
+
+pub(super) type Result<T> = std::result::Result<T, At>;
+
+impl From<JiterError> for At {
+    fn from(error: JiterError) -> Self {
+        let kind = match error.error_type {
+            JiterErrorType::WrongType { .. } => ReadErrorKind::WrongType,
+            JiterErrorType::JsonError(e) => match e {
+                JsonErrorType::EofWhileParsingList
+                | JsonErrorType::EofWhileParsingObject
+                | JsonErrorType::EofWhileParsingString
+                | JsonErrorType::EofWhileParsingValue
+                | JsonErrorType::UnexpectedEndOfHexEscape => ReadErrorKind::Truncated,
+                JsonErrorType::RecursionLimitExceeded => ReadErrorKind::TooDeep,
+                _ => ReadErrorKind::Syntax,
+            },
+        };
+        Self {
+            kind,
+            offset: error.index,
+        }
+    }
+}
+
+/// Reads the next value.
+pub(super) fn value(j: &mut Jiter<'_>, depth: usize) -> Result<Value> {
+    let peek = j.peek()?;
+    known_value(j, peek, depth)
+}
+
+/// Reads the value that begins with `peek`.
+pub(super) fn known_value(j: &mut Jiter<'_>, peek: Peek, depth: usize) -> Result<Value> {
+    if depth > MAX_DEPTH {
+        return Err(At {
+            kind: ReadErrorKind::TooDeep,
+            offset: j.current_index(),
+        });
+    }
+    Ok(match peek {
+        Peek::Null => {
+            j.known_null()?;
+            Value::Null
+        }
+        Peek::True | Peek::False => Value::Bool(j.known_bool(peek)?),
+        Peek::String => Value::Text(j.known_str()?.into()),
+        Peek::Array => {
+            let mut list = Vec::new();
+            let mut next = j.known_array()?;
+            while let Some(peek) = next {
+                list.push(known_value(j, peek, depth + 1)?);
+                next = j.array_step()?;
+            }
+            Value::List(list)
+        }
+        Peek::Object => Value::Map(known_object(j, depth)?),
+        _ => {
+            let bytes = j.known_number_bytes(peek)?;
+            let text = std::str::from_utf8(bytes).unwrap_or("0");
+            Value::number(text)
+        }
+    })
+}
+
+/// Reads the members of an object whose brace comes next.
+pub(super) fn object(j: &mut Jiter<'_>, depth: usize) -> Result<Map> {
+    let offset = j.current_index();
+    match j.peek()? {
+        Peek::Object => known_object(j, depth),
+        _ => Err(At {
+            kind: ReadErrorKind::WrongType,
+            offset,
+        }),
+    }
+}
+
+fn known_object(j: &mut Jiter<'_>, depth: usize) -> Result<Map> {
+    let mut map = Map::new();
+    let mut key: Option<Box<str>> = j.known_object()?.map(Into::into);
+    while let Some(name) = key {
+        let offset = j.current_index();
+        let member = value(j, depth + 1)?;
+        if crate::model::is_money(&name) {
+            check_money(&member, offset)?;
+        }
+        if map.contains_key(&name) {
+            return Err(At {
+                kind: ReadErrorKind::DuplicateKey(name.into()),
+                offset,
+            });
+        }
+        map.insert(name, member);
+        key = j.next_key()?.map(Into::into);
+    }
+    Ok(map)
+}
+
+/// Refuses money that is a number but no whole number of đồng.
+pub(super) fn check_money(value: &Value, offset: usize) -> Result<()> {
+    match value {
+        Value::Number(text) => Err(At {
+            kind: ReadErrorKind::BadMoney(text.to_string()),
+            offset,
+        }),
+        Value::Map(map) => match map.get("amount") {
+            Some(Value::Number(text)) => Err(At {
+                kind: ReadErrorKind::BadMoney(text.to_string()),
+                offset,
+            }),
+            _ => Ok(()),
+        },
+        _ => Ok(()),
+    }
+}
+
+/// The place of an offset in a text: line, column, and the keys that lead to it.
+pub(super) fn locate(text: &str, at: At) -> ReadError {
+    let bytes = text.as_bytes();
+    let mut end = at.offset.min(bytes.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let line = text[..end].matches('\n').count() + 1;
+    let column = text[..end]
+        .rsplit('\n')
+        .next()
+        .unwrap_or("")
+        .chars()
+        .count()
+        + 1;
+    ReadError {
+        kind: at.kind,
+        line,
+        column,
+        field: field_at(bytes, end),
+    }
+}
+
+/// The keys of the objects that are open at `end`. The text may be damaged: it stops where it is.
+fn field_at(bytes: &[u8], end: usize) -> String {
+    let mut open: Vec<Option<String>> = Vec::new();
+    let mut at = 0;
+    let mut key_next = false;
+    while at < end {
+        match bytes[at] {
+            b'{' => {
+                open.push(None);
+                key_next = true;
+            }
+            b'[' => {
+                open.push(None);
+                key_next = false;
+            }
+            b'}' | b']' => {
+                open.pop();
+                key_next = false;
+            }
+            b',' => key_next = true,
+            b':' => key_next = false,
+            b'"' => {
+                let from = at + 1;
+                at = from;
+                while at < end && bytes[at] != b'"' {
+                    at += if bytes[at] == b'\\' { 2 } else { 1 };
+                }
+                let to = at.min(end);
+                // In an array a string after a comma is no key: the colon that follows tells.
+                let rest = &bytes[(at + 1).min(bytes.len())..];
+                let colon = rest.iter().find(|b| !b.is_ascii_whitespace()) == Some(&b':');
+                if key_next
+                    && colon
+                    && from <= to
+                    && let Some(slot) = open.last_mut()
+                {
+                    *slot = Some(String::from_utf8_lossy(&bytes[from..to]).into_owned());
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    open.into_iter().flatten().collect::<Vec<_>>().join("/")
+}

@@ -1,0 +1,4 @@
+//! Đồng Hành.
+pub mod change;
+pub mod codec;
+pub mod model;

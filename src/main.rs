@@ -1,0 +1,2 @@
+use dong_hanh as _;
+fn main() {}

@@ -1,0 +1,25 @@
+//! Plain data and its rules: what a programme is. No files, no clock, no window.
+
+pub mod clause;
+pub mod decimal;
+pub mod field;
+pub mod id;
+pub mod kinds;
+pub mod money;
+pub mod nested;
+pub mod order;
+pub mod programme;
+pub mod value;
+pub mod words;
+
+pub use clause::{Clause, Node, OfficialText};
+pub use decimal::Decimal;
+pub use id::{Id, Path};
+pub use kinds::*;
+pub use money::{Figure, Sum};
+pub use nested::{
+    ActivityStatus, Decision, LineKey, PaymentMoney, Period, Place, PlanStatus, Signer,
+};
+pub use programme::{ALL_PARTIES, Programme, Table};
+pub use value::{Map, Value};
+pub use words::*;

@@ -1,0 +1,287 @@
+//! A JSON value that keeps what it was given.
+//!
+//! Numbers that are whole and fit an `i64` are [`Value::Int`]; every other number keeps the text it
+//! was written with ([`Value::Number`]), so that `1.10` stays `1.10` and a number of thirty digits
+//! stays whole (FILE.md §2). There is no floating point anywhere.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// The members of a JSON object, in byte order of their keys.
+pub type Map = BTreeMap<Box<str>, Value>;
+
+/// One JSON value.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub enum Value {
+    /// `null`: in a change it unsets a field; empty is not zero.
+    #[default]
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A whole number in the range of `i64`, written in the shortest way.
+    Int(i64),
+    /// Any other number, as the text that stood in the file.
+    Number(Box<str>),
+    /// A string.
+    Text(Box<str>),
+    /// An array. As the value of an entity's field an array of strings is a *set*
+    /// (see [`Value::as_set`]); what has an identity is never an element of an array.
+    List(Vec<Value>),
+    /// An object.
+    Map(Map),
+}
+
+impl Value {
+    /// A number from the text of a JSON number, which the caller has checked to be one.
+    ///
+    /// `-0`, `1.0` and `1e2` are not the shortest way to write a whole number and stay text.
+    #[must_use]
+    pub fn number(text: &str) -> Self {
+        match text.parse::<i64>() {
+            Ok(n) if n.to_string() == text => Self::Int(n),
+            _ => Self::Number(text.into()),
+        }
+    }
+
+    /// A string value.
+    #[must_use]
+    pub fn text(text: impl Into<Box<str>>) -> Self {
+        Self::Text(text.into())
+    }
+
+    /// A string that is unset where it is empty: empty text is no text.
+    #[must_use]
+    pub fn text_or_null(text: &str) -> Self {
+        if text.is_empty() {
+            Self::Null
+        } else {
+            Self::Text(text.into())
+        }
+    }
+
+    /// An object from its members.
+    #[must_use]
+    pub fn map<K: Into<Box<str>>>(members: impl IntoIterator<Item = (K, Self)>) -> Self {
+        Self::Map(members.into_iter().map(|(k, v)| (k.into(), v)).collect())
+    }
+
+    /// The string, if it is one.
+    #[must_use]
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(t) => Some(t),
+            _ => None,
+        }
+    }
+
+    /// The whole number, if it is one.
+    #[must_use]
+    pub const fn as_int(&self) -> Option<i64> {
+        match self {
+            Self::Int(n) => Some(*n),
+            _ => None,
+        }
+    }
+
+    /// The boolean, if it is one.
+    #[must_use]
+    pub const fn as_bool(&self) -> Option<bool> {
+        match self {
+            Self::Bool(b) => Some(*b),
+            _ => None,
+        }
+    }
+
+    /// The members, if it is an object.
+    #[must_use]
+    pub const fn as_map(&self) -> Option<&Map> {
+        match self {
+            Self::Map(m) => Some(m),
+            _ => None,
+        }
+    }
+
+    /// The elements, if it is an array.
+    #[must_use]
+    pub fn as_list(&self) -> Option<&[Self]> {
+        match self {
+            Self::List(l) => Some(l),
+            _ => None,
+        }
+    }
+
+    /// The member of an object, if this is an object and has it.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Self> {
+        self.as_map()?.get(key)
+    }
+
+    /// Whether it is `null`.
+    #[must_use]
+    pub const fn is_null(&self) -> bool {
+        matches!(self, Self::Null)
+    }
+
+    /// The elements of a set: an array of nothing but strings, at least one.
+    ///
+    /// This one rule of the format makes sets known without a schema: as a field's value an array
+    /// of strings is a set of registers, one for each element; any other value is one register.
+    #[must_use]
+    pub fn as_set(&self) -> Option<impl Iterator<Item = &str>> {
+        match self {
+            Self::List(l) if !l.is_empty() && l.iter().all(|v| matches!(v, Self::Text(_))) => {
+                Some(l.iter().filter_map(Self::as_text))
+            }
+            _ => None,
+        }
+    }
+
+    /// The canonical JSON text: no white space, keys in byte order, the shortest escapes.
+    ///
+    /// Equal values have equal text; of several values in conflict the one with the greatest bytes
+    /// is shown (FILE.md §1 rule 8), so this text is part of the format.
+    #[must_use]
+    pub fn canonical(&self) -> String {
+        let mut out = String::new();
+        self.write_canonical(&mut out);
+        out
+    }
+
+    /// Appends the canonical JSON text to `out`.
+    pub fn write_canonical(&self, out: &mut String) {
+        match self {
+            Self::Null => out.push_str("null"),
+            Self::Bool(b) => out.push_str(if *b { "true" } else { "false" }),
+            Self::Int(n) => {
+                // Writing to a String cannot fail.
+                let _ = write!(out, "{n}");
+            }
+            Self::Number(t) => out.push_str(t),
+            Self::Text(t) => write_string(out, t),
+            Self::List(l) => {
+                out.push('[');
+                for (i, v) in l.iter().enumerate() {
+                    if i > 0 {
+                        out.push(',');
+                    }
+                    v.write_canonical(out);
+                }
+                out.push(']');
+            }
+            Self::Map(m) => {
+                out.push('{');
+                for (i, (k, v)) in m.iter().enumerate() {
+                    if i > 0 {
+                        out.push(',');
+                    }
+                    write_string(out, k);
+                    out.push(':');
+                    v.write_canonical(out);
+                }
+                out.push('}');
+            }
+        }
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl From<i64> for Value {
+    fn from(n: i64) -> Self {
+        Self::Int(n)
+    }
+}
+
+impl From<bool> for Value {
+    fn from(b: bool) -> Self {
+        Self::Bool(b)
+    }
+}
+
+/// Appends `text` as a JSON string with the shortest escapes: `"`, `\`, and control characters.
+pub fn write_string(out: &mut String, text: &str) {
+    out.push('"');
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let escape = match byte {
+            b'"' => "\\\"",
+            b'\\' => "\\\\",
+            b'\n' => "\\n",
+            b'\r' => "\\r",
+            b'\t' => "\\t",
+            0x08 => "\\b",
+            0x0c => "\\f",
+            0..=0x1f => {
+                out.push_str(&text[from..at]);
+                let _ = write!(out, "\\u{byte:04x}");
+                from = at + 1;
+                continue;
+            }
+            _ => continue,
+        };
+        out.push_str(&text[from..at]);
+        out.push_str(escape);
+        from = at + 1;
+    }
+    out.push_str(&text[from..]);
+    out.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_keeps_its_text() {
+        assert_eq!(Value::number("100000000"), Value::Int(100_000_000));
+        for odd in ["1.10", "-0", "1e2", "123456789012345678901234567890", "1.0"] {
+            assert_eq!(Value::number(odd), Value::Number(odd.into()));
+            assert_eq!(Value::number(odd).canonical(), odd);
+        }
+        assert_eq!(Value::number("9223372036854775807"), Value::Int(i64::MAX));
+        assert!(matches!(
+            Value::number("9223372036854775808"),
+            Value::Number(_)
+        ));
+    }
+
+    #[test]
+    fn canonical_text_is_json() {
+        let v = Value::map([
+            ("z", Value::text("a\"b\\c\n\u{1}đ")),
+            (
+                "a",
+                Value::List(vec![Value::Null, Value::Bool(true), Value::Int(-5)]),
+            ),
+        ]);
+        assert_eq!(
+            v.canonical(),
+            r#"{"a":[null,true,-5],"z":"a\"b\\c\n\u0001đ"}"#
+        );
+        let back: serde_json::Value = serde_json::from_str(&v.canonical()).unwrap();
+        assert_eq!(back["z"], "a\"b\\c\n\u{1}đ");
+    }
+
+    #[test]
+    fn only_an_array_of_strings_is_a_set() {
+        let set = Value::List(vec!["u.a".into(), "u.b".into()]);
+        assert_eq!(set.as_set().unwrap().collect::<Vec<_>>(), ["u.a", "u.b"]);
+        assert!(Value::List(vec![]).as_set().is_none());
+        assert!(
+            Value::List(vec!["u.a".into(), Value::Int(1)])
+                .as_set()
+                .is_none()
+        );
+        assert!(Value::text("u.a").as_set().is_none());
+    }
+}

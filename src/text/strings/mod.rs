@@ -1,0 +1,66 @@
+//! The string tables: every text on screen, Vietnamese first, English second.
+//!
+//! One table for each area of the program, written with [`strings!`](crate::text::strings): a name,
+//! the Vietnamese text, the English one. A table is a `Copy` value made from the language, so that
+//! the whole window changes its language from one frame to the next.
+//!
+//! Wording (UI.md §6): plain, polite, short; sentence case; verb first; no exclamation marks; say
+//! what happened, then what to do.
+
+/// The language of the window. It never changes an official document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Lang {
+    /// Tiếng Việt.
+    #[default]
+    Vi,
+    /// English.
+    En,
+}
+
+/// One text of a table in both languages, for the sweeps of the tests: (name, vi, en).
+pub type Entry = (&'static str, &'static str, &'static str);
+
+/// Declares a string table.
+///
+/// ```ignore
+/// strings! {
+///     /// The texts of the budget.
+///     Budget {
+///         title: "Ngân sách", "Budget";
+///         years_known(known: usize, all: usize): "{known} trên {all} năm có số liệu", "{known} of {all} years have figures";
+///     }
+/// }
+/// ```
+#[macro_export]
+macro_rules! strings {
+    ($(#[$doc:meta])* $table:ident { $($name:ident $(($($arg:ident: $ty:ty),*))? : $vi:literal, $en:literal;)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug)]
+        pub struct $table(pub $crate::text::strings::Lang);
+        impl $table {
+            /// Every text of the table, for the tests that sweep them.
+            pub const ALL: &'static [$crate::text::strings::Entry] = &[$((stringify!($name), $vi, $en)),*];
+            $($crate::strings!(@one $name $(($($arg: $ty),*))? : $vi, $en);)*
+        }
+    };
+    (@one $name:ident : $vi:literal, $en:literal) => {
+        #[doc = $vi]
+        #[must_use]
+        pub const fn $name(self) -> &'static str {
+            match self.0 {
+                $crate::text::strings::Lang::Vi => $vi,
+                $crate::text::strings::Lang::En => $en,
+            }
+        }
+    };
+    (@one $name:ident ($($arg:ident: $ty:ty),*) : $vi:literal, $en:literal) => {
+        #[doc = $vi]
+        #[must_use]
+        pub fn $name(self, $($arg: $ty),*) -> String {
+            match self.0 {
+                $crate::text::strings::Lang::Vi => format!($vi),
+                $crate::text::strings::Lang::En => format!($en),
+            }
+        }
+    };
+}
