@@ -147,6 +147,8 @@ mod tests {
         let wanted = [
             "Thanh",
             "Bùi Thị Thanh",
+            "Đỗ Văn Thanh",
+            "Lê Đức Thanh",
             "Lê Thị Thanh",
             "Lê Văn Thanh",
             "Lê  Văn\u{a0}Thành",

@@ -259,7 +259,7 @@ fn read_part(typed: &str, unit: &Unit<'_>) -> Result<u128, MoneyError> {
     if unit.power == 0 && !figure.fraction.is_empty() {
         // 100,000 is meant as 100.000; 100.000,00 is how ledgers print whole đồng.
         let written_zero = figure.grouped && figure.fraction.len() < 3;
-        if figure.fraction.len() == 3 && !figure.grouped && figure.whole.len() <= 3 {
+        if figure.fraction.len() == 3 && figure.whole.len() <= 3 {
             return Err(MoneyError::Figure(FigureError::CommaAsThousands {
                 figure: owned(),
                 suggestion: typed.replace(',', "."),

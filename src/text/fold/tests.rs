@@ -67,6 +67,7 @@ fn tones_move_within_their_own_vowels_only() {
         ("toàn", "tòan thể", false),
         ("bà ba", "ba bà", false),
         ("bàba", "babà", false),
+        ("\u{1f9}a", "nà", false),
         ("hưng", "hừng", false),
         ("a\u{302}\u{301}", "a\u{301}\u{302}", true),
         ("a\u{323}\u{302}", "a\u{302}\u{323}", true),
@@ -130,6 +131,7 @@ fn accented_hits_come_first() {
     // A query without accents finds everything, the unaccented word first.
     assert_eq!(rank("hoa", "hòa"), Some(Rank::AccentFree));
     assert_eq!(rank("hoa", "hoa"), Some(Rank::Exact));
+    assert_eq!(rank("ho", "hòa"), Some(Rank::AccentFree));
     assert_eq!(
         rank("thuy", "Thuỷ"),
         Some(Rank::AccentFree),
@@ -157,6 +159,15 @@ fn highlights_what_the_rank_speaks_of() {
     assert_eq!(
         search("hoà", "Vĩnh Hòa"),
         Some((Rank::ToneFree, vec!["Hòa".into()]))
+    );
+    assert_eq!(
+        search("hòa", "Hoàn"),
+        Some((Rank::ToneFree, vec!["Hoà".into()])),
+        "the tone belongs to the vowels"
+    );
+    assert_eq!(
+        search("hoang oa", "hoang"),
+        Some((Rank::Exact, vec!["hoang".into()]))
     );
     assert_eq!(
         search("hòan", &nfd("kế hoàn")),

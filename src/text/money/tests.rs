@@ -213,6 +213,7 @@ fn refused() {
         ("100,00", fraction("100,00")),
         ("100.000.000,5", fraction("100.000.000,5")),
         ("1000,000", fraction("1000,000")),
+        ("100.000.000,000", fraction("100.000.000,000")),
         ("1,5 đồng", fraction("1,5")),
         ("1,2345 nghìn", fraction("1,2345")),
         ("0,0000001 triệu", fraction("0,0000001")),
@@ -235,6 +236,12 @@ fn refused() {
             "1 tỷ 1500 triệu",
             E::PartTooLarge {
                 figure: "1500".into(),
+            },
+        ),
+        (
+            "1 tỷ 1.000 triệu",
+            E::PartTooLarge {
+                figure: "1.000".into(),
             },
         ),
         (
