@@ -7,10 +7,12 @@
 //! - [`fonts`] and [`icons`] — the shipped typefaces and the pictograms;
 //! - [`widgets`] — the building blocks of the tabs;
 //! - [`raster`] and [`headless`] — egui drawn on the CPU, for pictures and tests;
-//! - [`gallery`] — every widget on one sheet, to look at.
+//!
+//! `gallery` draws every widget on one sheet, to look at; it exists in tests alone.
 
 pub mod fonts;
-pub mod gallery;
+#[cfg(test)]
+mod gallery;
 pub mod headless;
 pub mod icons;
 pub mod raster;
