@@ -44,7 +44,9 @@ pub fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
     for face in Face::ALL {
         let data = FontData::from_static(bytes(face));
-        fonts.font_data.insert(face.name().to_owned(), Arc::new(data));
+        fonts
+            .font_data
+            .insert(face.name().to_owned(), Arc::new(data));
         let chain = std::iter::once(face).chain(fallback(face));
         let names: Vec<String> = chain.map(|f| f.name().to_owned()).collect();
         if face == Face::Regular {
@@ -80,12 +82,15 @@ mod tests {
     }
 
     /// Everything besides letters that our texts use.
-    const SYMBOLS: &str = "0123456789 .,:;!?/\\|()[]{}<>+-=*&%@#$^_~'\"`…–—“”‘’·•−×≥≤±→←↑↓↔₫°½§«»‹›\u{a0}";
+    const SYMBOLS: &str =
+        "0123456789 .,:;!?/\\|()[]{}<>+-=*&%@#$^_~'\"`…–—“”‘’·•−×≥≤±→←↑↓↔₫°½§«»‹›\u{a0}";
 
     fn with_ctx(test: impl FnOnce(&egui::Context)) {
         let ctx = egui::Context::default();
         ctx.set_fonts(definitions());
-        ctx.run_ui(egui::RawInput::default(), |_| {}).textures_delta.clear();
+        ctx.run_ui(egui::RawInput::default(), |_| {})
+            .textures_delta
+            .clear();
         test(&ctx);
     }
 
@@ -103,25 +108,34 @@ mod tests {
                 // Only the face itself: a stand-in would look foreign in the middle of a word.
                 let mut alone = FontDefinitions::empty();
                 let name = face.name().to_owned();
-                alone.font_data.insert(
-                    name.clone(),
-                    Arc::new(FontData::from_static(bytes(face))),
-                );
+                alone
+                    .font_data
+                    .insert(name.clone(), Arc::new(FontData::from_static(bytes(face))));
                 for family in [FontFamily::Proportional, FontFamily::Monospace] {
                     alone.families.insert(family, vec![name.clone()]);
                 }
                 ctx.set_fonts(alone);
-                ctx.run_ui(egui::RawInput::default(), |_| {}).textures_delta.clear();
+                ctx.run_ui(egui::RawInput::default(), |_| {})
+                    .textures_delta
+                    .clear();
                 let font = FontId::proportional(13.0);
                 let marks = "\u{300}\u{301}\u{303}\u{309}\u{323}\u{302}\u{306}\u{31b}";
-                for c in letters.iter().copied().chain(SYMBOLS.chars()).chain(marks.chars()) {
+                for c in letters
+                    .iter()
+                    .copied()
+                    .chain(SYMBOLS.chars())
+                    .chain(marks.chars())
+                {
                     assert!(
                         ctx.fonts_mut(|f| f.has_glyph(&font, c)),
                         "{face:?} lacks {c:?} U+{:04X}",
                         u32::from(c)
                     );
                 }
-                assert!(!ctx.fonts_mut(|f| f.has_glyph(&font, '\u{4e00}')), "control");
+                assert!(
+                    !ctx.fonts_mut(|f| f.has_glyph(&font, '\u{4e00}')),
+                    "control"
+                );
             }
         });
     }
@@ -130,7 +144,10 @@ mod tests {
     fn a_check_mark_is_found_in_every_text_family() {
         with_ctx(|ctx| {
             for face in text_faces() {
-                assert!(ctx.fonts_mut(|f| f.has_glyph(&face.at(13.0), '✓')), "{face:?}");
+                assert!(
+                    ctx.fonts_mut(|f| f.has_glyph(&face.at(13.0), '✓')),
+                    "{face:?}"
+                );
             }
         });
     }

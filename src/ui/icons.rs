@@ -209,7 +209,9 @@ mod tests {
     fn every_icon_has_a_glyph_with_ink() {
         let ctx = egui::Context::default();
         ctx.set_fonts(fonts::definitions());
-        ctx.run_ui(egui::RawInput::default(), |_| {}).textures_delta.clear();
+        ctx.run_ui(egui::RawInput::default(), |_| {})
+            .textures_delta
+            .clear();
         for icon in Icon::ALL {
             assert!(
                 ctx.fonts_mut(|f| f.has_glyph(&icon.font(16.0), icon.glyph())),
@@ -220,7 +222,10 @@ mod tests {
                 f.layout_no_wrap(icon.glyph().to_string(), icon.font(16.0), Color32::WHITE)
             });
             assert!(!galley.mesh_bounds.is_negative(), "{icon:?} draws nothing");
-            assert!((galley.size().y - 16.0).abs() < 0.1, "{icon:?}: not a square em");
+            assert!(
+                (galley.size().y - 16.0).abs() < 0.1,
+                "{icon:?}: not a square em"
+            );
         }
     }
 

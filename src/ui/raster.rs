@@ -11,8 +11,8 @@ mod triangle;
 use std::collections::HashMap;
 
 use eframe::egui::{
-    self, Color32, ColorImage, FullOutput, ImageData, TextureId, TexturesDelta,
-    TextureFilter, TextureOptions, TextureWrapMode,
+    self, Color32, ColorImage, FullOutput, ImageData, TextureFilter, TextureId, TextureOptions,
+    TextureWrapMode, TexturesDelta,
     epaint::{ClippedPrimitive, ImageDelta, Mesh, Primitive, Vertex},
 };
 

@@ -100,7 +100,10 @@ impl Density {
 /// Heights and widths of the parts of the window and of the controls, in points.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "each name says which part of the window it measures")]
+#[expect(
+    missing_docs,
+    reason = "each name says which part of the window it measures"
+)]
 pub struct Sizes {
     pub top_bar: f32,
     pub top_bar_compact: f32,
@@ -249,7 +252,10 @@ struct Asset {
     themes: Themes,
     /// Pairs of colour names whose contrast the tests recompute.
     #[serde(rename = "contrast")]
-    #[cfg_attr(not(test), expect(dead_code, reason = "read by the contrast test alone"))]
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "read by the contrast test alone")
+    )]
     contrast: contrast::Pairs,
     roles: BTreeMap<Role, RoleSpec>,
     sizes: Sizes,
@@ -323,7 +329,12 @@ mod tests {
     #[test]
     fn targets_are_large_enough() {
         let t = Tokens::theme(false);
-        for side in [t.size.button, t.size.button_small, t.size.input, t.size.nav_item] {
+        for side in [
+            t.size.button,
+            t.size.button_small,
+            t.size.input,
+            t.size.nav_item,
+        ] {
             assert!(side >= t.size.min_target);
         }
         assert!(t.size.min_target >= 28.0);

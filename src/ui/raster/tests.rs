@@ -44,12 +44,20 @@ const WHITE: Rect = Rect::from_min_max(pos2(0.25, 0.25), pos2(0.25, 0.25));
 fn opaque_fill_covers_whole_pixels_and_obeys_the_clip() {
     let (raster, mut image) = scene(TextureOptions::LINEAR);
     let red = Color32::from_rgb(200, 0, 0);
-    let mesh = quad(Rect::from_min_max(pos2(1.0, 1.0), pos2(6.0, 6.0)), WHITE, red);
+    let mesh = quad(
+        Rect::from_min_max(pos2(1.0, 1.0), pos2(6.0, 6.0)),
+        WHITE,
+        red,
+    );
     let clip = Rect::from_min_max(pos2(0.0, 0.0), pos2(4.4, 8.0));
     draw(&raster, &mut image, mesh, clip, 1.0);
     assert_eq!(at(&image, 1, 1), red);
     assert_eq!(at(&image, 3, 5), red);
-    assert_eq!(at(&image, 4, 3), BACK, "the clip is rounded to whole pixels");
+    assert_eq!(
+        at(&image, 4, 3),
+        BACK,
+        "the clip is rounded to whole pixels"
+    );
     assert_eq!(at(&image, 0, 0), BACK);
     assert_eq!(at(&image, 3, 6), BACK);
 }
@@ -84,12 +92,24 @@ fn textures_are_sampled_between_texels_or_not() {
     let whole = Rect::from_min_max(Pos2::ZERO, pos2(8.0, 8.0));
     let uv = Rect::from_min_max(Pos2::ZERO, pos2(1.0, 1.0));
     let (raster, mut image) = scene(TextureOptions::NEAREST);
-    draw(&raster, &mut image, quad(whole, uv, Color32::WHITE), whole, 1.0);
+    draw(
+        &raster,
+        &mut image,
+        quad(whole, uv, Color32::WHITE),
+        whole,
+        1.0,
+    );
     assert_eq!(at(&image, 3, 0), Color32::WHITE);
     assert_eq!(at(&image, 4, 0), Color32::BLACK);
 
     let (raster, mut image) = scene(TextureOptions::LINEAR);
-    draw(&raster, &mut image, quad(whole, uv, Color32::WHITE), whole, 1.0);
+    draw(
+        &raster,
+        &mut image,
+        quad(whole, uv, Color32::WHITE),
+        whole,
+        1.0,
+    );
     // Texel centres lie at 2 and 6; pixel 3's centre is at 3.5: three eighths of the way.
     let got = at(&image, 3, 0).r();
     assert!((i32::from(got) - 159).abs() <= 1, "{got}");
@@ -104,7 +124,13 @@ fn a_texture_can_be_patched() {
     raster.set(TextureId::default(), &delta);
     let whole = Rect::from_min_max(Pos2::ZERO, pos2(8.0, 8.0));
     let uv = Rect::from_min_max(Pos2::ZERO, pos2(1.0, 1.0));
-    draw(&raster, &mut image, quad(whole, uv, Color32::WHITE), whole, 1.0);
+    draw(
+        &raster,
+        &mut image,
+        quad(whole, uv, Color32::WHITE),
+        whole,
+        1.0,
+    );
     assert_eq!(at(&image, 7, 7), Color32::from_rgb(1, 2, 3));
     assert_eq!(at(&image, 0, 7), Color32::BLACK);
 }
@@ -146,12 +172,19 @@ fn text_is_drawn_from_the_atlas_unblurred() {
         });
         image = raster.draw(&ctx, output, [60, 60], Color32::WHITE);
     }
-    let ink = image.pixels.iter().filter(|p| **p == Color32::from_rgb(0, 0, 255)).count();
+    let ink = image
+        .pixels
+        .iter()
+        .filter(|p| **p == Color32::from_rgb(0, 0, 255))
+        .count();
     let mixed = image
         .pixels
         .iter()
         .filter(|p| p.r() == p.g() && p.r() > 0 && p.r() < 255)
         .count();
     assert!(ink > 60, "{ink}");
-    assert!(mixed < ink, "{mixed} mixed pixels against {ink} of full ink");
+    assert!(
+        mixed < ink,
+        "{mixed} mixed pixels against {ink} of full ink"
+    );
 }

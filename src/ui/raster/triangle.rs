@@ -35,11 +35,7 @@ impl Edge {
 }
 
 /// Calls `span(y, from, to)` for every row of pixels that the triangle covers.
-pub(super) fn spans(
-    corners: [[f32; 2]; 3],
-    clip: Clip,
-    mut span: impl FnMut(usize, usize, usize),
-) {
+pub(super) fn spans(corners: [[f32; 2]; 3], clip: Clip, mut span: impl FnMut(usize, usize, usize)) {
     // Beyond this nothing is visible and products could overflow.
     const FAR: f32 = 1_000_000.0;
     if corners.iter().flatten().any(|v| !(-FAR..FAR).contains(v)) {
@@ -108,9 +104,7 @@ impl<const N: usize> Attributes<N> {
     /// The values at the centre of pixel `x`, `y`.
     pub fn at(&self, x: usize, y: usize) -> [f32; N] {
         let (x, y) = (x as f64, y as f64);
-        std::array::from_fn(|i| {
-            (self.origin[i] + self.per_x[i] * x + self.per_y[i] * y) as f32
-        })
+        std::array::from_fn(|i| (self.origin[i] + self.per_x[i] * x + self.per_y[i] * y) as f32)
     }
 }
 
@@ -127,7 +121,9 @@ mod tests {
 
     fn covered(corners: [[f32; 2]; 3]) -> Vec<(usize, usize)> {
         let mut pixels = Vec::new();
-        spans(corners, CLIP, |y, from, to| pixels.extend((from..to).map(|x| (x, y))));
+        spans(corners, CLIP, |y, from, to| {
+            pixels.extend((from..to).map(|x| (x, y)))
+        });
         pixels
     }
 
@@ -169,7 +165,11 @@ mod tests {
         };
         for round in 0..400 {
             // Every other triangle has its corners on half pixels, where ties happen.
-            let (steps, unit) = if round % 2 == 0 { (80, 0.5) } else { (10_240, 1.0 / 256.0) };
+            let (steps, unit) = if round % 2 == 0 {
+                (80, 0.5)
+            } else {
+                (10_240, 1.0 / 256.0)
+            };
             let corners =
                 std::array::from_fn(|_| std::array::from_fn(|_| next(steps) as f32 * unit));
             assert_eq!(covered(corners), covered_slowly(corners), "{corners:?}");

@@ -53,8 +53,11 @@ mod tests {
         let mut failures = Vec::new();
         for dark in [false, true] {
             let palette = &Tokens::theme(dark).palette;
-            let colour =
-                |name: &str| palette.by_name(name).unwrap_or_else(|| panic!("no colour {name}"));
+            let colour = |name: &str| {
+                palette
+                    .by_name(name)
+                    .unwrap_or_else(|| panic!("no colour {name}"))
+            };
             for (pairs, least) in [(&asset.contrast.text, 4.5), (&asset.contrast.outline, 3.0)] {
                 for (fg, bg) in pairs {
                     let got = ratio(colour(fg), colour(bg));

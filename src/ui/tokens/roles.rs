@@ -253,9 +253,16 @@ mod tests {
         for role in Role::ALL {
             let official = matches!(
                 role.spec().face,
-                Face::Official | Face::OfficialBold | Face::OfficialItalic | Face::OfficialBoldItalic
+                Face::Official
+                    | Face::OfficialBold
+                    | Face::OfficialItalic
+                    | Face::OfficialBoldItalic
             );
-            assert_eq!(format!("{role:?}").contains("Official"), official, "{role:?}");
+            assert_eq!(
+                format!("{role:?}").contains("Official"),
+                official,
+                "{role:?}"
+            );
         }
     }
 }

@@ -33,7 +33,7 @@ pub fn apply(ctx: &egui::Context, motion: Motion) {
         let tokens = Tokens::theme(dark);
         ctx.style_mut_of(theme, |style| fill(style, tokens, motion));
     }
-    // egui would round text to thirds of a point otherwise; ours is laid out in whole lines.
+    // What a system that does not say gets: the theme of the pictures.
     ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
 }
 

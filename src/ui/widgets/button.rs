@@ -132,10 +132,12 @@ impl<'a> PushButton<'a> {
         let enabled = self.disabled.is_none() && ui.is_enabled();
         let link = self.kind == ButtonKind::Link;
         let padding = if link { 2.0 } else { 11.0 };
-        let gap = 7.0;
+        let gap = 6.0;
         let icon = 16.0;
         let words = elide::width(ui.painter(), Role::Button, self.label);
-        let keycap = self.keycap.map(|keys| paint::keycap_width(ui.painter(), keys));
+        let keycap = self
+            .keycap
+            .map(|keys| paint::keycap_width(ui.painter(), keys));
         let content = words
             + self.icon.map_or(0.0, |_| icon + gap)
             + self.trailing.map_or(0.0, |_| 12.0 + gap)
@@ -146,8 +148,15 @@ impl<'a> PushButton<'a> {
             tokens.size.button
         };
         let most = ui.available_width().max(tokens.size.min_target);
-        let width = (content + 2.0 * padding).max(self.min_width).min(most).ceil();
-        let sense = if enabled { Sense::click() } else { Sense::hover() };
+        let width = (content + 2.0 * padding)
+            .max(self.min_width)
+            .min(most)
+            .ceil();
+        let sense = if enabled {
+            Sense::click()
+        } else {
+            Sense::hover()
+        };
         let (rect, response) = ui.allocate_exact_size(vec2(width, height), sense);
         let rect = paint::snap(ui.painter(), rect);
         let look = self.look(tokens, enabled, &response);
@@ -155,7 +164,8 @@ impl<'a> PushButton<'a> {
         let radius = tokens.radius.button;
         let stroke = Stroke::new(tokens.stroke.hairline, look.line);
         let corners = CornerRadius::same(radius);
-        ui.painter().rect(rect, corners, look.fill, stroke, StrokeKind::Inside);
+        ui.painter()
+            .rect(rect, corners, look.fill, stroke, StrokeKind::Inside);
         let spare = (width - 2.0 * padding - content).max(0.0) / 2.0;
         let mut x = rect.left() + padding + spare;
         let middle = rect.center().y;
@@ -168,7 +178,13 @@ impl<'a> PushButton<'a> {
         let after = content - words - self.icon.map_or(0.0, |_| icon + gap);
         let right = rect.right() - padding - spare - after;
         let text = Rect::from_min_max(pos2(x, rect.top()), pos2(right.max(x), rect.bottom()));
-        let galley = elide::line(&painter, Role::Button, self.label, look.ink, text.width() + 0.5);
+        let galley = elide::line(
+            &painter,
+            Role::Button,
+            self.label,
+            look.ink,
+            text.width() + 0.5,
+        );
         let cut = galley.elided;
         let painted = elide::paint(&painter, text, Align::Min, galley);
         if link && enabled && response.hovered() {
@@ -182,7 +198,14 @@ impl<'a> PushButton<'a> {
         }
         if let Some(keys) = self.keycap {
             let face = Color32::TRANSPARENT;
-            paint::keycap(&painter, pos2(x + 1.0, middle), keys, look.keys, look.key_line, face);
+            paint::keycap(
+                &painter,
+                pos2(x + 1.0, middle),
+                keys,
+                look.keys,
+                look.key_line,
+                face,
+            );
         }
         paint::focus_ring_if(ui, &response, radius);
         finish(
@@ -313,7 +336,11 @@ impl<'a> IconButton<'a> {
         let tokens = Tokens::of(ui);
         let p = &tokens.palette;
         let enabled = self.disabled.is_none() && ui.is_enabled();
-        let sense = if enabled { Sense::click() } else { Sense::hover() };
+        let sense = if enabled {
+            Sense::click()
+        } else {
+            Sense::hover()
+        };
         let side = tokens.size.min_target;
         let (rect, response) = ui.allocate_exact_size(vec2(side, side), sense);
         let over = enabled && (response.hovered() || response.has_focus());
@@ -324,7 +351,11 @@ impl<'a> IconButton<'a> {
             (true, false, false) if self.framed => (p.surface, p.text2),
             (true, false, false) => (Color32::TRANSPARENT, p.text2),
         };
-        let line = if self.framed { p.line_strong } else { Color32::TRANSPARENT };
+        let line = if self.framed {
+            p.line_strong
+        } else {
+            Color32::TRANSPARENT
+        };
         paint::boxed(ui.painter(), rect, tokens.radius.button, fill, line);
         self.icon.paint(ui.painter(), rect.center(), self.size, ink);
         paint::focus_ring_if(ui, &response, tokens.radius.button);
@@ -349,7 +380,9 @@ fn finish(
     response.widget_info(|| WidgetInfo::labeled(role, enabled, name));
     match (reason, tooltip) {
         (Some(reason), _) => explain_disabled(response, reason),
-        (None, Some(tip)) => response.on_hover_text(tip).on_hover_cursor(pointer(enabled)),
+        (None, Some(tip)) => response
+            .on_hover_text(tip)
+            .on_hover_cursor(pointer(enabled)),
         (None, None) => response.on_hover_cursor(pointer(enabled)),
     }
 }

@@ -78,30 +78,24 @@ impl<'a> Card<'a> {
         let size = vec2(ui.available_width(), tokens.size.card_header);
         let (_id, rect) = ui.allocate_space(size);
         let inner = rect.shrink2(vec2(tokens.size.card_padding, 0.0));
-        let right = ui.scope_builder(
+        // Children that take no space: the head has its height whatever is inside.
+        let mut ends = ui.new_child(
             UiBuilder::new()
                 .max_rect(inner)
                 .layout(Layout::right_to_left(Align::Center)),
-            |ui| {
-                trailing(ui);
-                ui.min_rect().width()
-            },
         );
-        let left = Rect::from_min_size(
-            inner.min,
-            vec2((inner.width() - right.inner - 8.0).max(0.0), inner.height()),
-        );
-        ui.scope_builder(
+        trailing(&mut ends);
+        let used = ends.min_rect().width();
+        let room = vec2((inner.width() - used - 8.0).max(0.0), inner.height());
+        let mut words = ui.new_child(
             UiBuilder::new()
-                .max_rect(left)
+                .max_rect(Rect::from_min_size(inner.min, room))
                 .layout(Layout::left_to_right(Align::Center)),
-            |ui| {
-                elide::plain(ui, Role::CardTitle, title, p.text);
-                if let Some(aside) = self.aside {
-                    elide::plain(ui, Role::Secondary, aside, p.text2);
-                }
-            },
         );
+        elide::plain(&mut words, Role::CardTitle, title, p.text);
+        if let Some(aside) = self.aside {
+            elide::plain(&mut words, Role::Secondary, aside, p.text2);
+        }
         divider(ui, rect);
     }
 }
@@ -110,7 +104,8 @@ impl<'a> Card<'a> {
 pub fn divider(ui: &Ui, rect: Rect) {
     let tokens = Tokens::of(ui);
     let stroke = Stroke::new(tokens.stroke.hairline, tokens.palette.line);
-    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, stroke);
+    ui.painter()
+        .hline(rect.x_range(), rect.bottom() - 0.5, stroke);
 }
 
 /// The padding of a card's body.

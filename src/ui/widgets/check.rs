@@ -60,12 +60,27 @@ fn place(
 ) -> (Response, Rect) {
     let tokens = Tokens::of(ui);
     let enabled = disabled.is_none() && ui.is_enabled();
-    let sense = if enabled { Sense::click() } else { Sense::hover() };
+    let sense = if enabled {
+        Sense::click()
+    } else {
+        Sense::hover()
+    };
     let (rect, response) = ui.allocate_exact_size(size, sense);
     let alone = size.x <= tokens.size.min_target;
-    let left = if alone { rect.center().x } else { rect.left() + 8.0 };
+    let left = if alone {
+        rect.center().x
+    } else {
+        rect.left() + 8.0
+    };
     let mark = Rect::from_center_size(pos2(left, rect.center().y), Vec2::splat(16.0));
-    paint_mark(ui, shape, paint::snap(ui.painter(), mark), on, enabled, response.hovered());
+    paint_mark(
+        ui,
+        shape,
+        paint::snap(ui.painter(), mark),
+        on,
+        enabled,
+        response.hovered(),
+    );
     paint::focus_ring_if(ui, &response, tokens.radius.chip);
     let role = match shape {
         Shape::Box => accesskit::Role::CheckBox,

@@ -55,8 +55,12 @@ impl<'a> StatusChip<'a> {
     pub fn show(self, ui: &mut Ui) -> Response {
         let tokens = Tokens::of(ui);
         let colours = tokens.palette.tone(self.tone);
-        let padding = if self.frame == ChipFrame::Plain { 0.0 } else { 7.0 };
-        let (icon, gap) = (14.0, 5.0);
+        let padding = if self.frame == ChipFrame::Plain {
+            0.0
+        } else {
+            7.0
+        };
+        let (icon, gap) = (14.0, 4.0);
         let room = ui.available_width() - 2.0 * padding - icon - gap;
         let galley = elide::line(ui.painter(), Role::StatusChip, self.text, colours.fg, room);
         let elided = galley.elided;
@@ -119,7 +123,11 @@ pub fn note_badge(ui: &mut Ui, text: &str, open: bool) -> Response {
         ui.painter(),
         Rect::from_center_size(target.center(), vec2(size.x, tokens.size.chip)),
     );
-    let line = if open || response.hovered() { p.soon_line } else { p.soon_soft };
+    let line = if open || response.hovered() {
+        p.soon_line
+    } else {
+        p.soon_soft
+    };
     paint::boxed(ui.painter(), rect, tokens.radius.chip, p.soon_soft, line);
     let inner = rect.shrink2(vec2(7.0, 0.0));
     paint::icon_left(ui.painter(), inner, Icon::Note, 13.0, p.soon);
@@ -127,9 +135,8 @@ pub fn note_badge(ui: &mut Ui, text: &str, open: bool) -> Response {
     if response.has_focus() {
         paint::focus_ring(ui, rect, tokens.radius.chip);
     }
-    response.widget_info(|| {
-        WidgetInfo::selected(accesskit::Role::Button, ui.is_enabled(), open, text)
-    });
+    response
+        .widget_info(|| WidgetInfo::selected(accesskit::Role::Button, ui.is_enabled(), open, text));
     response.on_hover_cursor(CursorIcon::PointingHand)
 }
 
@@ -155,7 +162,9 @@ pub fn count_badge(ui: &mut Ui, badge: Badge, count: &str, name: &str) -> Respon
 
 /// The width of the badge with this number.
 pub fn count_badge_width(ui: &Ui, count: &str) -> f32 {
-    (elide::width(ui.painter(), Role::BadgeCount, count) + 11.0).max(18.0).ceil()
+    (elide::width(ui.painter(), Role::BadgeCount, count) + 11.0)
+        .max(18.0)
+        .ceil()
 }
 
 /// Paints the badge in `rect`, about 18 points high.
@@ -177,5 +186,12 @@ pub fn paint_count_badge(ui: &Ui, rect: Rect, badge: Badge, count: &str) {
         let stroke = Stroke::NONE;
         painter.rect(rect, round, fill, stroke, StrokeKind::Inside);
     }
-    elide::text_in(painter, rect.expand2(vec2(4.0, 0.0)), Align::Center, Role::BadgeCount, count, ink);
+    elide::text_in(
+        painter,
+        rect.expand2(vec2(4.0, 0.0)),
+        Align::Center,
+        Role::BadgeCount,
+        count,
+        ink,
+    );
 }

@@ -102,7 +102,8 @@ pub fn footer<R>(ui: &mut Ui, buttons: impl FnOnce(&mut Ui) -> R) -> R {
     let height = Tokens::of(ui).size.button;
     ui.horizontal(|ui| {
         ui.set_min_height(height);
-        ui.with_layout(Layout::right_to_left(Align::Center), buttons).inner
+        ui.with_layout(Layout::right_to_left(Align::Center), buttons)
+            .inner
     })
     .inner
 }

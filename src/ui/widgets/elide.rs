@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use eframe::egui::{
-    self, Align, Color32, Galley, Painter, Rect, Response, Sense, Ui, WidgetInfo, accesskit,
-    pos2,
+    self, Align, Color32, Galley, Painter, Rect, Response, Sense, Ui, WidgetInfo, accesskit, pos2,
     text::{LayoutJob, TextWrapping},
     vec2,
 };
@@ -12,14 +11,26 @@ use eframe::egui::{
 use crate::ui::tokens::Role;
 
 /// Lays out `text` on one line of at most `max_width` points.
-pub fn line(painter: &Painter, role: Role, text: &str, colour: Color32, max_width: f32) -> Arc<Galley> {
+pub fn line(
+    painter: &Painter,
+    role: Role,
+    text: &str,
+    colour: Color32,
+    max_width: f32,
+) -> Arc<Galley> {
     let mut job = LayoutJob::single_section(text.to_owned(), role.format(colour));
     job.wrap = TextWrapping::truncate_at_width(max_width.max(0.0));
     painter.layout_job(job)
 }
 
 /// Lays out `text` over as many lines as it needs.
-pub fn lines(painter: &Painter, role: Role, text: &str, colour: Color32, width: f32) -> Arc<Galley> {
+pub fn lines(
+    painter: &Painter,
+    role: Role,
+    text: &str,
+    colour: Color32,
+    width: f32,
+) -> Arc<Galley> {
     let mut job = LayoutJob::single_section(text.to_owned(), role.format(colour));
     job.wrap.max_width = width.max(0.0);
     painter.layout_job(job)
@@ -27,7 +38,9 @@ pub fn lines(painter: &Painter, role: Role, text: &str, colour: Color32, width: 
 
 /// The width of `text` on one line.
 pub fn width(painter: &Painter, role: Role, text: &str) -> f32 {
-    line(painter, role, text, Color32::PLACEHOLDER, f32::INFINITY).size().x
+    line(painter, role, text, Color32::PLACEHOLDER, f32::INFINITY)
+        .size()
+        .x
 }
 
 /// Paints a laid-out line in `rect`: beside its left or right edge or in its middle, and
@@ -45,7 +58,14 @@ pub fn paint(painter: &Painter, rect: Rect, align: Align, galley: Arc<Galley>) -
 }
 
 /// Lays out and paints one line in `rect` in one go.
-pub fn text_in(painter: &Painter, rect: Rect, align: Align, role: Role, text: &str, colour: Color32) -> Rect {
+pub fn text_in(
+    painter: &Painter,
+    rect: Rect,
+    align: Align,
+    role: Role,
+    text: &str,
+    colour: Color32,
+) -> Rect {
     let galley = line(painter, role, text, colour, rect.width());
     paint(painter, rect, align, galley)
 }

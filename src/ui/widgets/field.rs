@@ -4,71 +4,21 @@
 //! leaving the field hands the text to the caller, who checks it and either sends it on or
 //! gives back a sentence; Esc restores what was there.
 
+mod draft;
+mod inspector;
+
+pub use draft::{CommitBy, FieldOutput, TextDraft};
+pub use inspector::{error_line, field_row, message_line, read_only};
+
 use eframe::egui::{
     self, Align, Align2, Color32, CornerRadius, Event, EventFilter, Frame, Id, Key, Layout,
-    Modifiers, Rect, Response, Sense, Shape, Stroke, StrokeKind, TextEdit, Ui, UiBuilder,
-    WidgetInfo, accesskit, pos2, vec2,
+    Modifiers, Rect, Response, Shape, Stroke, StrokeKind, TextEdit, Ui, UiBuilder, accesskit, pos2,
+    vec2,
 };
 
-use super::{elide, explain_disabled, paint};
+use super::{explain_disabled, paint};
 use crate::ui::icons::Icon;
 use crate::ui::tokens::{Role, Tokens};
-
-/// What the user has typed and not yet handed over.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct TextDraft {
-    text: Option<String>,
-    error: Option<String>,
-    /// The field had the focus when last shown; so leaving is told once.
-    active: bool,
-}
-
-impl TextDraft {
-    /// Text typed and not yet handed over. Ask before the field goes away for another reason
-    /// than the user's leaving it, such as a new selection or closing the window.
-    pub fn pending(&self) -> Option<&str> {
-        self.text.as_deref()
-    }
-
-    /// Takes [`Self::pending`] out and leaves nothing.
-    pub fn take(&mut self) -> Option<String> {
-        self.error = None;
-        self.text.take()
-    }
-
-    /// Keeps `text` in the field with the sentence that says what is wrong with it.
-    pub fn reject(&mut self, text: impl Into<String>, sentence: impl Into<String>) {
-        self.text = Some(text.into());
-        self.error = Some(sentence.into());
-    }
-
-    /// The sentence under the field.
-    pub fn error(&self) -> Option<&str> {
-        self.error.as_deref()
-    }
-}
-
-/// What made the user's text final.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CommitBy {
-    /// Enter (Ctrl+Enter over several lines).
-    Enter,
-    /// Leaving the field with Tab or the pointer.
-    Leave,
-}
-
-/// What happened in a field in this frame.
-#[derive(Debug)]
-pub struct FieldOutput {
-    /// Of the text edit.
-    pub response: Response,
-    /// The text to check and send, if it became final and differs from the value.
-    pub committed: Option<String>,
-    /// How the field was left, also when nothing differs.
-    pub left: Option<CommitBy>,
-    /// Esc: the value is shown again.
-    pub cancelled: bool,
-}
 
 /// How a field looks at rest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -93,6 +43,8 @@ pub struct TextField<'a> {
     rows: usize,
     limit: usize,
     select_all: bool,
+    icon: Option<Icon>,
+    keycap: Option<&'a str>,
     disabled: Option<&'a str>,
 }
 
@@ -110,6 +62,8 @@ impl<'a> TextField<'a> {
             rows: 1,
             limit: usize::MAX,
             select_all: false,
+            icon: None,
+            keycap: None,
             disabled: None,
         }
     }
@@ -154,6 +108,18 @@ impl<'a> TextField<'a> {
     /// At most this many characters.
     pub fn limit(mut self, characters: usize) -> Self {
         self.limit = characters;
+        self
+    }
+
+    /// An icon before the text.
+    pub fn icon(mut self, icon: Icon) -> Self {
+        self.icon = Some(icon);
+        self
+    }
+
+    /// The keys that lead here, at the right end.
+    pub fn keycap(mut self, keys: &'a str) -> Self {
+        self.keycap = Some(keys);
         self
     }
 
@@ -242,10 +208,17 @@ impl<'a> TextField<'a> {
     }
 
     /// The text edit itself, without any frame of egui's.
-    fn edit(&self, ui: &mut Ui, text: &mut String, size: egui::Vec2, enabled: bool) -> (Rect, Response) {
+    fn edit(
+        &self,
+        ui: &mut Ui,
+        text: &mut String,
+        size: egui::Vec2,
+        enabled: bool,
+    ) -> (Rect, Response) {
         let p = &Tokens::of(ui).palette;
         let (_id, rect) = ui.allocate_space(size);
-        let inner = rect.shrink2(vec2(8.0, if self.rows == 1 { 0.0 } else { 5.0 }));
+        let mut inner = rect.shrink2(vec2(8.0, if self.rows == 1 { 0.0 } else { 5.0 }));
+        self.ends(ui, rect, &mut inner);
         let single = self.rows == 1;
         let edit = if single {
             TextEdit::singleline(text)
@@ -256,7 +229,8 @@ impl<'a> TextField<'a> {
         let ink = if enabled { p.text } else { p.text3 };
         let align = Align2([self.align, if single { Align::Center } else { Align::Min }]);
         let mut layouter = move |ui: &Ui, text: &dyn egui::TextBuffer, wrap: f32| {
-            let mut job = egui::text::LayoutJob::single_section(text.as_str().to_owned(), role.format(ink));
+            let mut job =
+                egui::text::LayoutJob::single_section(text.as_str().to_owned(), role.format(ink));
             job.wrap.max_width = if single { f32::INFINITY } else { wrap };
             job.break_on_newline = !single;
             job.halign = align.x();
@@ -285,7 +259,11 @@ impl<'a> TextField<'a> {
             .scope_builder(
                 UiBuilder::new()
                     .max_rect(inner)
-                    .layout(Layout::left_to_right(if single { Align::Center } else { Align::Min })),
+                    .layout(Layout::left_to_right(if single {
+                        Align::Center
+                    } else {
+                        Align::Min
+                    })),
                 |ui| {
                     ui.shrink_clip_rect(rect.shrink2(vec2(2.0, 1.0)));
                     edit.show(ui)
@@ -305,6 +283,22 @@ impl<'a> TextField<'a> {
         (rect, response.accessible_name(self.name))
     }
 
+    /// Paints icon and key cap on top of the ground, and takes their room from `inner`.
+    fn ends(&self, ui: &Ui, rect: Rect, inner: &mut Rect) {
+        let p = &Tokens::of(ui).palette;
+        if let Some(icon) = self.icon {
+            let center = pos2(rect.left() + 18.0, rect.center().y);
+            icon.paint(ui.painter(), center, 16.0, p.text2);
+            inner.min.x = rect.left() + 33.0;
+        }
+        if let Some(keys) = self.keycap {
+            let width = paint::keycap_width(ui.painter(), keys);
+            let left = pos2(rect.right() - 6.0 - width, rect.center().y);
+            paint::keycap(ui.painter(), left, keys, p.text3, p.line_strong, p.panel);
+            inner.max.x = left.x - 6.0;
+        }
+    }
+
     fn ground(
         &self,
         tokens: &Tokens,
@@ -317,8 +311,16 @@ impl<'a> TextField<'a> {
         let thin = tokens.stroke.hairline;
         let boxed = self.look == FieldLook::Boxed;
         if !enabled {
-            let fill = if boxed { p.idle_soft } else { Color32::TRANSPARENT };
-            let line = if boxed { p.line_strong } else { Color32::TRANSPARENT };
+            let fill = if boxed {
+                p.idle_soft
+            } else {
+                Color32::TRANSPARENT
+            };
+            let line = if boxed {
+                p.line_strong
+            } else {
+                Color32::TRANSPARENT
+            };
             (fill, Stroke::new(thin, line))
         } else if focused && draft.error.is_none() {
             (p.surface, Stroke::new(tokens.stroke.focus, p.accent))
@@ -336,77 +338,12 @@ impl<'a> TextField<'a> {
 fn consume(ui: &Ui, modifiers: Modifiers, key: Key) -> bool {
     ui.input_mut(|input| {
         // While an input method composes, its keys are its own.
-        let composing = input.events.iter().any(|event| matches!(event, Event::Ime(_)));
+        let composing = input
+            .events
+            .iter()
+            .any(|event| matches!(event, Event::Ime(_)));
         !composing && input.consume_key(modifiers, key)
     })
-}
-
-/// An icon and a sentence about what is wrong.
-pub fn error_line(ui: &mut Ui, sentence: &str) -> Response {
-    message_line(ui, Icon::WarningCircle, sentence, Tokens::of(ui).palette.overdue)
-}
-
-/// An icon and a sentence under a field, such as a hint of the text.
-pub fn message_line(ui: &mut Ui, icon: Icon, sentence: &str, ink: Color32) -> Response {
-    let width = ui.available_width();
-    let galley = elide::lines(ui.painter(), Role::Secondary, sentence, ink, width - 28.0);
-    let size = vec2(width, galley.size().y + 4.0);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    let line = Role::Secondary.line();
-    icon.paint(ui.painter(), pos2(rect.left() + 15.0, rect.top() + 2.0 + line / 2.0), 14.0, ink);
-    let at = pos2(rect.left() + 28.0, rect.top() + 2.0);
-    ui.painter().galley(at, galley, ink);
-    response.widget_info(|| WidgetInfo::labeled(accesskit::Role::Label, true, sentence));
-    response
-}
-
-/// A row of the inspector: a label 86 points wide, and what `value` shows beside it.
-pub fn field_row<R>(ui: &mut Ui, label: &str, value: impl FnOnce(&mut Ui) -> R) -> R {
-    let tokens = Tokens::of(ui);
-    let height = tokens.row.inspector_field;
-    ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        ui.spacing_mut().item_spacing.y = 0.0;
-        let size = vec2(tokens.size.field_label, height);
-        let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-        let galley = elide::line(
-            ui.painter(),
-            Role::Secondary,
-            label,
-            tokens.palette.text3,
-            rect.width(),
-        );
-        let elided = galley.elided;
-        elide::paint(ui.painter(), rect, Align::Min, galley);
-        if elided {
-            response.on_hover_text(label);
-        }
-        ui.vertical(|ui| {
-            ui.set_min_height(height);
-            ui.add_space((height - tokens.size.input) / 2.0);
-            value(ui)
-        })
-        .inner
-    })
-    .inner
-}
-
-/// A value that is only read, aligned with the text of fields.
-pub fn read_only(ui: &mut Ui, text: &str) -> Response {
-    let tokens = Tokens::of(ui);
-    let size = vec2(ui.available_width(), tokens.size.input);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    let inner = rect.shrink2(vec2(8.0, 0.0));
-    let galley = elide::line(ui.painter(), Role::Body, text, tokens.palette.text, inner.width());
-    let elided = galley.elided;
-    elide::paint(ui.painter(), inner, Align::Min, galley);
-    response.widget_info(|| WidgetInfo::labeled(accesskit::Role::Label, true, text));
-    paint::focus_ring_if(ui, &response, tokens.radius.input);
-    if elided {
-        response.on_hover_text(text)
-    } else {
-        response
-    }
 }
 
 #[cfg(test)]

@@ -30,7 +30,13 @@ pub fn hatch(painter: &Painter, rect: Rect, gap: f32, stroke: Stroke) {
 /// A rounded rectangle with a 1-point line inside its edge.
 pub fn boxed(painter: &Painter, rect: Rect, radius: u8, fill: Color32, line: Color32) {
     let radius = CornerRadius::same(radius);
-    painter.rect(rect, radius, fill, Stroke::new(1.0, line), StrokeKind::Inside);
+    painter.rect(
+        rect,
+        radius,
+        fill,
+        Stroke::new(1.0, line),
+        StrokeKind::Inside,
+    );
 }
 
 /// The ring around what has the focus: 2 points of accent, 2 points outside `rect`.
@@ -39,7 +45,9 @@ pub fn focus_ring(ui: &Ui, rect: Rect, radius: u8) {
     let width = tokens.stroke.focus;
     let outer = rect.expand(width);
     // Rings may leave the widget's own clip, but not the layer.
-    let painter = ui.painter().with_clip_rect(ui.clip_rect().expand(2.0 * width));
+    let painter = ui
+        .painter()
+        .with_clip_rect(ui.clip_rect().expand(2.0 * width));
     painter.rect_stroke(
         outer,
         CornerRadius::same(radius.saturating_add(2)),

@@ -65,7 +65,13 @@ impl<'a> ListRow<'a> {
     }
 
     /// The same in a given place.
-    pub fn at<R>(self, ui: &mut Ui, id: Id, rect: Rect, body: impl FnOnce(&mut Ui) -> R) -> RowOutput<R> {
+    pub fn at<R>(
+        self,
+        ui: &mut Ui,
+        id: Id,
+        rect: Rect,
+        body: impl FnOnce(&mut Ui) -> R,
+    ) -> RowOutput<R> {
         let tokens = Tokens::of(ui);
         let p = &tokens.palette;
         let response = ui.interact(rect, id, Sense::click());
@@ -79,23 +85,29 @@ impl<'a> ListRow<'a> {
         }
         if self.selected {
             let edge = pos2(rect.left() + tokens.stroke.selected_edge, rect.bottom());
-            ui.painter().rect_filled(Rect::from_min_max(rect.min, edge), 0, p.accent);
+            ui.painter()
+                .rect_filled(Rect::from_min_max(rect.min, edge), 0, p.accent);
         }
         response.widget_info(|| {
-            WidgetInfo::selected(accesskit::Role::Row, ui.is_enabled(), self.selected, self.name)
-        });
-        let inner = ui
-            .scope_builder(
-                UiBuilder::new()
-                    .id_salt(id)
-                    .max_rect(rect.shrink2(vec2(self.padding, 0.0)))
-                    .layout(Layout::left_to_right(Align::Center)),
-                body,
+            WidgetInfo::selected(
+                accesskit::Role::Row,
+                ui.is_enabled(),
+                self.selected,
+                self.name,
             )
-            .inner;
+        });
+        // A child that takes no space: the row has its height whatever is inside.
+        let mut child = ui.new_child(
+            UiBuilder::new()
+                .id_salt(id)
+                .max_rect(rect.shrink2(vec2(self.padding, 0.0)))
+                .layout(Layout::left_to_right(Align::Center)),
+        );
+        let inner = body(&mut child);
         if response.has_focus() {
             let stroke = Stroke::new(tokens.stroke.focus, p.accent);
-            ui.painter().rect_stroke(rect.shrink(1.0), 2, stroke, StrokeKind::Inside);
+            ui.painter()
+                .rect_stroke(rect.shrink(1.0), 2, stroke, StrokeKind::Inside);
         }
         RowOutput {
             inner,

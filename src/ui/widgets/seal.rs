@@ -116,8 +116,13 @@ pub fn paint_seal(
     let side = size.points();
     let square = paint::snap(painter, Rect::from_center_size(center, Vec2::splat(side)));
     let center = square.center();
-    let pending = Stroke::new(tokens.stroke.seal_pending, colours.solid);
-    let dash = tokens.stroke.dash_pending;
+    // At 10 points the usual dashes would run together.
+    let (width, dash) = if size == SealSize::Tiny {
+        (tokens.stroke.hairline, [2.0, 2.0])
+    } else {
+        (tokens.stroke.seal_pending, tokens.stroke.dash_pending)
+    };
+    let pending = Stroke::new(width, colours.solid);
     let corners = |count| paint::corners(center, side * 0.58, count);
     let ink = match state {
         SealState::Agreed => {
@@ -162,13 +167,34 @@ fn letters_in(painter: &Painter, center: Pos2, size: f32, style: &SealStyle, ink
     // Three letters, or two in a diamond's narrow waist, are set smaller.
     let crowded = style.letters.chars().count() > 2 || style.shape == SealShape::Diamond;
     let size = if crowded { size * 0.8 } else { size };
-    painter.text(center, Align2::CENTER_CENTER, &style.letters, Face::Bold.at(size), ink);
+    // Capitals stand a little below the middle of a line.
+    let center = center - vec2(0.0, size * 0.03);
+    painter.text(
+        center,
+        Align2::CENTER_CENTER,
+        &style.letters,
+        Face::Bold.at(size),
+        ink,
+    );
 }
 
 /// A seal in the layout. `name` says whose it is and what it means; it is the tooltip too.
-pub fn seal(ui: &mut Ui, size: SealSize, style: &SealStyle, state: SealState, name: &str) -> Response {
+pub fn seal(
+    ui: &mut Ui,
+    size: SealSize,
+    style: &SealStyle,
+    state: SealState,
+    name: &str,
+) -> Response {
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(size.points()), Sense::hover());
-    paint_seal(ui.painter(), rect.center(), size, style, state, Tokens::of(ui));
+    paint_seal(
+        ui.painter(),
+        rect.center(),
+        size,
+        style,
+        state,
+        Tokens::of(ui),
+    );
     response.widget_info(|| WidgetInfo::labeled(accesskit::Role::Image, true, name));
     response.on_hover_text(name)
 }
@@ -181,8 +207,8 @@ pub fn seals<'a>(
 ) {
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing = vec2(3.0, 0.0);
+        ui.spacing_mut().interact_size.y = size.points();
         ui.horizontal(|ui| {
-            ui.set_min_height(size.points());
             for (style, state, name) in parties {
                 seal(ui, size, style, state, name);
             }

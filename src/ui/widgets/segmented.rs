@@ -13,7 +13,7 @@ use crate::ui::tokens::{Role, Tokens};
 pub fn segmented(ui: &mut Ui, name: &str, labels: &[&str], selected: usize) -> Option<usize> {
     let tokens = Tokens::of(ui);
     let p = &tokens.palette;
-    let padding = 12.0;
+    let padding = 10.0;
     let widths: Vec<f32> = labels
         .iter()
         .map(|label| (elide::width(ui.painter(), Role::CardTitle, label) + 2.0 * padding).ceil())
@@ -48,7 +48,8 @@ pub fn segmented(ui: &mut Ui, name: &str, labels: &[&str], selected: usize) -> O
         }
         if !last {
             let stroke = Stroke::new(tokens.stroke.hairline, p.line_strong);
-            ui.painter().vline(part.right() - 0.5, inner.y_range(), stroke);
+            ui.painter()
+                .vline(part.right() - 0.5, inner.y_range(), stroke);
         }
         let (role, ink) = if on {
             (Role::CardTitle, p.accent)
@@ -59,7 +60,8 @@ pub fn segmented(ui: &mut Ui, name: &str, labels: &[&str], selected: usize) -> O
         if response.has_focus() {
             focused = Some(index);
             let stroke = Stroke::new(tokens.stroke.focus, p.accent);
-            ui.painter().rect_stroke(inner, corners, stroke, StrokeKind::Inside);
+            ui.painter()
+                .rect_stroke(inner, corners, stroke, StrokeKind::Inside);
         }
         response.widget_info(|| {
             WidgetInfo::selected(accesskit::Role::RadioButton, ui.is_enabled(), on, label)
@@ -109,7 +111,12 @@ pub fn filter_tab(ui: &mut Ui, label: &str, count: &str, selected: bool) -> Resp
         let fill = if selected { p.accent_soft } else { p.hover };
         ui.painter().rect_filled(rect, tokens.radius.button, fill);
     }
-    let painted = elide::paint(ui.painter(), rect.shrink2(vec2(8.0, 0.0)), Align::Min, words);
+    let painted = elide::paint(
+        ui.painter(),
+        rect.shrink2(vec2(8.0, 0.0)),
+        Align::Min,
+        words,
+    );
     let rest = Rect::from_min_max(pos2(painted.right() + gap, rect.top()), rect.max);
     elide::paint(ui.painter(), rest, Align::Min, number);
     paint::focus_ring_if(ui, &response, tokens.radius.button);
@@ -118,4 +125,59 @@ pub fn filter_tab(ui: &mut Ui, label: &str, count: &str, selected: bool) -> Resp
         WidgetInfo::selected(accesskit::Role::Tab, ui.is_enabled(), selected, name.trim())
     });
     response.on_hover_cursor(CursorIcon::PointingHand)
+}
+
+#[cfg(test)]
+mod tests {
+    use eframe::egui::{self, Event, Modifiers, RawInput};
+
+    use super::*;
+
+    /// Runs frames with these keys, one a frame, and returns what was chosen.
+    fn choices(keys: &[Key], mut selected: usize) -> Vec<usize> {
+        let ctx = egui::Context::default();
+        crate::ui::install(&ctx, crate::ui::tokens::Motion::Off);
+        let mut chosen = Vec::new();
+        let all = std::iter::once(None).chain(keys.iter().copied().map(Some));
+        for key in all {
+            let events = key.map(|key| Event::Key {
+                key,
+                physical_key: None,
+                pressed: true,
+                repeat: false,
+                modifiers: Modifiers::NONE,
+            });
+            let input = RawInput {
+                events: events.into_iter().collect(),
+                ..Default::default()
+            };
+            let mut output = ctx.run_ui(input, |ui| {
+                if let Some(index) = segmented(ui, "Năm", &["2022", "2023", "2024"], selected) {
+                    selected = index;
+                    chosen.push(index);
+                }
+            });
+            output.textures_delta.clear();
+        }
+        chosen
+    }
+
+    #[test]
+    fn arrows_move_the_choice_while_it_has_the_focus() {
+        assert!(choices(&[Key::ArrowRight], 0).is_empty(), "no focus yet");
+        let keys = [
+            Key::Tab,
+            Key::ArrowRight,
+            Key::ArrowRight,
+            Key::ArrowRight,
+            Key::ArrowLeft,
+        ];
+        assert_eq!(choices(&keys, 0), [1, 2, 1]);
+    }
+
+    #[test]
+    fn the_one_that_is_on_is_not_chosen_again() {
+        assert!(choices(&[Key::Tab, Key::Space], 0).is_empty());
+        assert_eq!(choices(&[Key::Tab, Key::Space], 1), [0]);
+    }
 }

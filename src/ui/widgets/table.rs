@@ -144,19 +144,26 @@ impl<'a> Table<'a> {
         let (_id, row) = ui.allocate_space(vec2(ui.available_width(), tokens.row.table_header));
         let mut pressed = None;
         let cells = self.cells(ui, row);
-        for (index, ((cell, column), name)) in
-            cells.iter().zip(self.columns).zip(names).enumerate()
+        for (index, ((cell, column), name)) in cells.iter().zip(self.columns).zip(names).enumerate()
         {
             if name.is_empty() {
                 continue;
             }
-            let sense = if sort.is_some() { Sense::click() } else { Sense::hover() };
+            let sense = if sort.is_some() {
+                Sense::click()
+            } else {
+                Sense::hover()
+            };
             let response = ui.interact(*cell, ui.scope_id().with(("head", index)), sense);
             let sorted = sort.filter(|sort| sort.column == index);
             let ink = if sorted.is_some() { p.text } else { p.text2 };
             let (mut words, mut mark) = (*cell, None);
             if let Some(sort) = sorted {
-                let caret = if sort.descending { Icon::CaretDown } else { Icon::CaretUp };
+                let caret = if sort.descending {
+                    Icon::CaretDown
+                } else {
+                    Icon::CaretUp
+                };
                 mark = Some(caret);
                 if column.align == Align::Max {
                     words.max.x -= 15.0;
@@ -168,16 +175,15 @@ impl<'a> Table<'a> {
                 let center = pos2(painted.right() + 9.0, cell.center().y);
                 caret.paint(ui.painter(), center, 12.0, ink);
             }
-            response.widget_info(|| {
-                WidgetInfo::labeled(accesskit::Role::ColumnHeader, true, name)
-            });
+            response.widget_info(|| WidgetInfo::labeled(accesskit::Role::ColumnHeader, true, name));
             paint::focus_ring_if(ui, &response, tokens.radius.chip);
             if sort.is_some() && response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
                 pressed = Some(index);
             }
         }
         let stroke = Stroke::new(tokens.stroke.hairline, p.line_strong);
-        ui.painter().hline(row.x_range(), row.bottom() - 0.5, stroke);
+        ui.painter()
+            .hline(row.x_range(), row.bottom() - 0.5, stroke);
         pressed
     }
 
@@ -218,9 +224,23 @@ pub fn group_head(ui: &mut Ui, title: &str, aside: &str) {
     ui.painter().rect_filled(rect, 0, p.panel);
     card::divider(ui, rect);
     let inner = rect.shrink2(vec2(tokens.size.card_padding, 0.0));
-    let right = elide::text_in(ui.painter(), inner, Align::Max, Role::Secondary, aside, p.text2);
+    let right = elide::text_in(
+        ui.painter(),
+        inner,
+        Align::Max,
+        Role::Secondary,
+        aside,
+        p.text2,
+    );
     let left = Rect::from_min_max(inner.min, pos2(right.left() - 8.0, inner.bottom()));
-    elide::text_in(ui.painter(), left, Align::Min, Role::CardTitle, title, p.text);
+    elide::text_in(
+        ui.painter(),
+        left,
+        Align::Min,
+        Role::CardTitle,
+        title,
+        p.text,
+    );
     response.widget_info(|| WidgetInfo::labeled(accesskit::Role::Heading, true, title));
 }
 
@@ -230,7 +250,11 @@ mod tests {
 
     #[test]
     fn columns_fill_the_width_and_do_not_overlap() {
-        let columns = [Column::fixed(80.0), Column::flex(2.0, 50.0), Column::flex(1.0, 50.0)];
+        let columns = [
+            Column::fixed(80.0),
+            Column::flex(2.0, 50.0),
+            Column::flex(1.0, 50.0),
+        ];
         let ranges = spread(&columns, 500.0, 10.0);
         assert!((ranges[0].span() - 80.0).abs() < 0.01);
         assert!((ranges[2].max - 500.0).abs() < 1.0);
@@ -249,8 +273,7 @@ mod tests {
 
     #[test]
     fn twenty_thousand_rows_cost_a_screenful() {
-        let mut view =
-            crate::ui::headless::HeadlessView::new(vec2(400.0, 300.0), 1.0, false);
+        let mut view = crate::ui::headless::HeadlessView::new(vec2(400.0, 300.0), 1.0, false);
         let (mut drawn, mut frames) = (0, 0);
         let _ = view.render(|ui| {
             frames += 1;
@@ -261,6 +284,9 @@ mod tests {
                 super::super::row::ListRow::new("x", 30.0).show(ui, Id::unique(index), |_| ());
             });
         });
-        assert!(drawn > 0 && drawn <= frames * 14, "{drawn} rows in {frames} frames");
+        assert!(
+            drawn > 0 && drawn <= frames * 14,
+            "{drawn} rows in {frames} frames"
+        );
     }
 }

@@ -122,7 +122,11 @@ fn show_one(ui: &mut eframe::egui::Ui, toast: &Toast, close: &str) -> Option<Pre
                 ui.set_min_height(tokens.size.button_small);
                 toast.icon.show(ui, 16.0, p.tone(toast.tone).fg);
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    if IconButton::new(Icon::X, close).icon_size(14.0).show(ui).clicked() {
+                    if IconButton::new(Icon::X, close)
+                        .icon_size(14.0)
+                        .show(ui)
+                        .clicked()
+                    {
                         press = Some(Press::Close);
                     }
                     if let Some(action) = &toast.action
@@ -140,4 +144,53 @@ fn show_one(ui: &mut eframe::egui::Ui, toast: &Toast, close: &str) -> Option<Pre
         .response;
     response.widget_info(|| WidgetInfo::labeled(accesskit::Role::Status, true, &toast.text));
     press
+}
+
+#[cfg(test)]
+mod tests {
+    use eframe::egui::{self, RawInput};
+
+    use super::*;
+
+    fn toast(text: &str) -> Toast {
+        Toast {
+            text: text.to_owned(),
+            icon: Icon::CheckCircle,
+            tone: Tone::Done,
+            action: None,
+        }
+    }
+
+    fn frame(ctx: &egui::Context, toasts: &mut Toasts, time: f64) {
+        let input = RawInput {
+            time: Some(time),
+            ..Default::default()
+        };
+        let mut output = ctx.run_ui(input, |ui| {
+            toasts.show(ui.ctx(), 40.0, "Đóng");
+        });
+        output.textures_delta.clear();
+    }
+
+    #[test]
+    fn a_toast_ends_after_six_seconds_and_asks_for_that_frame_alone() {
+        let ctx = egui::Context::default();
+        crate::ui::install(&ctx, crate::ui::tokens::Motion::Off);
+        let mut toasts = Toasts::default();
+        toasts.push(toast("Đã lưu"));
+        for time in [0.0, 0.1, 5.9] {
+            frame(&ctx, &mut toasts, time);
+            assert!(!toasts.is_empty(), "{time}");
+        }
+        frame(&ctx, &mut toasts, 6.3);
+        assert!(toasts.is_empty());
+    }
+
+    #[test]
+    fn the_oldest_gives_way() {
+        let mut toasts = Toasts::default();
+        let numbers: Vec<u64> = (0..5).map(|n| toasts.push(toast(&n.to_string()))).collect();
+        let kept: Vec<u64> = toasts.queue.iter().map(|(number, ..)| *number).collect();
+        assert_eq!(kept, numbers[2..]);
+    }
 }

@@ -139,7 +139,11 @@ fn a_rejected_text_stays_with_its_sentence_and_can_be_mended() {
     assert_eq!(bench.draft.error(), Some("Không phải số tiền."));
     bench.ctx.memory_mut(|m| m.request_focus(Id::unique(FIELD)));
     bench.frame(vec![]);
-    bench.frame(vec![pressed(Key::End, Modifiers::NONE), pressed(Key::Backspace, Modifiers::NONE), Event::Text("2".into())]);
+    bench.frame(vec![
+        pressed(Key::End, Modifiers::NONE),
+        pressed(Key::Backspace, Modifiers::NONE),
+        Event::Text("2".into()),
+    ]);
     assert_eq!(bench.draft.error(), None);
     bench.press(Key::Enter, Modifiers::NONE);
     assert_eq!(bench.committed, ["12"]);
@@ -152,9 +156,19 @@ fn several_backspaces_and_texts_in_one_frame_are_one_word() {
     bench.type_text("nghie");
     let back = || pressed(Key::Backspace, Modifiers::NONE);
     bench.frame(vec![back(), Event::Text("ê".into())]);
-    bench.frame(vec![back(), Event::Text("ệ".into()), Event::Text("p".into())]);
+    bench.frame(vec![
+        back(),
+        Event::Text("ệ".into()),
+        Event::Text("p".into()),
+    ]);
     assert_eq!(bench.draft.pending(), Some("nghiệp"));
-    bench.frame(vec![back(), back(), back(), Event::Text("iê".into()), Event::Text("m".into())]);
+    bench.frame(vec![
+        back(),
+        back(),
+        back(),
+        Event::Text("iê".into()),
+        Event::Text("m".into()),
+    ]);
     assert_eq!(bench.draft.pending(), Some("nghiêm"));
 }
 

@@ -100,7 +100,10 @@ pub(in crate::ui::widgets) fn regular(center: Pos2, radius: f32, corners: usize)
     (0..corners)
         .map(|i| {
             let angle = TAU * (i as f32 / corners as f32 - 0.25);
-            pos2(center.x + radius * angle.cos(), center.y + radius * angle.sin())
+            pos2(
+                center.x + radius * angle.cos(),
+                center.y + radius * angle.sin(),
+            )
         })
         .collect()
 }

@@ -57,7 +57,10 @@ pub(super) fn exclamation(painter: &Painter, center: Pos2, height: f32, ink: Col
         rect.left_top(),
         pos2(left + width, rect.bottom() - 1.5 * width),
     );
-    let dot = Rect::from_min_max(pos2(left, rect.bottom() - width), pos2(left + width, rect.bottom()));
+    let dot = Rect::from_min_max(
+        pos2(left, rect.bottom() - width),
+        pos2(left + width, rect.bottom()),
+    );
     painter.rect_filled(bar, CornerRadius::ZERO, ink);
     painter.rect_filled(dot, CornerRadius::ZERO, ink);
 }
@@ -69,7 +72,13 @@ pub fn logo_width(height: f32) -> f32 {
 
 /// The program's mark: a stone and a river that holds on to it. `background` is what it
 /// stands on.
-pub fn logo(painter: &Painter, left_top: Pos2, height: f32, background: Color32, palette: &Palette) {
+pub fn logo(
+    painter: &Painter,
+    left_top: Pos2,
+    height: f32,
+    background: Color32,
+    palette: &Palette,
+) {
     let unit = height / 22.0;
     let radius = 11.0 * unit;
     let center = left_top + vec2(26.0 * unit, radius);
@@ -90,11 +99,9 @@ pub fn logo(painter: &Painter, left_top: Pos2, height: f32, background: Color32,
         pos2(shore, left_top.y + height),
     );
     painter.rect_filled(strip, 0, background);
-    painter.with_clip_rect(everywhere.intersect(east)).circle_filled(
-        center,
-        radius,
-        palette.party(PartyColour::Teal).solid,
-    );
+    painter
+        .with_clip_rect(everywhere.intersect(east))
+        .circle_filled(center, radius, palette.party(PartyColour::Teal).solid);
 }
 
 /// Height of a key cap in points.
@@ -102,7 +109,9 @@ const KEYCAP_HEIGHT: f32 = 18.0;
 
 /// Width of the key cap with `text` on it.
 pub fn keycap_width(painter: &Painter, text: &str) -> f32 {
-    (elide::width(painter, Role::Keycap, text) + 10.0).max(KEYCAP_HEIGHT).round()
+    (elide::width(painter, Role::Keycap, text) + 10.0)
+        .max(KEYCAP_HEIGHT)
+        .round()
 }
 
 /// A key cap whose left edge is at `left_center`; `ink` colours text and line, `fill` its face.
@@ -118,14 +127,19 @@ pub fn keycap(
     let rect = Rect::from_min_size(left_center - vec2(0.0, size.y / 2.0), size);
     let rect = super::snap(painter, rect);
     let stroke = Stroke::new(1.0, line);
-    painter.rect(rect, CornerRadius::same(4), fill, stroke, StrokeKind::Inside);
-    // Arrows are drawn as icons: the letters' font has thin ones.
+    painter.rect(
+        rect,
+        CornerRadius::same(4),
+        fill,
+        stroke,
+        StrokeKind::Inside,
+    );
     let galley = elide::line(painter, Role::Keycap, text, ink, f32::INFINITY);
     elide::paint(painter, rect, Align::Center, galley);
     rect
 }
 
-/// An icon, then nothing: keeps callers from repeating the centre of a square.
+/// An icon of `size` points at the left edge of `rect`, in the middle of its height.
 pub(in crate::ui::widgets) fn icon_left(
     painter: &Painter,
     rect: Rect,
@@ -133,5 +147,10 @@ pub(in crate::ui::widgets) fn icon_left(
     size: f32,
     ink: Color32,
 ) {
-    icon.paint(painter, pos2(rect.left() + size / 2.0, rect.center().y), size, ink);
+    icon.paint(
+        painter,
+        pos2(rect.left() + size / 2.0, rect.center().y),
+        size,
+        ink,
+    );
 }

@@ -1,8 +1,6 @@
 //! Bars that show how much: progress cells, underlines, bullet bars, meters.
 
-use eframe::egui::{
-    Color32, CornerRadius, Painter, Rangef, Rect, Shape, Stroke, StrokeKind, pos2,
-};
+use eframe::egui::{Color32, CornerRadius, Painter, Rangef, Rect, Shape, Stroke, StrokeKind, pos2};
 
 use crate::ui::tokens::{Palette, Tokens};
 
@@ -36,7 +34,13 @@ pub fn progress_cell(painter: &Painter, rect: Rect, cell: Cell, tokens: &Tokens)
                 se: 0,
             };
             let stroke = Stroke::new(1.0, p.doing);
-            painter.rect(super::snap(painter, half), corners, p.bar_doing, stroke, StrokeKind::Inside);
+            painter.rect(
+                super::snap(painter, half),
+                corners,
+                p.bar_doing,
+                stroke,
+                StrokeKind::Inside,
+            );
         }
         Cell::Overdue => {
             painter.rect_filled(rect, radius, p.overdue);
@@ -116,14 +120,23 @@ pub fn meter(painter: &Painter, rect: Rect, share: Option<f32>, ink: Color32, to
     let radius = (rect.height() / 2.0).round().clamp(0.0, 255.0) as u8;
     let Some(share) = share else {
         let stroke = Stroke::new(tokens.stroke.hairline, p.ctl);
-        super::dashed_rect(painter, rect, rect.height() / 2.0, stroke, tokens.stroke.dash_empty);
+        super::dashed_rect(
+            painter,
+            rect,
+            rect.height() / 2.0,
+            stroke,
+            tokens.stroke.dash_empty,
+        );
         return;
     };
     painter.rect_filled(rect, radius, p.idle_soft);
     let full = rect.width() * share.clamp(0.0, 1.0);
     if full > 0.0 {
         // Not shorter than its round end, so that little is still seen.
-        let bar = Rect::from_min_size(rect.min, eframe::egui::vec2(full.max(rect.height()), rect.height()));
+        let bar = Rect::from_min_size(
+            rect.min,
+            eframe::egui::vec2(full.max(rect.height()), rect.height()),
+        );
         painter.rect_filled(bar, radius, ink);
     }
 }
