@@ -91,6 +91,10 @@ fn any_flipped_bit_is_seen_and_costs_one_line() {
             *bad.get_mut(at).unwrap() ^= 1 << bit;
             let content = parse(&bad);
             assert!(content.torn, "byte {at} bit {bit}");
+            // In order up to the damage; what stands behind it is told apart.
+            let sound: Vec<_> = content.lines.iter().map(String::as_str).collect();
+            assert!(LINES.starts_with(&sound), "byte {at} bit {bit}: {sound:?}");
+            assert!(sound.len() < LINES.len());
             let all: Vec<_> = content
                 .lines
                 .iter()
@@ -168,6 +172,84 @@ fn rebasing_keeps_what_came_after_the_snapshot() {
     journal.discard(&RealFs).unwrap();
     assert!(!path.exists());
     assert_eq!(RealFs.list(dir.path()).unwrap(), [""; 0]);
+}
+
+/// A journal with one line, on a file system in which the next call of that name fails.
+fn one_line_then(dir: &Path, call: &str, fault: Fault) -> (Journal, FaultFs) {
+    let begin = |fs: &FaultFs, dir: &Path| {
+        let mut journal = Journal::create(fs, dir, header("k7")).unwrap();
+        journal.append("one").unwrap();
+        journal.sync().unwrap();
+        journal
+    };
+    let sound = FaultFs::sound();
+    let mut probe = begin(&sound, &dir.join("probe"));
+    let begun = sound.calls().len();
+    // Only what comes before the call in question, so that the numbers agree.
+    if call == "rename" {
+        let mark = probe.mark();
+        let base = FileHash::of(b"2");
+        probe
+            .rebase(&sound, base, mark, None, String::new())
+            .unwrap();
+    } else {
+        probe.append("two").unwrap();
+        probe.sync().unwrap();
+    }
+    let next = sound
+        .calls()
+        .iter()
+        .skip(begun)
+        .position(|c| *c == call)
+        .unwrap();
+    let fs = FaultFs::failing(begun + next, fault);
+    (begin(&fs, &dir.join("real")), fs)
+}
+
+#[test]
+fn a_torn_line_is_cut_off_before_the_next() {
+    let dir = tempfile::tempdir().unwrap();
+    let short = Fault::Short(io::ErrorKind::StorageFull);
+    let (mut journal, _fs) = one_line_then(dir.path(), "write", short);
+    assert!(journal.append("two").is_err());
+    journal.append("three").unwrap();
+    let content = read_journal(&RealFs, journal.path()).unwrap();
+    assert_eq!(
+        (content.lines, content.torn),
+        (vec!["one".into(), "three".into()], false)
+    );
+}
+
+#[test]
+fn after_a_failed_sync_nothing_is_called_durable_until_it_is_written_anew() {
+    let dir = tempfile::tempdir().unwrap();
+    let failed = Fault::Before(io::ErrorKind::Other);
+    let (mut journal, fs) = one_line_then(dir.path(), "sync", failed);
+    journal.append("two").unwrap();
+    assert!(journal.sync().is_err());
+    assert!(journal.sync().is_err(), "the disk may never have seen it");
+    journal.append("three").unwrap();
+    journal.repair(&fs).unwrap();
+    journal.sync().unwrap();
+    let content = read_journal(&RealFs, journal.path()).unwrap();
+    assert_eq!(content.lines, ["one", "two", "three"]);
+}
+
+#[test]
+fn a_rebase_whose_success_was_reported_as_a_failure_counts() {
+    let dir = tempfile::tempdir().unwrap();
+    let lost_reply = Fault::After(io::ErrorKind::TimedOut);
+    let (mut journal, fs) = one_line_then(dir.path(), "rename", lost_reply);
+    let (base, mark) = (FileHash::of(b"2"), journal.mark());
+    journal
+        .rebase(&fs, base, mark, None, String::new())
+        .unwrap();
+    assert_eq!((journal.header().base, journal.len()), (Some(base), 0));
+    journal.append("two").unwrap();
+    assert_eq!(
+        read_journal(&RealFs, journal.path()).unwrap().lines,
+        ["two"]
+    );
 }
 
 /// Every call of a journal's life failing: no line that was accepted is ever lost.

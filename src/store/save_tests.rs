@@ -469,6 +469,27 @@ fn where_the_system_keeps_a_backup_a_version_that_slips_in_is_kept() {
 }
 
 #[test]
+fn what_reads_back_differently_is_said() {
+    let desk = Desk::new(Some(OLD));
+    let fs = FaultFs::sound().with_intruder("sync_dir", &desk.doc, b"garbage");
+    let request = SaveRequest {
+        revisions: None,
+        ..desk.request(&desk.doc, NEW, known(OLD))
+    };
+    let error = save(&fs, &request).unwrap_err();
+    let (wrote, found) = (FileHash::of(NEW), FileHash::of(b"garbage"));
+    let path = desk.doc.clone();
+    let left = Vec::new();
+    let expected = SaveError::ReadBackDiffers {
+        path,
+        wrote,
+        found,
+        left,
+    };
+    assert_eq!(error, expected);
+}
+
+#[test]
 fn a_half_windows_replacement_is_undone_and_tried_again() {
     let sound = FaultFs::sound();
     Desk::new(Some(OLD)).save(&sound, NEW, known(OLD)).unwrap();
