@@ -1,12 +1,15 @@
 //! The document: the history with its envelope, and the typed programme that follows from it.
 
-use super::log::{EntityView, Ix, Life, Log};
+use super::gone::Gone;
+use super::log::{Ix, Log};
 use super::record::{Act, Change, ChangeId, ChangeRef, Key, Show};
+use super::snapshot::Snapshot;
+use super::view::{EntityView, Life};
 use crate::model::field::FieldSource;
 use crate::model::id::PROGRAMME;
 use crate::model::programme::Kept;
 use crate::model::{Map, OfficialText, Path, Programme, Value};
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The version of the format that this program writes.
@@ -30,12 +33,23 @@ pub struct Session {
     pub at: String,
     /// The version of the program.
     pub app: String,
-    /// Members that this version does not know.
+    /// Members that this version does not know; those of `by` under that name.
     pub extra: Map,
 }
 
+impl Session {
+    /// Which of two accounts of one session every machine keeps: the greater.
+    pub(super) fn rank(&self) -> (&str, &str, &str, &str, String) {
+        let extra = Value::Map(self.extra.clone()).canonical();
+        (&self.at, &self.by.party, &self.by.name, &self.app, extra)
+    }
+}
+
+/// The sessions of a document by their ids.
+pub type Sessions = BTreeMap<Arc<str>, Session>;
+
 /// What stands in the file beside state and history.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Envelope {
     /// The least version of the format that can read the file.
     pub min_reader: i64,
@@ -147,17 +161,28 @@ pub struct Group {
     pub changes: Vec<Ix>,
 }
 
+/// A group that is being written.
+#[derive(Debug)]
+pub(super) struct Writing {
+    session: Arc<str>,
+    first: u32,
+    next: u32,
+    t: u32,
+    undoes: Option<ChangeId>,
+    changes: Vec<Ix>,
+    touched: BTreeSet<Path>,
+}
+
 /// A document in memory.
 #[derive(Clone, Debug)]
 pub struct Document {
-    /// What stands beside state and history.
-    pub envelope: Envelope,
+    /// What stands beside state and history. To write to it: [`Arc::make_mut`].
+    pub envelope: Arc<Envelope>,
     /// The sessions in which changes were made.
-    pub sessions: BTreeMap<Arc<str>, Session>,
-    log: Log,
+    pub sessions: Arc<Sessions>,
+    pub(super) log: Log,
     programme: Programme,
-    dead: HashSet<Path>,
-    kept: HashSet<Path>,
+    gone: Gone,
     current: Option<(Arc<str>, Session, u32)>,
     revision: u64,
 }
@@ -185,18 +210,17 @@ impl Document {
     #[must_use]
     pub fn new(
         envelope: Envelope,
-        sessions: BTreeMap<Arc<str>, Session>,
+        sessions: Sessions,
         log: Log,
         text: Arc<OfficialText>,
     ) -> Self {
         let programme = Programme::new(text, &NoFields);
         let mut document = Self {
-            envelope,
-            sessions,
+            envelope: Arc::new(envelope),
+            sessions: Arc::new(sessions),
             log,
             programme,
-            dead: HashSet::new(),
-            kept: HashSet::new(),
+            gone: Gone::default(),
             current: None,
             revision: 0,
         };
@@ -224,24 +248,30 @@ impl Document {
 
     /// Whether the format is newer than this program can write: the file opens read-only.
     #[must_use]
-    pub const fn is_newer(&self) -> bool {
+    pub fn is_newer(&self) -> bool {
         self.envelope.min_reader > FORMAT_VERSION
+    }
+
+    /// The document at this moment, for writing it on another thread.
+    #[must_use]
+    pub fn snapshot(&self) -> Snapshot {
+        Snapshot {
+            envelope: self.envelope.clone(),
+            sessions: self.sessions.clone(),
+            changes: self.log.changes().clone(),
+            entities: self.log.entities().clone(),
+            hidden: self.gone.hidden().clone(),
+        }
     }
 
     /// Begins a session of editing with a new id, never used before (rule 3). It enters the file with
     /// its first change.
     pub fn begin_session(&mut self, id: &str, session: Session) {
-        let used = if self.sessions.contains_key(id) {
-            let own = self
-                .log
-                .changes()
-                .iter()
-                .filter(|c| c.session() == Some(id));
-            own.filter_map(|c| c.counter()).max().unwrap_or(0)
-        } else {
-            0
-        };
-        self.current = Some((id.into(), session, used + 1));
+        // An id that was used all the same must not name two changes.
+        let all = self.log.changes().iter();
+        let own = all.filter(|c| c.session() == Some(id));
+        let used = own.filter_map(|c| c.counter()).max().unwrap_or(0);
+        self.current = Some((id.into(), session, used.saturating_add(1)));
     }
 
     /// The id of the current session.
@@ -259,7 +289,14 @@ impl Document {
     /// Whether an entity is shown: alive, or deleted and still referred to.
     #[must_use]
     pub fn is_shown(&self, path: &str) -> bool {
-        path == PROGRAMME || (self.log.entity(path).is_some() && !self.dead.contains(path))
+        path == PROGRAMME || (self.log.entity(path).is_some() && !self.gone.hidden().contains(path))
+    }
+
+    /// What keeps a deleted entity in view: what refers to it and is shown itself. Before the last of
+    /// these references goes the user is asked (rule 10).
+    #[must_use]
+    pub fn kept_by(&self, path: &Path) -> Vec<&Path> {
+        self.gone.kept_by(path)
     }
 
     /// The paths of all entities that are shown, with their registers, in byte order.
@@ -267,131 +304,186 @@ impl Document {
         self.log
             .entities()
             .keys()
-            .filter(|p| !self.dead.contains(*p))
+            .filter(|p| self.is_shown(p.as_str()))
             .filter_map(|p| Some((p, self.log.view(p.as_str())?)))
     }
 
-    /// Carries out some operations as one group, `t` seconds after the session's start. Operations
-    /// that would change nothing are left out; `None` where nothing is left, or where no session was
-    /// begun.
+    /// Carries out some operations as one group, `t` seconds after the session's start.
+    ///
+    /// Operations that would change nothing are left out, and so are those on a field of an entity
+    /// that does not exist. `None` where nothing is left, where no session was begun, or where the
+    /// document is of a newer format.
     pub fn commit(&mut self, ops: Vec<Op>, t: u32) -> Option<Group> {
-        self.write(ops.into_iter().map(|op| (op, None)).collect(), t, None)
+        let mut writing = self.begin(t, None)?;
+        for op in ops {
+            let on = op.on().clone();
+            for (act, over) in self.acts(op) {
+                self.put(&mut writing, on.clone(), act, over);
+            }
+        }
+        self.finish(writing)
     }
 
-    /// Writes operations as one group. `undoes` marks the group that it takes back; a forced `over`
-    /// replaces the heads of this moment.
-    pub(super) fn write(
-        &mut self,
-        ops: Vec<(Op, Option<Vec<ChangeRef>>)>,
-        t: u32,
-        undoes: Option<&ChangeId>,
-    ) -> Option<Group> {
-        let (session_id, session, mut next) = self.current.clone()?;
-        let first = next;
-        let mut changes = Vec::new();
-        let mut touched = BTreeSet::new();
-        for (op, over) in ops {
-            let on = op.on().clone();
-            let Some((act, over)) = self.act(op, over) else {
-                continue;
-            };
-            let show = Show {
-                t: Some(t),
-                group: Some(first),
-                undoes: undoes.cloned(),
-                extra: None,
-                genesis: false,
-            };
-            let change = Change {
-                id: format!("{session_id}:{next}").into(),
-                on: on.clone(),
-                act,
-                over: over.into(),
-                show,
-            };
-            next += 1;
-            changes.push(self.log.append(change));
-            touched.insert(on);
-        }
-        if changes.is_empty() {
+    /// Begins a group. `undoes` names the group that it takes back.
+    pub(super) fn begin(&self, t: u32, undoes: Option<&ChangeId>) -> Option<Writing> {
+        let (session, _, next) = self.current.as_ref()?;
+        // A counter near its end: the session has made four thousand million changes, or claims so.
+        if self.is_newer() || *next > u32::MAX - (1 << 24) {
             return None;
         }
-        self.sessions
-            .entry(session_id.clone())
-            .or_insert_with(|| session.clone());
-        let id: ChangeId = format!("{session_id}:{first}").into();
-        self.current = Some((session_id, session, next));
-        self.derive(&touched);
-        Some(Group { id, changes })
+        Some(Writing {
+            session: session.clone(),
+            first: *next,
+            next: *next,
+            t,
+            undoes: undoes.cloned(),
+            changes: Vec::new(),
+            touched: BTreeSet::new(),
+        })
     }
 
-    /// The change that an operation asks for, and what it is over; `None` where it changes nothing.
-    fn act(&self, op: Op, forced: Option<Vec<ChangeRef>>) -> Option<(Act, Vec<ChangeRef>)> {
+    /// Writes a change of a group.
+    pub(super) fn put(&mut self, w: &mut Writing, on: Path, act: Act, over: Vec<ChangeRef>) {
+        let show = Show {
+            t: Some(w.t),
+            // The first change of a group bears its id.
+            group: (w.next != w.first).then_some(w.first),
+            undoes: w.undoes.clone(),
+            extra: None,
+            genesis: false,
+        };
+        let change = Change {
+            id: format!("{}:{}", w.session, w.next).into(),
+            on: on.clone(),
+            act,
+            over: over.into(),
+            show,
+        };
+        w.next = w.next.saturating_add(1);
+        w.changes.push(self.log.append(change));
+        w.touched.insert(on);
+    }
+
+    /// Ends a group; `None` where it has no changes.
+    pub(super) fn finish(&mut self, w: Writing) -> Option<Group> {
+        if w.changes.is_empty() {
+            return None;
+        }
+        let (_, session, next) = self.current.as_mut()?;
+        *next = w.next;
+        if !self.sessions.contains_key(&w.session) {
+            Arc::make_mut(&mut self.sessions).insert(w.session.clone(), session.clone());
+        }
+        self.derive(&w.touched);
+        Some(Group {
+            id: format!("{}:{}", w.session, w.first).into(),
+            changes: w.changes,
+        })
+    }
+
+    /// The changes that an operation asks for, and what each is over; none where it changes nothing.
+    fn acts(&self, op: Op) -> Vec<(Act, Vec<ChangeRef>)> {
         let view = self.log.view(op.on().as_str());
-        Some(match op {
-            Op::Set { on, f, to, seen } => {
-                let heads = self.log.heads(on.as_str(), Some((&f, None)));
-                let over = match (forced, seen) {
-                    (Some(forced), _) => forced,
-                    (None, Seen::Heads(seen)) => seen,
-                    (None, Seen::Now) => heads.clone(),
-                };
-                let same = match view {
-                    Some(view) => match view.values(&f).as_slice() {
-                        [] => to.is_null(),
-                        [only] => **only == to,
-                        _ => false,
-                    },
-                    None => to.is_null(),
-                };
-                // Setting what stands there already is no change, unless it settles a conflict.
-                if same && heads.len() <= 1 {
-                    return None;
-                }
-                (
-                    Act::Set {
-                        f: Key::from(f.as_str()),
-                        to,
-                    },
-                    over,
-                )
+        let is_programme = op.on().as_str() == PROGRAMME;
+        match op {
+            Op::Set { on, f, to, seen } if view.is_some() || is_programme => {
+                self.set(&on, &f, to, seen)
             }
-            Op::Put { on, f, e, to } => {
-                let heads = self.log.heads(on.as_str(), Some((&f, Some(&e))));
-                let present = view.is_some_and(|v| v.elements(&f).contains(&e.as_str()));
-                if present == to && heads.len() <= 1 && forced.is_none() {
-                    return None;
-                }
-                let over = forced.unwrap_or(heads);
-                (
-                    Act::Element {
-                        f: Key::from(f.as_str()),
-                        e: Key::from(e.as_str()),
-                        to,
-                    },
-                    over,
-                )
+            Op::Put { on, f, e, to } if view.is_some() || is_programme => {
+                self.element(&on, &f, &e, to).into_iter().collect()
             }
-            Op::New { to, .. } => (Act::New { to }, forced.unwrap_or_default()),
-            Op::Del { on } => {
-                if view.is_none_or(|v| v.life() == Life::Dead) {
-                    return None;
+            Op::New { on, to } if !is_programme => {
+                let to: Map = to.into_iter().filter(|(_, v)| !v.is_null()).collect();
+                let act = Act::New { to };
+                // Over whatever stands in its registers: a deleted entity may be made again.
+                let probe = Change {
+                    id: "".into(),
+                    on: on.clone(),
+                    act,
+                    over: Box::default(),
+                    show: Show::default(),
+                };
+                let mut over: Vec<ChangeRef> = Vec::new();
+                for key in probe.registers() {
+                    let key = key.as_ref().map(|(f, e)| (&**f, e.as_deref()));
+                    for head in self.log.heads(on.as_str(), key) {
+                        if !over.contains(&head) {
+                            over.push(head);
+                        }
+                    }
                 }
+                vec![(probe.act, over)]
+            }
+            Op::Del { on } if view.is_some_and(|v| v.life() != Life::Dead) && !is_programme => {
                 let saw = self.log.field_heads(on.as_str()).into();
-                (
-                    Act::Del { saw },
-                    forced.unwrap_or_else(|| self.log.heads(on.as_str(), None)),
-                )
+                vec![(Act::Del { saw }, self.log.heads(on.as_str(), None))]
             }
-            Op::Alive { on } => {
-                if view.is_none_or(|v| v.life() == Life::Alive) {
-                    return None;
-                }
-                (
-                    Act::Alive,
-                    forced.unwrap_or_else(|| self.log.heads(on.as_str(), None)),
-                )
+            Op::Alive { on } if view.is_some_and(|v| v.life() != Life::Alive) => {
+                vec![(Act::Alive, self.log.heads(on.as_str(), None))]
             }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Makes a field say `to`, whatever it holds: a plain value or the elements of a set.
+    fn set(&self, on: &Path, f: &str, to: Value, seen: Seen) -> Vec<(Act, Vec<ChangeRef>)> {
+        let view = self.log.view(on.as_str());
+        let present: BTreeSet<String> = view
+            .map(|v| v.elements(f).into_iter().map(str::to_owned).collect())
+            .unwrap_or_default();
+        let wanted: BTreeSet<String> = to
+            .as_set()
+            .map(|s| s.map(str::to_owned).collect())
+            .unwrap_or_default();
+        let elements = present.union(&wanted);
+        let mut out: Vec<(Act, Vec<ChangeRef>)> = elements
+            .filter_map(|e| self.element(on, f, e, wanted.contains(e)))
+            .collect();
+        // An empty array is an empty set, and a set is no plain value.
+        let to = match to {
+            Value::List(l) if l.is_empty() => Value::Null,
+            _ if !wanted.is_empty() => Value::Null,
+            to => to,
+        };
+        let values = view.as_ref().map(|v| v.values(f)).unwrap_or_default();
+        let same = match values.as_slice() {
+            [] => to.is_null(),
+            [only] => **only == to,
+            // To settle a conflict is a change, whichever value wins.
+            _ => false,
+        };
+        if !same {
+            let over = match seen {
+                Seen::Heads(seen) => seen,
+                Seen::Now => self.log.heads(on.as_str(), Some((f, None))),
+            };
+            out.push((
+                Act::Set {
+                    f: Key::from(f),
+                    to,
+                },
+                over,
+            ));
+        }
+        out
+    }
+
+    /// Puts an element into a set or takes it out; `None` where it changes nothing.
+    fn element(&self, on: &Path, f: &str, e: &str, to: bool) -> Option<(Act, Vec<ChangeRef>)> {
+        if let Some(view) = self.log.view(on.as_str())
+            && !view.is_element_contested(f, e)
+            && view.elements(f).contains(&e) == to
+        {
+            return None;
+        }
+        let known = self.log.view(on.as_str()).is_some();
+        (known || to).then(|| {
+            let act = Act::Element {
+                f: Key::from(f),
+                e: Key::from(e),
+                to,
+            };
+            (act, self.log.heads(on.as_str(), Some((f, Some(e)))))
         })
     }
 
@@ -400,11 +492,14 @@ impl Document {
     pub fn unite(
         &mut self,
         changes: Vec<Arc<Change>>,
-        sessions: BTreeMap<Arc<str>, Session>,
+        sessions: Sessions,
     ) -> usize {
         let added = self.log.unite(changes);
         for (id, session) in sessions {
-            self.sessions.entry(id).or_insert(session);
+            let known = self.sessions.get(&id);
+            if known.is_none_or(|k| k.rank() < session.rank()) {
+                Arc::make_mut(&mut self.sessions).insert(id, session);
+            }
         }
         self.derive_all();
         added
@@ -423,137 +518,38 @@ impl Document {
     fn derive_all(&mut self) {
         self.revision += 1;
         let text = self.programme.text.clone();
-        self.dead = self
-            .log
-            .entities()
-            .keys()
-            .filter(|p| {
-                self.log
-                    .view(p.as_str())
-                    .is_some_and(|v| v.life() == Life::Dead)
-            })
-            .cloned()
-            .collect();
-        self.kept = self.revive();
-        let mut programme = match self.log.view(PROGRAMME) {
+        self.gone = Gone::of(&self.log);
+        self.programme = match self.log.view(PROGRAMME) {
             Some(view) => Programme::new(text, &view),
             None => Programme::new(text, &NoFields),
         };
         for path in self.log.entities().keys() {
-            if path.as_str() != PROGRAMME && !self.dead.contains(path) {
-                self.show_in(&mut programme, path);
+            if path.as_str() != PROGRAMME && !self.gone.hidden().contains(path) {
+                show(&self.log, &self.gone, &mut self.programme, path);
             }
         }
-        self.programme = programme;
     }
 
     /// Brings what is derived up to date after changes to some entities.
     fn derive(&mut self, touched: &BTreeSet<Path>) {
         self.revision += 1;
-        let text = self.programme.text.clone();
-        let mut programme = std::mem::replace(&mut self.programme, Programme::new(text, &NoFields));
-        let is_dead =
-            |log: &Log, p: &Path| log.view(p.as_str()).is_some_and(|v| v.life() == Life::Dead);
-        let deleted = !self.dead.is_empty() || !self.kept.is_empty();
-        if !deleted && !touched.iter().any(|p| is_dead(&self.log, p)) {
-            for path in touched {
-                self.show_in(&mut programme, path);
-            }
-            self.programme = programme;
-            return;
-        }
-        // Whatever was or is deleted may have come into view or gone out of it.
-        let doubtful: BTreeSet<Path> = self
-            .dead
-            .iter()
-            .chain(&self.kept)
-            .chain(touched)
-            .cloned()
-            .collect();
-        self.dead = doubtful
-            .iter()
-            .filter(|p| is_dead(&self.log, p))
-            .cloned()
-            .collect();
-        self.kept = self.revive();
-        for path in &doubtful {
-            if self.dead.contains(path) {
-                programme.update(path, None, Kept::default());
+        let changed = self.gone.update(&self.log, touched);
+        for path in touched.union(&changed) {
+            if self.gone.hidden().contains(path) {
+                self.programme.update(path, None, Kept::default());
             } else {
-                self.show_in(&mut programme, path);
+                show(&self.log, &self.gone, &mut self.programme, path);
             }
         }
-        self.programme = programme;
-    }
-
-    fn show_in(&self, programme: &mut Programme, path: &Path) {
-        if let Some(view) = self.log.view(path.as_str()) {
-            let by_edit = view.life() == Life::KeptByEdit;
-            programme.update(
-                path,
-                Some(&view),
-                Kept {
-                    by_edit,
-                    by_reference: self.kept.contains(path),
-                },
-            );
-        }
-    }
-
-    /// Takes from the dead those that something shown refers to, and returns them (rule 10: the
-    /// least fixpoint from the living).
-    fn revive(&mut self) -> HashSet<Path> {
-        let mut kept = HashSet::new();
-        if self.dead.is_empty() {
-            return kept;
-        }
-        let by_id: HashMap<&str, &Path> = self.dead.iter().map(|p| (p.id(), p)).collect();
-        let mut queue: Vec<&Path> = self
-            .log
-            .entities()
-            .keys()
-            .filter(|p| !self.dead.contains(*p))
-            .collect();
-        while let Some(path) = queue.pop() {
-            let Some(entity) = self.log.entity(path.as_str()) else {
-                continue;
-            };
-            for ((key, element), register) in &entity.fields {
-                for ix in &register.heads {
-                    let Some(change) = self.log.get(*ix) else {
-                        continue;
-                    };
-                    match element {
-                        Some(e) => {
-                            if super::log::element_in(change, key, e)
-                                && let Some(found) = by_id.get(&**e)
-                                && kept.insert((*found).clone())
-                            {
-                                queue.push(found);
-                            }
-                        }
-                        None => each_text(super::log::value_in(change, key), &mut |text| {
-                            if let Some(found) = by_id.get(text)
-                                && kept.insert((*found).clone())
-                            {
-                                queue.push(found);
-                            }
-                        }),
-                    }
-                }
-            }
-        }
-        let dead = std::mem::take(&mut self.dead);
-        self.dead = dead.into_iter().filter(|p| !kept.contains(p)).collect();
-        kept
     }
 }
 
-fn each_text<'v>(value: &'v Value, found: &mut impl FnMut(&'v str)) {
-    match value {
-        Value::Text(t) => found(t),
-        Value::List(l) => l.iter().for_each(|v| each_text(v, found)),
-        Value::Map(m) => m.values().for_each(|v| each_text(v, found)),
-        _ => {}
+fn show(log: &Log, gone: &Gone, programme: &mut Programme, path: &Path) {
+    if let Some(view) = log.view(path.as_str()) {
+        let kept = Kept {
+            by_edit: view.life() == Life::KeptByEdit,
+            by_reference: gone.is_kept(path),
+        };
+        programme.update(path, Some(&view), kept);
     }
 }

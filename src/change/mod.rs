@@ -3,16 +3,28 @@
 //! A [`Change`] writes one register: a field, an element of a set, or whether an entity exists. The
 //! [`Log`] sorts changes into registers and finds the heads of each; what the heads say is the state.
 //! [`Document`] holds the log with its envelope, carries out operations, and keeps the typed
-//! [`Programme`](crate::model::Programme) up to date. No files, no clock, no window.
+//! [`Programme`](crate::model::Programme) up to date. A [`Snapshot`] is what a worker thread writes
+//! into a file meanwhile. No files, no clock, no window.
 
 pub mod absorb;
 pub mod document;
+mod gone;
 pub mod heads;
+mod inverse;
+pub mod list;
 pub mod log;
 pub mod record;
+pub mod register;
+pub mod snapshot;
 pub mod undo;
+pub mod unite;
+pub mod view;
 
-pub use document::{Author, Document, Envelope, FORMAT_VERSION, Group, Op, Seen, Session};
-pub use log::{EntityView, Life, Log, LogProblem};
+pub use document::{Author, Document, Envelope, FORMAT_VERSION, Group, Op, Seen, Session, Sessions};
+pub use list::ChangeList;
+pub use log::{Log, LogProblem};
 pub use record::{Act, Change, ChangeId, ChangeRef, Show};
+pub use snapshot::Snapshot;
 pub use undo::{Blocked, Step, UndoStack};
+pub use unite::is_copy;
+pub use view::{EntityView, Life};

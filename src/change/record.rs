@@ -1,8 +1,11 @@
 //! A change: the one record behind undo, journal, history and merging (FILE.md §1).
 
+use crate::model::id::PROGRAMME;
 use crate::model::value::write_string;
 use crate::model::{Map, Path, Value};
 use sha2::{Digest as _, Sha256};
+use smallvec::{SmallVec, smallvec};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The id of a change as text: `session:counter`, or a letter and a digest: `g…` for a value of the
@@ -14,6 +17,28 @@ pub type ChangeRef = Arc<str>;
 
 /// The key of a field, or an element of a set. Keys are shared, as few repeat often.
 pub type Key = Arc<str>;
+
+/// A field of an entity, or an element of one of its sets.
+pub type FieldKey = (Key, Option<Key>);
+
+/// The registers that a change writes; `None` is the existence.
+pub type Registers = SmallVec<[Option<FieldKey>; 1]>;
+
+/// Names that stand at the top of a file for something else than a kind of entities.
+pub const RESERVED: &[&str] = &[
+    "format", "doc_id", "joined", PROGRAMME, "clauses", "genesis", "sessions", "changes", "cuts",
+    "thin",
+];
+
+/// Whether a text names something that a change may be about: the programme, or `kind/id` with a
+/// kind that is no other part of the file.
+#[must_use]
+pub fn is_path(text: &str) -> bool {
+    match text.split_once('/') {
+        Some((kind, id)) => !kind.is_empty() && !id.is_empty() && !RESERVED.contains(&kind),
+        None => text == PROGRAMME,
+    }
+}
 
 /// What a change does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,12 +71,10 @@ pub enum Act {
     },
     /// Takes a deletion back: writes the existence only.
     Alive,
-    /// What compaction leaves of a change: its register, not its value (rule 18).
+    /// What compaction leaves of a change: its registers, not its values (rule 18).
     Thin {
-        /// The field; none for the existence.
-        f: Option<Key>,
-        /// The element of a set.
-        e: Option<Key>,
+        /// The registers that it wrote; `None` is the existence. One, but for what was a `new`.
+        of: Box<[Option<FieldKey>]>,
     },
 }
 
@@ -117,9 +140,109 @@ impl Change {
     #[must_use]
     pub fn field(&self) -> Option<&str> {
         match &self.act {
-            Act::Set { f, .. } | Act::Element { f, .. } | Act::Thin { f: Some(f), .. } => Some(f),
+            Act::Set { f, .. } | Act::Element { f, .. } => Some(f),
+            Act::Thin { of } => match &**of {
+                [Some((f, _))] => Some(f),
+                _ => None,
+            },
             _ => None,
         }
+    }
+
+    /// Whether it is what compaction left of a change.
+    #[must_use]
+    pub const fn is_thin(&self) -> bool {
+        matches!(self.act, Act::Thin { .. })
+    }
+
+    /// The registers that it writes, each once.
+    #[must_use]
+    pub fn registers(&self) -> Registers {
+        match &self.act {
+            Act::Set { f, .. } => smallvec![Some((f.clone(), None))],
+            Act::Element { f, e, .. } => smallvec![Some((f.clone(), Some(e.clone())))],
+            Act::Thin { of } => of.iter().cloned().collect(),
+            Act::Del { .. } | Act::Alive => smallvec![None],
+            Act::New { to } => {
+                let mut all: Registers = smallvec![None];
+                for (key, value) in to {
+                    if value.is_null() {
+                        continue;
+                    }
+                    let key = Key::from(&**key);
+                    match value.as_set() {
+                        // A hand may write an element twice.
+                        Some(elements) => all.extend(
+                            elements
+                                .collect::<BTreeSet<&str>>()
+                                .into_iter()
+                                .map(|e| Some((key.clone(), Some(Key::from(e))))),
+                        ),
+                        None => all.push(Some((key, None))),
+                    }
+                }
+                all
+            }
+        }
+    }
+
+    /// Whether it writes a register; `None` is the existence.
+    #[must_use]
+    pub fn writes(&self, register: Option<&FieldKey>) -> bool {
+        match (&self.act, register) {
+            (Act::Set { f, .. }, Some((key, None))) => f == key,
+            (Act::Element { f, e, .. }, Some((key, Some(element)))) => f == key && e == element,
+            (Act::New { .. } | Act::Del { .. } | Act::Alive, None) => true,
+            (Act::New { to }, Some((key, element))) => {
+                to.get(&**key)
+                    .is_some_and(|value| match (value.as_set(), element) {
+                        (Some(mut set), Some(element)) => set.any(|e| *e == **element),
+                        (None, None) => !value.is_null(),
+                        _ => false,
+                    })
+            }
+            (Act::Thin { of }, _) => of.iter().any(|r| r.as_ref() == register),
+            _ => false,
+        }
+    }
+
+    /// Whether another record says the same: all that identifies them is equal (rule 2).
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.id == other.id
+            && self.on == other.on
+            && self.act == other.act
+            && self.over == other.over
+    }
+
+    /// What accompanies a change, in an order of its own: where two copies of a change differ only
+    /// in what is for show, every machine keeps the greater one.
+    pub(super) fn show_rank(&self) -> (Option<u32>, Option<u32>, Option<&str>, String) {
+        let extra = self.show.extra.as_ref();
+        (
+            self.show.t,
+            self.show.group,
+            self.show.undoes.as_deref(),
+            extra.map_or_else(String::new, |m| Value::Map((**m).clone()).canonical()),
+        )
+    }
+
+    /// The implicit change of a value of the template may also stand among the changes: its id
+    /// follows from what it says, so it can be told (rule 4).
+    #[must_use]
+    pub fn is_genesis_record(&self) -> bool {
+        if !self.id.starts_with('g') || self.id.contains(':') || !self.over.is_empty() {
+            return false;
+        }
+        let id = match &self.act {
+            Act::Set { f, to } => genesis_id(&self.on, Some((f, None, to))),
+            Act::Element { f, e, to: true } => {
+                genesis_id(&self.on, Some((f, Some(e), &Value::Bool(true))))
+            }
+            Act::New { to } if to.is_empty() => genesis_id(&self.on, None),
+            _ => return false,
+        };
+        id == self.id
     }
 
     /// The canonical JSON of what identifies it besides its id: `on`, `f`, `e`, `op`, `to`, `over`, `saw`.
@@ -134,19 +257,20 @@ impl Change {
             write_string(out, key);
             out.push(':');
         };
-        let (f, e, op, to, saw): (
-            Option<&str>,
-            Option<&str>,
-            Option<&str>,
+        type Parts<'a> = (
+            Option<&'a str>,
+            Option<&'a str>,
+            Option<&'a str>,
             Option<Value>,
-            Option<&[ChangeRef]>,
-        ) = match &self.act {
+            Option<&'a [ChangeRef]>,
+        );
+        let (f, e, op, to, saw): Parts<'_> = match &self.act {
             Act::Set { f, to } => (Some(f), None, None, Some(to.clone()), None),
             Act::Element { f, e, to } => (Some(f), Some(e), None, Some(Value::Bool(*to)), None),
             Act::New { to } => (None, None, Some("new"), Some(Value::Map(to.clone())), None),
             Act::Del { saw } => (None, None, Some("del"), None, Some(saw)),
             Act::Alive => (None, None, Some("alive"), None, None),
-            Act::Thin { f, e } => (f.as_deref(), e.as_deref(), Some("thin"), None, None),
+            Act::Thin { of } => (None, None, Some("thin"), Some(register_list(of)), None),
         };
         for (key, text) in [
             ("e", e),
@@ -178,6 +302,18 @@ impl Change {
     pub fn digest(&self) -> String {
         digest(&self.identity())
     }
+}
+
+/// Registers as a value: `[]` for the existence, `[f]`, or `[f, e]`.
+#[must_use]
+pub fn register_list(of: &[Option<FieldKey>]) -> Value {
+    let one = |register: &Option<FieldKey>| {
+        let names = register
+            .iter()
+            .flat_map(|(f, e)| std::iter::once(f).chain(e));
+        Value::List(names.map(|n| Value::text(&**n)).collect())
+    };
+    Value::List(of.iter().map(one).collect())
 }
 
 /// Appends a list of references as a JSON array.

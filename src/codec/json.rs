@@ -6,6 +6,14 @@ use jiter::{Jiter, JiterError, JiterErrorType, JsonErrorType, Peek};
 /// How deep values may nest (FILE.md §3).
 pub const MAX_DEPTH: usize = 64;
 
+/// The depth at which the value of a field counts as standing, in the state part and in a record
+/// alike: what can be read in the one place can be written into the other and read again.
+pub(super) const FIELD_DEPTH: usize = 4;
+
+/// How deep the value of a field for money may nest. Of several in conflict the state part makes one
+/// value that nests two deeper.
+pub(super) const MONEY_DEPTH: usize = 4;
+
 /// What is wrong with a text that should be a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReadErrorKind {
@@ -25,6 +33,8 @@ pub enum ReadErrorKind {
     NotDocument,
     /// Something that a document must have is missing.
     Missing(&'static str),
+    /// It cannot be read, and says that it needs this newer version of the format.
+    Newer(i64),
 }
 
 /// An error with its place.
@@ -142,21 +152,37 @@ fn known_object(j: &mut Jiter<'_>, depth: usize) -> Result<Map> {
     Ok(map)
 }
 
-/// Refuses money that is a number but no whole number of đồng.
+/// Refuses money that is a number but no whole number of đồng, also among several in conflict.
 pub(super) fn check_money(value: &Value, offset: usize) -> Result<()> {
-    match value {
-        Value::Number(text) => Err(At {
-            kind: ReadErrorKind::BadMoney(text.to_string()),
-            offset,
-        }),
+    if let Value::Map(map) = value
+        && map.len() == 1
+        && let Some(Value::List(several)) = map.get("conflict")
+    {
+        return several.iter().try_for_each(|v| check_amount(v, offset));
+    }
+    check_amount(value, offset)
+}
+
+fn check_amount(value: &Value, offset: usize) -> Result<()> {
+    let kind = match value {
+        Value::Number(text) => ReadErrorKind::BadMoney(text.to_string()),
         Value::Map(map) => match map.get("amount") {
-            Some(Value::Number(text)) => Err(At {
-                kind: ReadErrorKind::BadMoney(text.to_string()),
-                offset,
-            }),
-            _ => Ok(()),
+            Some(Value::Number(text)) => ReadErrorKind::BadMoney(text.to_string()),
+            _ if depth(value) > MONEY_DEPTH => ReadErrorKind::TooDeep,
+            _ => return Ok(()),
         },
-        _ => Ok(()),
+        _ if depth(value) > MONEY_DEPTH => ReadErrorKind::TooDeep,
+        _ => return Ok(()),
+    };
+    Err(At { kind, offset })
+}
+
+/// How deep a value nests: 0 for what holds no others.
+fn depth(value: &Value) -> usize {
+    match value {
+        Value::List(l) => 1 + l.iter().map(depth).max().unwrap_or(0),
+        Value::Map(m) => 1 + m.values().map(depth).max().unwrap_or(0),
+        _ => 0,
     }
 }
 

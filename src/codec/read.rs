@@ -1,17 +1,15 @@
 //! Reading a document from its JSON text (FILE.md §2, §3).
 
-use super::json::{
-    At, ReadError, ReadErrorKind, Result, check_money, known_value, locate, object, value,
-};
+use super::json::{At, FIELD_DEPTH, ReadError, ReadErrorKind, Result, locate, object, value};
+pub use super::record::genesis_changes;
+use super::record::{Interner, read_changes, read_thin};
 use crate::change::absorb::{State, hand_edits};
-use crate::change::record::genesis_id;
-use crate::change::{
-    Act, Author, Change, ChangeRef, Document, Envelope, FORMAT_VERSION, Log, Session, Show,
-};
+use crate::change::record::is_path;
+use crate::change::{Author, Change, Document, Envelope, FORMAT_VERSION, Log, Session, Sessions};
 use crate::model::id::PROGRAMME;
-use crate::model::{Clause, Map, OfficialText, Path, Value, is_money};
+use crate::model::{Clause, KINDS, Map, OfficialText, Path, Value};
 use jiter::{Jiter, Peek};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A document that was read, and what was found on the way.
@@ -19,22 +17,22 @@ use std::sync::Arc;
 pub struct Opened {
     /// The document, hand edits taken in.
     pub document: Document,
-    /// How many changes were found in the readable part that the history does not know: hand edits
-    /// (rule 12). More than fifty are to be shown first.
-    pub hand_edits: usize,
+    /// The changes that were found in the readable part and that the history does not know: hand
+    /// edits (rule 12), taken in already. More than fifty are to be shown first.
+    pub hand_edits: Vec<Arc<Change>>,
     /// How many records among the changes could not be read; they are kept as they stand.
     pub unread: usize,
 }
 
 /// What the text of a file holds, before anything is made of it.
-#[derive(Default)]
-struct Raw {
-    envelope: Envelope,
+#[derive(Debug, Default)]
+pub(super) struct Raw {
+    pub envelope: Envelope,
     has_format: bool,
-    state: State,
-    genesis: Vec<Arc<Change>>,
-    sessions: BTreeMap<Arc<str>, Session>,
-    changes: Vec<Arc<Change>>,
+    pub state: State,
+    pub genesis: Vec<Arc<Change>>,
+    pub sessions: Sessions,
+    pub changes: Vec<Arc<Change>>,
 }
 
 /// Reads a document. `sha256` is the digest of the file's bytes in hexadecimal: hand edits take their
@@ -43,22 +41,7 @@ struct Raw {
 /// # Errors
 /// [`ReadError`] with line, column and field; nothing of the text is used then.
 pub fn read(text: &str, sha256: &str) -> std::result::Result<Opened, ReadError> {
-    let raw = read_raw(text).map_err(|at| locate(text, at))?;
-    let missing = |what| {
-        Err(locate(
-            text,
-            At {
-                kind: what,
-                offset: 0,
-            },
-        ))
-    };
-    if !raw.has_format {
-        return missing(ReadErrorKind::NotDocument);
-    }
-    if raw.envelope.doc_id.is_empty() {
-        return missing(ReadErrorKind::Missing("doc_id"));
-    }
+    let raw = read_raw(text)?;
     let clauses = raw
         .envelope
         .clauses
@@ -69,84 +52,96 @@ pub fn read(text: &str, sha256: &str) -> std::result::Result<Opened, ReadError> 
     let unread = raw.envelope.unread.len();
     let log = Log::new(raw.genesis.into_iter().chain(raw.changes));
     let mut document = Document::new(raw.envelope, raw.sessions, log, text);
-    let edits = hand_edits(
-        document.log(),
-        &|p| document.is_shown(p.as_str()),
-        &raw.state,
-        sha256,
-    );
-    let hand_edits = edits.len();
-    if hand_edits > 0 {
-        document.unite(edits, BTreeMap::new());
+    let is_shown = |p: &Path| document.is_shown(p.as_str());
+    let edits = hand_edits(document.log(), &is_shown, &raw.state, sha256);
+    if !edits.is_empty() {
+        document.unite(edits.clone(), BTreeMap::new());
     }
     Ok(Opened {
         document,
-        hand_edits,
+        hand_edits: edits,
         unread,
     })
 }
 
-fn read_raw(text: &str) -> Result<Raw> {
-    let mut j = Jiter::new(text.as_bytes());
+/// Reads what the text of a file holds.
+pub(super) fn read_raw(text: &str) -> std::result::Result<Raw, ReadError> {
+    // A mark of the byte order is no part of the text.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut raw = Raw::default();
-    if j.peek()? != Peek::Object {
-        return Err(At {
+    let done = read_members(text, &mut raw);
+    let newer = raw.envelope.min_reader;
+    let failed = match done {
+        Ok(()) if !raw.has_format => At {
             kind: ReadErrorKind::NotDocument,
             offset: 0,
-        });
+        },
+        Ok(()) if raw.envelope.doc_id.is_empty() => At {
+            kind: ReadErrorKind::Missing("doc_id"),
+            offset: 0,
+        },
+        Ok(()) => return Ok(raw),
+        Err(at) => at,
+    };
+    let mut error = locate(text, failed);
+    // What a newer program wrote may follow other rules; a text that ends too early follows none.
+    if newer > FORMAT_VERSION && error.kind != ReadErrorKind::Truncated {
+        error.kind = ReadErrorKind::Newer(newer);
     }
-    let mut seen: Vec<Box<str>> = Vec::new();
+    Err(error)
+}
+
+fn read_members(text: &str, raw: &mut Raw) -> Result<()> {
+    let mut j = Jiter::new(text.as_bytes());
+    let not_document = |offset| At {
+        kind: ReadErrorKind::NotDocument,
+        offset,
+    };
+    if j.peek()? != Peek::Object {
+        return Err(not_document(0));
+    }
+    let mut seen: BTreeSet<Box<str>> = BTreeSet::new();
+    // Where members begin that may be kinds of a newer program.
+    let mut doubtful: Vec<(Box<str>, usize)> = Vec::new();
     let mut intern = Interner::default();
     let mut key: Option<Box<str>> = j.next_object()?.map(Into::into);
     while let Some(name) = key {
         let offset = j.current_index();
-        if seen.contains(&name) {
+        if !seen.insert(name.clone()) {
             return Err(At {
                 kind: ReadErrorKind::DuplicateKey(name.into()),
                 offset,
             });
         }
-        seen.push(name.clone());
         match &*name {
-            "format" => {
-                let mut format = object(&mut j, 1)?;
-                if format.remove("name").as_ref().and_then(Value::as_text) != Some("dong-hanh") {
-                    return Err(At {
-                        kind: ReadErrorKind::NotDocument,
-                        offset,
-                    });
-                }
-                let number =
-                    |v: Option<Value>| v.and_then(|v| v.as_int()).unwrap_or(FORMAT_VERSION);
-                raw.envelope.version = number(format.remove("version"));
-                raw.envelope.min_reader = number(format.remove("min_reader"));
-                raw.envelope.format_extra = format;
-                raw.has_format = true;
-            }
+            "format" => read_format(&mut j, raw)?,
             "doc_id" => raw.envelope.doc_id = j.next_str()?.to_owned(),
             "joined" => raw.envelope.joined = list(&mut j)?,
             "clauses" => raw.envelope.clauses = Arc::new(list(&mut j)?),
             "cuts" => raw.envelope.cuts = list(&mut j)?,
-            "genesis" => read_genesis(object(&mut j, 1)?, &mut raw),
-            "sessions" => {
-                for (id, session) in object(&mut j, 1)? {
-                    raw.sessions.insert((&*id).into(), read_session(session));
-                }
+            "genesis" => read_genesis(object(&mut j, 1)?, offset, raw)?,
+            "sessions" => raw.sessions = read_sessions(&mut j)?,
+            "changes" => {
+                let read = read_changes(&mut j, &mut intern)?;
+                raw.changes.extend(read.changes);
+                raw.envelope.unread.extend(read.unread);
             }
-            "changes" => read_changes(&mut j, &mut raw, &mut intern)?,
-            "thin" => read_thin(object(&mut j, 1)?, &mut raw),
+            "thin" => raw.changes.extend(read_thin(object(&mut j, 1)?, offset)?),
             PROGRAMME => {
-                raw.state.insert(Path::programme(), object(&mut j, 1)?);
+                let fields = object(&mut j, FIELD_DEPTH - 1)?;
+                raw.state.insert(Path::programme(), fields);
             }
-            _ => match value(&mut j, 1)? {
-                Value::Map(map) if map.values().all(|v| matches!(v, Value::Map(_))) => {
+            _ => match value(&mut j, FIELD_DEPTH - 2)? {
+                Value::Map(map) if is_kind(&name, &map) => {
                     for (id, fields) in map {
                         if let Value::Map(fields) = fields {
                             raw.state.insert(Path::new(&name, &id), fields);
                         }
                     }
                 }
+                _ if KINDS.iter().any(|k| k.kind == &*name) => return Err(wrong_type(offset)),
                 other => {
+                    doubtful.push((name.clone(), offset));
                     raw.envelope.extra.insert(name, other);
                 }
             },
@@ -154,7 +149,58 @@ fn read_raw(text: &str) -> Result<Raw> {
         key = j.next_key()?.map(Into::into);
     }
     j.finish()?;
-    Ok(raw)
+    // What the history knows as a kind has entities in the state part, and nothing else.
+    let kinds: BTreeSet<&str> = raw.changes.iter().map(|c| c.on.kind()).collect();
+    for (name, offset) in doubtful {
+        let is_empty = raw
+            .envelope
+            .extra
+            .get(&name)
+            .and_then(Value::as_map)
+            .is_some_and(Map::is_empty);
+        if !is_empty && kinds.contains(&*name) {
+            return Err(wrong_type(offset));
+        }
+    }
+    Ok(())
+}
+
+/// Whether a member at the top is a kind with its entities: objects with ids. A kind that this version
+/// does not know and that has none is kept as it stands.
+fn is_kind(name: &str, map: &Map) -> bool {
+    let known = KINDS.iter().any(|k| k.kind == name);
+    (known || !map.is_empty())
+        && map
+            .iter()
+            .all(|(id, v)| matches!(v, Value::Map(_)) && is_path(&format!("{name}/{id}")))
+}
+
+fn wrong_type(offset: usize) -> At {
+    At {
+        kind: ReadErrorKind::WrongType,
+        offset,
+    }
+}
+
+fn read_format(j: &mut Jiter<'_>, raw: &mut Raw) -> Result<()> {
+    let offset = j.current_index();
+    let mut format = object(j, 1)?;
+    if format.remove("name").as_ref().and_then(Value::as_text) != Some("dong-hanh") {
+        return Err(At {
+            kind: ReadErrorKind::NotDocument,
+            offset,
+        });
+    }
+    let mut number = |key: &str| match format.remove(key) {
+        None => Ok(FORMAT_VERSION),
+        Some(Value::Int(n)) => Ok(n),
+        Some(_) => Err(wrong_type(offset)),
+    };
+    raw.envelope.version = number("version")?;
+    raw.envelope.min_reader = number("min_reader")?;
+    raw.envelope.format_extra = format;
+    raw.has_format = true;
+    Ok(())
 }
 
 fn list(j: &mut Jiter<'_>) -> Result<Vec<Value>> {
@@ -168,30 +214,39 @@ fn list(j: &mut Jiter<'_>) -> Result<Vec<Value>> {
     }
 }
 
-fn read_session(session: Value) -> Session {
-    let Value::Map(mut map) = session else {
-        return Session::default();
-    };
-    let mut text = |key: &str| match map.remove(key) {
-        Some(Value::Text(t)) => t.to_string(),
-        _ => String::new(),
-    };
-    let (at, app) = (text("at"), text("app"));
-    let by = match map.remove("by") {
-        Some(Value::Map(by)) => {
-            let text = |key: &str| {
-                by.get(key)
-                    .and_then(Value::as_text)
-                    .unwrap_or_default()
-                    .to_owned()
-            };
-            Author {
-                party: text("party"),
-                name: text("name"),
-            }
+fn read_sessions(j: &mut Jiter<'_>) -> Result<Sessions> {
+    let offset = j.current_index();
+    let mut sessions = BTreeMap::new();
+    for (id, session) in object(j, 1)? {
+        match session {
+            Value::Map(map) => sessions.insert((&*id).into(), read_session(map)),
+            _ => return Err(wrong_type(offset)),
+        };
+    }
+    Ok(sessions)
+}
+
+/// What is no text, or unknown, stays among the extra members and is written again.
+fn read_session(mut map: Map) -> Session {
+    let take = |map: &mut Map, key: &str| match map.remove(key) {
+        Some(Value::Text(t)) => t.into_string(),
+        Some(other) => {
+            map.insert(key.into(), other);
+            String::new()
         }
-        _ => Author::default(),
+        None => String::new(),
     };
+    let (at, app) = (take(&mut map, "at"), take(&mut map, "app"));
+    let mut by = Author::default();
+    if let Some(Value::Map(author)) = map.get_mut("by") {
+        by = Author {
+            party: take(author, "party"),
+            name: take(author, "name"),
+        };
+        if author.is_empty() {
+            map.remove("by");
+        }
+    }
     Session {
         by,
         at,
@@ -200,361 +255,50 @@ fn read_session(session: Value) -> Session {
     }
 }
 
-fn read_genesis(mut genesis: Map, raw: &mut Raw) {
-    if let Some(Value::Map(values)) = genesis.remove("values") {
-        raw.genesis = genesis_changes(values);
+fn read_genesis(mut genesis: Map, offset: usize, raw: &mut Raw) -> Result<()> {
+    match genesis.remove("values") {
+        Some(Value::Map(values)) => {
+            let sound = values
+                .iter()
+                .all(|(path, fields)| is_path(path) && matches!(fields, Value::Map(_)));
+            if !sound {
+                return Err(wrong_type(offset));
+            }
+            raw.genesis = genesis_changes(values);
+        }
+        None => {}
+        Some(_) => return Err(wrong_type(offset)),
     }
     raw.envelope.template = genesis;
-}
-
-/// The implicit changes of a template's values (rule 4).
-#[must_use]
-pub fn genesis_changes(values: Map) -> Vec<Arc<Change>> {
-    let mut out = Vec::new();
-    let show = || Show {
-        genesis: true,
-        ..Show::default()
-    };
-    let mut push = |id, on: &Path, act| {
-        out.push(Arc::new(Change {
-            id,
-            on: on.clone(),
-            act,
-            over: Box::default(),
-            show: show(),
-        }))
-    };
-    for (path, fields) in values {
-        let on = Path::from(&*path);
-        let Value::Map(fields) = fields else { continue };
-        if on.as_str() != PROGRAMME {
-            push(genesis_id(&on, None), &on, Act::New { to: Map::new() });
-        }
-        for (f, value) in fields {
-            if value.is_null() {
-                continue;
-            }
-            if let Some(elements) = value.as_set() {
-                for e in elements {
-                    let id = genesis_id(&on, Some((&f, Some(e), &Value::Bool(true))));
-                    push(
-                        id,
-                        &on,
-                        Act::Element {
-                            f: (&*f).into(),
-                            e: e.into(),
-                            to: true,
-                        },
-                    );
-                }
-            } else {
-                push(
-                    genesis_id(&on, Some((&f, None, &value))),
-                    &on,
-                    Act::Set {
-                        f: (&*f).into(),
-                        to: value,
-                    },
-                );
-            }
-        }
-    }
-    out
-}
-
-/// Few texts that repeat often are kept once.
-#[derive(Default)]
-struct Interner(HashMap<Box<str>, Arc<str>>);
-
-impl Interner {
-    fn get(&mut self, text: &str) -> Arc<str> {
-        if let Some(found) = self.0.get(text) {
-            return found.clone();
-        }
-        let made: Arc<str> = text.into();
-        self.0.insert(text.into(), made.clone());
-        made
-    }
-}
-
-fn read_changes(j: &mut Jiter<'_>, raw: &mut Raw, intern: &mut Interner) -> Result<()> {
-    let offset = j.current_index();
-    if j.peek()? != Peek::Array {
-        return Err(At {
-            kind: ReadErrorKind::WrongType,
-            offset,
-        });
-    }
-    let mut next = j.known_array()?;
-    while let Some(peek) = next {
-        if peek == Peek::Object {
-            match read_change(j, intern)? {
-                Ok(change) => raw.changes.push(Arc::new(change)),
-                Err(unread) => raw.envelope.unread.push(unread),
-            }
-        } else {
-            raw.envelope.unread.push(known_value(j, peek, 2)?);
-        }
-        next = j.array_step()?;
-    }
     Ok(())
 }
 
-/// The members of a record as they are read, so that what turns out to be no change can be kept.
-#[derive(Default)]
-struct Members {
-    id: Option<Arc<str>>,
-    on: Option<Arc<str>>,
-    f: Option<Arc<str>>,
-    e: Option<Arc<str>>,
-    op: Option<Arc<str>>,
-    to: Option<Value>,
-    over: Option<Vec<ChangeRef>>,
-    saw: Option<Vec<ChangeRef>>,
-    undoes: Option<Arc<str>>,
-    t: Option<i64>,
-    g: Option<i64>,
-    rest: Map,
-}
-
-/// Reads one change; the inner error is a record that is none, whole.
-fn read_change(
-    j: &mut Jiter<'_>,
-    intern: &mut Interner,
-) -> Result<std::result::Result<Change, Value>> {
-    let mut m = Members::default();
-    let mut key: Option<Box<str>> = j.known_object()?.map(Into::into);
-    while let Some(name) = key {
-        let offset = j.current_index();
-        let twice = match &*name {
-            "id" => text_member(j, &mut m.id, &mut m.rest, "id", None)?,
-            "on" => text_member(j, &mut m.on, &mut m.rest, "on", Some(intern))?,
-            "f" => text_member(j, &mut m.f, &mut m.rest, "f", Some(intern))?,
-            "e" => text_member(j, &mut m.e, &mut m.rest, "e", Some(intern))?,
-            "op" => text_member(j, &mut m.op, &mut m.rest, "op", Some(intern))?,
-            "u" => text_member(j, &mut m.undoes, &mut m.rest, "u", None)?,
-            "over" => refs_member(j, &mut m.over, &mut m.rest, "over")?,
-            "saw" => refs_member(j, &mut m.saw, &mut m.rest, "saw")?,
-            "to" => m.to.replace(value(j, 2)?).is_some(),
-            "t" => int_member(j, &mut m.t, &mut m.rest, "t")?,
-            "g" => int_member(j, &mut m.g, &mut m.rest, "g")?,
-            _ => m.rest.insert(name.clone(), value(j, 2)?).is_some(),
-        };
-        if twice {
-            return Err(At {
-                kind: ReadErrorKind::DuplicateKey(name.into()),
-                offset,
-            });
-        }
-        if let (Some(f), Some(to)) = (&m.f, &m.to)
-            && is_money(f)
-        {
-            check_money(to, offset)?;
-        }
-        key = j.next_key()?.map(Into::into);
-    }
-    Ok(m.into_change())
-}
-
-fn text_member(
-    j: &mut Jiter<'_>,
-    slot: &mut Option<Arc<str>>,
-    rest: &mut Map,
-    name: &str,
-    intern: Option<&mut Interner>,
-) -> Result<bool> {
-    if j.peek()? == Peek::String {
-        let text = j.known_str()?;
-        let text = intern.map_or_else(|| text.into(), |i| i.get(text));
-        return Ok(slot.replace(text).is_some() || rest.contains_key(name));
-    }
-    let odd = value(j, 2)?;
-    Ok(rest.insert(name.into(), odd).is_some() || slot.is_some())
-}
-
-fn int_member(
-    j: &mut Jiter<'_>,
-    slot: &mut Option<i64>,
-    rest: &mut Map,
-    name: &str,
-) -> Result<bool> {
-    match value(j, 2)? {
-        Value::Int(n) => Ok(slot.replace(n).is_some() || rest.contains_key(name)),
-        odd => Ok(rest.insert(name.into(), odd).is_some() || slot.is_some()),
-    }
-}
-
-fn refs_member(
-    j: &mut Jiter<'_>,
-    slot: &mut Option<Vec<ChangeRef>>,
-    rest: &mut Map,
-    name: &str,
-) -> Result<bool> {
-    if j.peek()? == Peek::Array {
-        let mut refs = Vec::new();
-        let mut odd = false;
-        let mut next = j.known_array()?;
-        while let Some(peek) = next {
-            if peek == Peek::String {
-                refs.push(j.known_str()?.into());
-            } else {
-                known_value(j, peek, 3)?;
-                odd = true;
-            }
-            next = j.array_step()?;
-        }
-        // An entry that is no reference makes the record unreadable; the name tells why.
-        if odd {
-            rest.insert(name.into(), Value::Null);
-        }
-        return Ok(slot.replace(refs).is_some());
-    }
-    let odd = value(j, 2)?;
-    Ok(rest.insert(name.into(), odd).is_some() || slot.is_some())
-}
-
-impl Members {
-    fn into_change(mut self) -> std::result::Result<Change, Value> {
-        let short = |n: Option<i64>| n.map(u32::try_from);
-        let misnamed = ["id", "on", "f", "e", "op", "u", "over", "saw", "t", "g"]
-            .iter()
-            .any(|k| self.rest.contains_key(*k));
-        let (t, g) = (short(self.t), short(self.g));
-        let readable = !misnamed
-            && self.id.as_deref().is_some_and(|id| !id.is_empty())
-            && self
-                .on
-                .as_deref()
-                .is_some_and(|on| on == PROGRAMME || on.contains('/'))
-            && self.over.is_some()
-            && !matches!(t, Some(Err(_)))
-            && !matches!(g, Some(Err(_)));
-        let act = match (self.op.as_deref(), &self.f, &self.e, &self.to) {
-            (None, Some(f), None, Some(to)) if to.as_set().is_none() => Some(Act::Set {
-                f: f.clone(),
-                to: to.clone(),
-            }),
-            (None, Some(f), Some(e), Some(Value::Bool(to))) => Some(Act::Element {
-                f: f.clone(),
-                e: e.clone(),
-                to: *to,
-            }),
-            (Some("new"), None, None, Some(Value::Map(to))) => Some(Act::New { to: to.clone() }),
-            (Some("del"), None, None, None) => {
-                self.saw.take().map(|saw| Act::Del { saw: saw.into() })
-            }
-            (Some("alive"), None, None, None) => Some(Act::Alive),
-            _ => None,
-        };
-        match (readable, act) {
-            (true, Some(act)) => Ok(Change {
-                id: self.id.unwrap_or_default(),
-                on: Path::from(self.on.as_deref().unwrap_or_default()),
-                act,
-                over: self.over.unwrap_or_default().into(),
-                show: Show {
-                    t: t.and_then(std::result::Result::ok),
-                    group: g.and_then(std::result::Result::ok),
-                    undoes: self.undoes,
-                    extra: (!self.rest.is_empty()).then(|| Box::new(self.rest)),
-                    genesis: false,
-                },
-            }),
-            _ => Err(self.into_value()),
-        }
-    }
-
-    fn into_value(self) -> Value {
-        let mut map = self.rest;
-        let text = |t: &Arc<str>| Value::text(&**t);
-        let refs = |r: &Vec<ChangeRef>| Value::List(r.iter().map(text).collect());
-        let parts = [
-            ("id", self.id.as_ref().map(text)),
-            ("on", self.on.as_ref().map(text)),
-            ("f", self.f.as_ref().map(text)),
-            ("e", self.e.as_ref().map(text)),
-            ("op", self.op.as_ref().map(text)),
-            ("u", self.undoes.as_ref().map(text)),
-            ("over", self.over.as_ref().map(refs)),
-            ("saw", self.saw.as_ref().map(refs)),
-            ("to", self.to),
-            ("t", self.t.map(Value::Int)),
-            ("g", self.g.map(Value::Int)),
-        ];
-        for (key, value) in parts {
-            if let Some(value) = value {
-                map.entry(key.into()).or_insert(value);
-            }
-        }
-        Value::Map(map)
-    }
-}
-
-/// What compaction left: for each entity the registers and what each change was over.
-fn read_thin(thin: Map, raw: &mut Raw) {
-    for (path, records) in thin {
-        let Value::List(records) = records else {
-            continue;
-        };
-        for record in records {
-            let text = |key: &str| {
-                record
-                    .get(key)
-                    .and_then(Value::as_text)
-                    .map(Arc::<str>::from)
-            };
-            let over = record
-                .get("over")
-                .and_then(Value::as_list)
-                .unwrap_or_default();
-            let Some(id) = text("id") else {
-                raw.envelope.unread.push(record);
-                continue;
-            };
-            let group = record
-                .get("g")
-                .and_then(Value::as_int)
-                .and_then(|n| u32::try_from(n).ok());
-            raw.changes.push(Arc::new(Change {
-                id,
-                on: Path::from(&*path),
-                act: Act::Thin {
-                    f: text("f"),
-                    e: text("e"),
-                },
-                over: over
-                    .iter()
-                    .filter_map(Value::as_text)
-                    .map(Into::into)
-                    .collect(),
-                show: Show {
-                    group,
-                    ..Show::default()
-                },
-            }));
-        }
-    }
-}
+/// Changes with the sessions in which they were made.
+pub type RecordList = (Vec<Arc<Change>>, Sessions);
 
 /// Reads the records of a journal line or of another list of changes with their sessions.
 ///
 /// # Errors
-/// The text is no such list.
+/// The text is no such list, or one of its records cannot be read.
 pub fn read_records(
     text: &str,
-) -> std::result::Result<(Vec<Arc<Change>>, BTreeMap<Arc<str>, Session>), ReadError> {
-    let run = || -> Result<Raw> {
+) -> std::result::Result<RecordList, ReadError> {
+    let run = || -> Result<_> {
         let mut j = Jiter::new(text.as_bytes());
-        let mut raw = Raw::default();
+        let mut sessions = BTreeMap::new();
+        let mut changes = Vec::new();
         let mut key: Option<Box<str>> = j.next_object()?.map(Into::into);
         while let Some(name) = key {
+            let offset = j.current_index();
             match &*name {
-                "sessions" => {
-                    for (id, session) in object(&mut j, 1)? {
-                        raw.sessions.insert((&*id).into(), read_session(session));
+                "sessions" => sessions = read_sessions(&mut j)?,
+                "changes" => {
+                    let read = read_changes(&mut j, &mut Interner::default())?;
+                    if !read.unread.is_empty() {
+                        return Err(wrong_type(offset));
                     }
+                    changes = read.changes;
                 }
-                "changes" => read_changes(&mut j, &mut raw, &mut Interner::default())?,
                 _ => {
                     value(&mut j, 1)?;
                 }
@@ -562,8 +306,7 @@ pub fn read_records(
             key = j.next_key()?.map(Into::into);
         }
         j.finish()?;
-        Ok(raw)
+        Ok((changes, sessions))
     };
-    let raw = run().map_err(|at| locate(text, at))?;
-    Ok((raw.changes, raw.sessions))
+    run().map_err(|at| locate(text, at))
 }

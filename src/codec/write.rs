@@ -1,21 +1,21 @@
 //! Writing a document as JSON text (FILE.md §2): the state first, readable and pretty-printed in a
 //! stable order, then the history, one record a line.
 
-use crate::change::record::write_refs;
-use crate::change::{Act, Change, Document, FORMAT_VERSION, Session};
+use crate::change::record::{register_list, write_refs};
+use crate::change::{Act, Change, FORMAT_VERSION, Session, Sessions, Snapshot};
 use crate::model::id::PROGRAMME;
 use crate::model::value::write_string;
 use crate::model::{KINDS, Map, Path, Value};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
 /// The JSON text of a document. The same document gives the same bytes, in whatever order its
 /// changes arrived.
 #[must_use]
-pub fn write(document: &Document) -> String {
-    let envelope = &document.envelope;
-    let mut out = String::with_capacity(1 << 16);
+pub fn write(document: &Snapshot) -> String {
+    let envelope = document.envelope();
+    let mut out = String::with_capacity((1 << 16) + document.changes().len() * 256);
     out.push_str("{\n");
     let mut format = envelope.format_extra.clone();
     format.insert("name".into(), "dong-hanh".into());
@@ -36,14 +36,18 @@ pub fn write(document: &Document) -> String {
     out.push_str(",\n");
     key(&mut out, "joined");
     Value::List(envelope.joined.clone()).write_canonical(&mut out);
-    write_state(&mut out, document);
+    let kinds = write_state(&mut out, document);
     for (name, value) in &envelope.extra {
+        // A kind that had no entities may have got some from another copy.
+        if kinds.contains(&**name) {
+            continue;
+        }
         out.push_str(",\n");
         key(&mut out, name);
         value.write_canonical(&mut out);
     }
     write_genesis(&mut out, document);
-    write_sessions(&mut out, &document.sessions);
+    write_sessions(&mut out, document.sessions());
     write_changes(&mut out, document);
     lines(&mut out, "cuts", envelope.cuts.iter().map(Value::canonical));
     write_thin(&mut out, document);
@@ -111,19 +115,15 @@ fn lines(out: &mut String, name: &str, values: impl Iterator<Item = String>) {
     out.push(']');
 }
 
-fn write_state(out: &mut String, document: &Document) {
+/// Writes the state part; returns the kinds that stand in it.
+fn write_state<'a>(out: &mut String, document: &'a Snapshot) -> BTreeSet<&'a str> {
     out.push_str(",\n");
     key(out, PROGRAMME);
-    let programme = document
-        .log()
-        .view(PROGRAMME)
-        .map(|v| v.state())
-        .unwrap_or_default();
-    write_fields(out, PROGRAMME, &programme, "");
+    write_fields(out, PROGRAMME, &document.fields(PROGRAMME), "");
     out.push_str(",\n");
     key(out, "clauses");
     out.push('[');
-    for (i, clause) in document.envelope.clauses.iter().enumerate() {
+    for (i, clause) in document.envelope().clauses.iter().enumerate() {
         out.push_str(if i > 0 { ",\n" } else { "\n" });
         ordered(
             out,
@@ -135,12 +135,7 @@ fn write_state(out: &mut String, document: &Document) {
     }
     out.push(']');
     let mut kinds: BTreeMap<(usize, &str), Vec<&Path>> = BTreeMap::new();
-    for path in document
-        .log()
-        .entities()
-        .keys()
-        .filter(|p| p.as_str() != PROGRAMME && document.is_shown(p.as_str()))
-    {
+    for path in document.shown() {
         kinds
             .entry((rank(path.kind()), path.kind()))
             .or_default()
@@ -149,22 +144,18 @@ fn write_state(out: &mut String, document: &Document) {
     for info in KINDS.iter().filter(|k| k.kind != PROGRAMME) {
         kinds.entry((rank(info.kind), info.kind)).or_default();
     }
-    for ((_, kind), paths) in kinds {
+    for ((_, kind), paths) in &kinds {
         out.push_str(",\n");
         key(out, kind);
         out.push('{');
         for (i, path) in paths.iter().enumerate() {
             out.push_str(if i > 0 { ",\n  " } else { "\n  " });
             key(out, path.id());
-            let state = document
-                .log()
-                .view(path.as_str())
-                .map(|v| v.state())
-                .unwrap_or_default();
-            write_fields(out, kind, &state, "  ");
+            write_fields(out, kind, &document.fields(path.as_str()), "  ");
         }
         out.push_str(if paths.is_empty() { "}" } else { "\n}" });
     }
+    kinds.into_keys().map(|(_, kind)| kind).collect()
 }
 
 /// The place of a kind in the file: those that this version knows in their order, then the others.
@@ -209,10 +200,12 @@ fn write_fields(out: &mut String, kind: &str, fields: &[(&str, Value)], indent: 
     out.push('}');
 }
 
-/// The values of the template as it gave them (rule 4), put together again from their changes.
-fn write_genesis(out: &mut String, document: &Document) {
+/// The values of the template as it gave them (rule 4), put together again from their changes: for
+/// each entity its fields, the elements of a set together.
+fn write_genesis(out: &mut String, document: &Snapshot) {
     let mut values: BTreeMap<&str, BTreeMap<&str, Value>> = BTreeMap::new();
-    for change in document.log().changes().iter().filter(|c| c.show.genesis) {
+    let all = document.changes().iter();
+    for change in all.filter(|c| c.show.genesis && !is_second_genesis(document, c)) {
         let fields = values.entry(change.on.as_str()).or_default();
         match &change.act {
             Act::Set { f, to } => {
@@ -230,7 +223,7 @@ fn write_genesis(out: &mut String, document: &Document) {
     out.push_str(",\n");
     key(out, "genesis");
     out.push('{');
-    for (name, value) in &document.envelope.template {
+    for (name, value) in &document.envelope().template {
         key(out, name);
         value.write_canonical(out);
         out.push_str(", ");
@@ -242,7 +235,9 @@ fn write_genesis(out: &mut String, document: &Document) {
         write_string(out, path);
         out.push(':');
         let fields = fields.into_iter().map(|(k, mut v)| {
-            if let Value::List(list) = &mut v {
+            if v.as_set().is_some()
+                && let Value::List(list) = &mut v
+            {
                 list.sort_by_key(Value::canonical);
             }
             (k, v)
@@ -252,7 +247,27 @@ fn write_genesis(out: &mut String, document: &Document) {
     out.push_str("}}");
 }
 
-fn write_sessions(out: &mut String, sessions: &BTreeMap<Arc<str>, Session>) {
+/// Whether a value of a template must stand among the changes: copies that were made from different
+/// templates have several values for one field, and `genesis` has room for one.
+fn is_second_genesis(document: &Snapshot, change: &Change) -> bool {
+    let Act::Set { f, .. } = &change.act else {
+        return false;
+    };
+    if !change.show.genesis {
+        return false;
+    }
+    let rivals = document.register_changes(change.on.as_str(), f);
+    rivals.into_iter().any(|other| {
+        other.show.genesis
+            && match &other.act {
+                Act::Set { .. } => other.id < change.id,
+                Act::Element { .. } => true,
+                _ => false,
+            }
+    })
+}
+
+fn write_sessions(out: &mut String, sessions: &Sessions) {
     out.push_str(",\n");
     key(out, "sessions");
     out.push('{');
@@ -267,27 +282,36 @@ fn write_sessions(out: &mut String, sessions: &BTreeMap<Arc<str>, Session>) {
 
 fn write_session(out: &mut String, session: &Session) {
     let mut map: Map = session.extra.clone();
-    let by = Value::map([
-        ("name", Value::text(session.by.name.as_str())),
-        ("party", Value::text(session.by.party.as_str())),
-    ]);
-    map.insert("by".into(), by);
-    map.insert("at".into(), Value::text(session.at.as_str()));
-    map.insert("app".into(), Value::text(session.app.as_str()));
+    let mut by = match map.remove("by") {
+        Some(Value::Map(by)) => by,
+        Some(other) => {
+            // No author of ours: it stays as it stood.
+            map.insert("by".into(), other);
+            Map::new()
+        }
+        None => Map::new(),
+    };
+    let put = |map: &mut Map, key: &str, text: &str| {
+        map.entry(key.into()).or_insert_with(|| Value::text(text));
+    };
+    put(&mut by, "party", &session.by.party);
+    put(&mut by, "name", &session.by.name);
+    map.entry("by".into()).or_insert(Value::Map(by));
+    put(&mut map, "at", &session.at);
+    put(&mut map, "app", &session.app);
     Value::Map(map).write_canonical(out);
 }
 
 /// The changes in an order of their own: those with digest ids first, then by the claimed time of
 /// their session, its id and the counter. So the bytes do not depend on who merged what when.
-fn write_changes(out: &mut String, document: &Document) {
-    let mut changes: Vec<(&str, &str, u32, &Arc<Change>)> = document
-        .log()
-        .changes()
-        .iter()
-        .filter(|c| !c.show.genesis && !matches!(c.act, Act::Thin { .. }))
+fn write_changes(out: &mut String, document: &Snapshot) {
+    let all = document.changes().iter();
+    let mut changes: Vec<(&str, &str, u32, &Arc<Change>)> = all
+        .filter(|c| !c.is_thin() && (!c.show.genesis || is_second_genesis(document, c)))
         .map(|c| {
             let session = c.session().unwrap_or("");
-            let at = document.sessions.get(session).map_or("", |s| s.at.as_str());
+            let known = document.sessions().get(session);
+            let at = known.map_or("", |s| s.at.as_str());
             (at, session, c.counter().unwrap_or(0), c)
         })
         .collect();
@@ -314,15 +338,21 @@ fn write_changes(out: &mut String, document: &Document) {
         });
         write_change(out, change);
     }
-    for unread in &document.envelope.unread {
+    for unread in unread_lines(document) {
         out.push_str(if std::mem::take(&mut first) {
             "\n"
         } else {
             ",\n"
         });
-        unread.write_canonical(out);
+        out.push_str(&unread);
     }
     out.push(']');
+}
+
+/// The records that this version cannot read, in an order of their own, each once.
+pub(super) fn unread_lines(document: &Snapshot) -> BTreeSet<String> {
+    let unread = document.envelope().unread.iter();
+    unread.map(Value::canonical).collect()
 }
 
 /// One change as one line.
@@ -369,23 +399,13 @@ pub fn write_change(out: &mut String, change: &Change) {
         out.push_str(",\"u\":");
         write_string(out, undoes);
     }
-    for (name, value) in change.show.extra.iter().flat_map(|m| m.iter()) {
-        out.push(',');
-        write_string(out, name);
-        out.push(':');
-        value.write_canonical(out);
-    }
+    write_extra(out, change);
     out.push('}');
 }
 
-fn write_thin(out: &mut String, document: &Document) {
+fn write_thin(out: &mut String, document: &Snapshot) {
     let mut thin: BTreeMap<&str, Vec<&Arc<Change>>> = BTreeMap::new();
-    for change in document
-        .log()
-        .changes()
-        .iter()
-        .filter(|c| matches!(c.act, Act::Thin { .. }))
-    {
+    for change in document.changes().iter().filter(|c| c.is_thin()) {
         thin.entry(change.on.as_str()).or_default().push(change);
     }
     out.push_str(",\n");
@@ -400,33 +420,54 @@ fn write_thin(out: &mut String, document: &Document) {
             if i > 0 {
                 out.push(',');
             }
-            let Act::Thin { f, e } = &change.act else {
-                continue;
-            };
-            out.push_str("{\"id\":");
-            write_string(out, &change.id);
-            for (name, text) in [("f", f), ("e", e)] {
-                if let Some(text) = text {
-                    let _ = write!(out, ",\"{name}\":");
-                    write_string(out, text);
-                }
-            }
-            out.push_str(",\"over\":");
-            write_refs(out, &change.over);
-            if let Some(g) = change.show.group {
-                let _ = write!(out, ",\"g\":{g}");
-            }
-            out.push('}');
+            write_thin_record(out, change);
         }
         out.push(']');
     }
     out.push('}');
 }
 
+fn write_thin_record(out: &mut String, change: &Change) {
+    let Act::Thin { of } = &change.act else {
+        return;
+    };
+    out.push_str("{\"id\":");
+    write_string(out, &change.id);
+    let (first, also) = of.split_first().unwrap_or((&None, &[]));
+    if let Some((f, e)) = first {
+        for (name, text) in [("f", Some(f)), ("e", e.as_ref())] {
+            if let Some(text) = text {
+                let _ = write!(out, ",\"{name}\":");
+                write_string(out, text);
+            }
+        }
+    }
+    if !also.is_empty() {
+        out.push_str(",\"also\":");
+        register_list(also).write_canonical(out);
+    }
+    out.push_str(",\"over\":");
+    write_refs(out, &change.over);
+    if let Some(g) = change.show.group {
+        let _ = write!(out, ",\"g\":{g}");
+    }
+    write_extra(out, change);
+    out.push('}');
+}
+
+fn write_extra(out: &mut String, change: &Change) {
+    for (name, value) in change.show.extra.iter().flat_map(|m| m.iter()) {
+        out.push(',');
+        write_string(out, name);
+        out.push(':');
+        value.write_canonical(out);
+    }
+}
+
 /// The records of one group with their sessions on one line, for the journal (rule 21).
 #[must_use]
-pub fn write_records(changes: &[Arc<Change>], sessions: &BTreeMap<Arc<str>, Session>) -> String {
-    let mut used: HashMap<&str, &Session> = HashMap::new();
+pub fn write_records(changes: &[Arc<Change>], sessions: &Sessions) -> String {
+    let mut used: BTreeMap<&str, &Session> = BTreeMap::new();
     for change in changes {
         if let Some((id, session)) = change.session().and_then(|s| sessions.get_key_value(s)) {
             used.insert(id, session);

@@ -1,0 +1,173 @@
+//! Which entities are deleted, and which of these are shown all the same (FILE.md §1 rule 10).
+//!
+//! Kept up to date change by change: an edit costs what it touches, a deletion one walk over the
+//! document to find what refers to the deleted.
+
+use super::log::Log;
+use super::record::FieldKey;
+use super::register::{Register, element_in, value_in};
+use super::view::Life;
+use crate::model::id::PROGRAMME;
+use crate::model::{Path, Value};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+
+/// The deleted entities of a document.
+#[derive(Clone, Debug, Default)]
+pub struct Gone {
+    /// Deleted, whether something refers to it or not.
+    deleted: HashSet<Path>,
+    /// The deleted by their ids, which are what references name.
+    by_id: HashMap<Box<str>, Vec<Path>>,
+    /// The deleted entities that each entity refers to.
+    mentions: HashMap<Path, BTreeSet<Path>>,
+    /// Deleted and referred to by something shown.
+    kept: HashSet<Path>,
+    /// Deleted and not shown.
+    hidden: Arc<HashSet<Path>>,
+}
+
+impl Gone {
+    /// The deleted entities of a log.
+    pub(super) fn of(log: &Log) -> Self {
+        let mut gone = Self::default();
+        let all: BTreeSet<Path> = log.entities().keys().cloned().collect();
+        gone.update(log, &all);
+        gone
+    }
+
+    /// Those that are not shown.
+    pub(super) const fn hidden(&self) -> &Arc<HashSet<Path>> {
+        &self.hidden
+    }
+
+    /// Whether it is deleted and shown because something shown refers to it.
+    pub(super) fn is_kept(&self, path: &Path) -> bool {
+        self.kept.contains(path)
+    }
+
+    /// What refers to a deleted entity and is shown itself.
+    pub(super) fn kept_by(&self, path: &Path) -> Vec<&Path> {
+        let mut found: Vec<&Path> = self
+            .mentions
+            .iter()
+            .filter(|(from, named)| named.contains(path) && !self.hidden.contains(*from))
+            .map(|(from, _)| from)
+            .collect();
+        found.sort_unstable();
+        found
+    }
+
+    /// Takes note of changes to some entities. Returns those that came into view, went out of it, or
+    /// are shown for another reason than before.
+    pub(super) fn update(&mut self, log: &Log, touched: &BTreeSet<Path>) -> BTreeSet<Path> {
+        let mut newly: Vec<&Path> = Vec::new();
+        let mut back: Vec<&Path> = Vec::new();
+        for path in touched.iter().filter(|p| p.as_str() != PROGRAMME) {
+            let view = log.view(path.as_str());
+            let is_dead = view.is_some_and(|v| v.life() == Life::Dead);
+            if is_dead && self.deleted.insert(path.clone()) {
+                newly.push(path);
+            } else if !is_dead && self.deleted.remove(path) {
+                back.push(path);
+            }
+        }
+        for path in &back {
+            if let Some(same) = self.by_id.get_mut(path.id()) {
+                same.retain(|p| p != *path);
+                if same.is_empty() {
+                    self.by_id.remove(path.id());
+                }
+            }
+            self.mentions.retain(|_, named| {
+                named.remove(*path);
+                !named.is_empty()
+            });
+        }
+        for path in &newly {
+            let same = self.by_id.entry(path.id().into()).or_default();
+            same.push((*path).clone());
+        }
+        if self.deleted.is_empty() && back.is_empty() {
+            return BTreeSet::new();
+        }
+        if newly.is_empty() {
+            for path in touched {
+                self.note(log, path);
+            }
+        } else {
+            for path in log.entities().keys() {
+                self.note(log, path);
+            }
+        }
+        self.settle(newly.into_iter().chain(back).cloned().collect())
+    }
+
+    /// Finds the deleted entities that an entity refers to.
+    fn note(&mut self, log: &Log, path: &Path) {
+        let mut named = BTreeSet::new();
+        if let Some(entity) = log.entity(path.as_str()) {
+            for (key, register) in &entity.fields {
+                each_mention(log, key, register, &mut |text| {
+                    let found = self.by_id.get(text).into_iter().flatten();
+                    named.extend(found.filter(|p| *p != path).cloned());
+                });
+            }
+        }
+        if named.is_empty() {
+            self.mentions.remove(path);
+        } else {
+            self.mentions.insert(path.clone(), named);
+        }
+    }
+
+    /// The least fixpoint from the living: what something shown refers to is shown.
+    fn settle(&mut self, mut changed: BTreeSet<Path>) -> BTreeSet<Path> {
+        let mut kept: HashSet<Path> = HashSet::new();
+        let from = self.mentions.iter();
+        let mut queue: Vec<&BTreeSet<Path>> = from
+            .filter(|(path, _)| !self.deleted.contains(*path))
+            .map(|(_, named)| named)
+            .collect();
+        while let Some(named) = queue.pop() {
+            for path in named {
+                if kept.insert(path.clone()) {
+                    queue.extend(self.mentions.get(path));
+                }
+            }
+        }
+        if kept == self.kept && changed.is_empty() {
+            return changed;
+        }
+        changed.extend(kept.symmetric_difference(&self.kept).cloned());
+        self.kept = kept;
+        let hidden = self.deleted.iter().filter(|p| !self.kept.contains(*p));
+        self.hidden = Arc::new(hidden.cloned().collect());
+        changed
+    }
+}
+
+/// Every text in the heads of a register that may name an entity.
+fn each_mention(
+    log: &Log,
+    (key, element): &FieldKey,
+    register: &Register,
+    found: &mut impl FnMut(&str),
+) {
+    for change in register.heads.iter().filter_map(|ix| log.get(*ix)) {
+        match element {
+            Some(e) if element_in(change, key, e) => found(e),
+            Some(_) => {}
+            None => each_text(value_in(change, key), found),
+        }
+    }
+}
+
+fn each_text(value: &Value, found: &mut impl FnMut(&str)) {
+    match value {
+        Value::Text(t) => found(t),
+        Value::List(l) => l.iter().for_each(|v| each_text(v, found)),
+        Value::Map(m) => m.values().for_each(|v| each_text(v, found)),
+        _ => {}
+    }
+}

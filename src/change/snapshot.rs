@@ -1,0 +1,70 @@
+//! A document at one moment: all that is written into a file, ready for another thread.
+
+use super::document::{Envelope, Sessions};
+use super::list::ChangeList;
+use super::record::{Change, Key};
+use super::register::Entities;
+use crate::model::id::PROGRAMME;
+use crate::model::{Path, Value};
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// A document at one moment, without the typed programme. To take one costs a few pointers; what is
+/// written to afterwards is copied piece by piece, so the document can be edited on while a worker
+/// thread writes the snapshot.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    pub(super) envelope: Arc<Envelope>,
+    pub(super) sessions: Arc<Sessions>,
+    pub(super) changes: ChangeList,
+    pub(super) entities: Entities,
+    pub(super) hidden: Arc<HashSet<Path>>,
+}
+
+impl Snapshot {
+    /// What stands in the file beside state and history.
+    #[must_use]
+    pub fn envelope(&self) -> &Envelope {
+        &self.envelope
+    }
+
+    /// The sessions in which changes were made.
+    #[must_use]
+    pub fn sessions(&self) -> &Sessions {
+        &self.sessions
+    }
+
+    /// All changes, in the order in which they came.
+    #[must_use]
+    pub const fn changes(&self) -> &ChangeList {
+        &self.changes
+    }
+
+    /// The fields of an entity as the state part shows them (see [`super::EntityView::state`]).
+    #[must_use]
+    pub fn fields(&self, path: &str) -> Vec<(&str, Value)> {
+        self.entities
+            .get(path)
+            .map(|e| e.state(&self.changes))
+            .unwrap_or_default()
+    }
+
+    /// The changes of all registers of one field: the plain one and those of elements.
+    pub(crate) fn register_changes(&self, path: &str, field: &str) -> Vec<&Arc<Change>> {
+        let Some(entity) = self.entities.get(path) else {
+            return Vec::new();
+        };
+        let registers = entity.fields.range((Key::from(field), None)..);
+        registers
+            .take_while(|((f, _), _)| &**f == field)
+            .flat_map(|(_, register)| register.all.iter())
+            .filter_map(|ix| self.changes.get(*ix))
+            .collect()
+    }
+
+    /// The paths of the entities that stand in the state part, the programme aside, in byte order.
+    pub fn shown(&self) -> impl Iterator<Item = &Path> {
+        let paths = self.entities.keys();
+        paths.filter(|p| p.as_str() != PROGRAMME && !self.hidden.contains(*p))
+    }
+}
