@@ -98,7 +98,27 @@ pub(super) fn plan(log: &Log, group: &ChangeId) -> Result<Plan, Blocked> {
             plan.fields.push((on.clone(), act, over.clone()));
         }
     }
+    let entities: BTreeSet<&Path> = written.keys().map(|(on, _)| on).collect();
+    for on in entities {
+        if !written.contains_key(&(on.clone(), None)) {
+            plan.existence.extend(delete_again(log, on));
+        }
+    }
     Ok(plan)
+}
+
+/// An edit of a deleted entity brings it back. When the edit is undone, the deletion is written again
+/// with what its author had in view: what he had not seen goes on keeping the entity alive.
+fn delete_again(log: &Log, on: &Path) -> Option<Existence> {
+    let is_kept = log.view(on.as_str())?.life() == Life::KeptByEdit;
+    is_kept.then(|| Existence {
+        on: on.clone(),
+        over: log.heads(on.as_str(), None),
+        former: log
+            .entity(on.as_str())
+            .map(|e| e.existence.heads.to_vec())
+            .unwrap_or_default(),
+    })
 }
 
 /// The changes that give a field back what it held.
@@ -220,6 +240,23 @@ fn former_of(log: &Log, own: &[Ix], key: Option<&FieldKey>) -> Vec<Ix> {
             }
         }
     }
+    if found.len() > 1 {
+        // A `new` names the heads of all its registers in one list, and what is a head of one may
+        // long be overridden in another.
+        let mut behind: HashSet<Ix> = HashSet::new();
+        let mut queue = found.clone();
+        while let Some(change) = queue.pop().and_then(|ix| log.get(ix)) {
+            queue.extend(
+                former(log, change, key)
+                    .into_iter()
+                    .filter(|ix| behind.insert(*ix)),
+            );
+        }
+        // In a cycle all are behind each other.
+        if found.iter().any(|ix| !behind.contains(ix)) {
+            found.retain(|ix| !behind.contains(ix));
+        }
+    }
     found
 }
 
@@ -261,10 +298,12 @@ impl Origins {
                 log.get(*m)
                     .is_some_and(|c| c.on == change.on && c.writes(key))
             });
-            if undone.is_empty() {
-                continue;
-            }
-            let former = former_of(log, &undone, key);
+            let former = if undone.is_empty() {
+                // A deletion written again beside the fields of the group.
+                former(log, change, key)
+            } else {
+                former_of(log, &undone, key)
+            };
             origins.nothing |= former.is_empty() && is_nothing(change, key);
             // What undo says of itself is a claim: it counts where the values bear it out.
             queue.extend(
@@ -315,14 +354,14 @@ impl Existence {
         acts
     }
 
-    /// The field heads of now that stand for what a former deletion had in view: not those that it
-    /// had not seen, which kept the entity alive then and do so again.
+    /// What a former deletion had in view, and the field heads of now that stand for it: not those that
+    /// it had not seen, which kept the entity alive then and do so again.
     fn seen_again(&self, log: &Log, saw: &[ChangeRef]) -> Vec<ChangeRef> {
+        let mut seen: BTreeSet<ChangeRef> = saw.iter().cloned().collect();
         let saw: HashSet<Ix> = saw.iter().filter_map(|r| log.find(r)).collect();
         let Some(entity) = log.entity(self.on.as_str()) else {
             return Vec::new();
         };
-        let mut seen: BTreeSet<ChangeRef> = BTreeSet::new();
         for (key, register) in &entity.fields {
             for head in &register.heads {
                 if log.get(*head).is_none_or(|c| c.show.genesis) {
