@@ -1,4 +1,9 @@
 //! Đồng Hành.
 pub mod change;
 pub mod codec;
+pub mod edit;
+pub mod insight;
 pub mod model;
+pub mod store;
+pub mod text;
+pub mod ui;

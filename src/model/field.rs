@@ -3,7 +3,7 @@
 //! Reading is lenient: a value of the wrong type (a hand edit, a newer program) reads as unset and
 //! is reported as a [`BadField`]; the register keeps it untouched.
 
-use super::decimal::Decimal;
+use crate::text::number::Decimal;
 use super::id::Id;
 use super::money::Figure;
 use super::value::Value;
@@ -133,8 +133,8 @@ impl Field for Option<Decimal> {
     const SHAPE: Shape = Shape::Decimal;
     fn parse(value: &Value) -> Result<Self, ()> {
         match value {
-            Value::Int(n) => Decimal::from_json(&n.to_string()).map(Some).ok_or(()),
-            Value::Number(text) => Decimal::from_json(text).map(Some).ok_or(()),
+            Value::Int(n) => Decimal::from_json(&n.to_string()).map(Some).map_err(|_| ()),
+            Value::Number(text) => Decimal::from_json(text).map(Some).map_err(|_| ()),
             _ => Err(()),
         }
     }

@@ -3,7 +3,7 @@
 //! From each declaration come the typed struct, its reader, the keys for edits, and the JSON Schema
 //! (`assets/schema`). A field needs no other place but the tab that shows it and its string.
 
-use super::decimal::Decimal;
+use crate::text::number::Decimal;
 use super::field::{BadField, Field, FieldSource, Shape};
 use super::id::Id;
 use super::money::Figure;

@@ -1,7 +1,6 @@
 //! Plain data and its rules: what a programme is. No files, no clock, no window.
 
 pub mod clause;
-pub mod decimal;
 pub mod field;
 pub mod id;
 pub mod kinds;
@@ -13,7 +12,7 @@ pub mod value;
 pub mod words;
 
 pub use clause::{Clause, Node, OfficialText};
-pub use decimal::Decimal;
+pub use crate::text::number::Decimal;
 pub use id::{Id, Path};
 pub use kinds::*;
 pub use money::{Figure, Sum};

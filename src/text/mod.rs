@@ -16,6 +16,7 @@ pub mod date;
 pub mod fold;
 pub mod money;
 pub mod number;
+pub mod strings;
 pub mod visible;
 pub mod words;
 

@@ -1,0 +1,444 @@
+//! The rules: what is refused, and what is only warned about.
+
+use super::Context;
+use crate::change::Document;
+use crate::insight::plans::agreement;
+use crate::model::field::Field as _;
+use crate::model::{
+    Activity, ActivityStatus, Decision, Id, LineKey, Map, Path, PaymentKind, PaymentMoney, Plan, PlanScope, PlanState,
+    PlanStatus, Progress, Programme, Value, is_money,
+};
+use chrono::NaiveDate;
+
+/// Why an edit is refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// A name or title may not be empty.
+    Empty {
+        /// The field.
+        key: String,
+    },
+    /// The deadline lies before the start.
+    DueBeforeStart {
+        /// The start.
+        start: NaiveDate,
+    },
+    /// The start lies behind the deadline.
+    StartAfterDue {
+        /// The deadline.
+        due: NaiveDate,
+    },
+    /// A unit would end before it begins.
+    EndBeforeBegin {
+        /// The first day.
+        begin: NaiveDate,
+    },
+    /// Không thực hiện, Tạm dừng: a reason is needed.
+    ReasonNeeded,
+    /// A decision by Điều 6.1 needs who, when and why.
+    DecisionIncomplete,
+    /// The plan cannot go from this state to that.
+    MoveNotAllowed {
+        /// From.
+        from: PlanState,
+        /// To.
+        to: PlanState,
+    },
+    /// A return needs a comment.
+    CommentNeeded,
+    /// Issuing needs the number, the date, or both.
+    NumberOrDateMissing {
+        /// The number is missing.
+        number: bool,
+        /// The date is missing.
+        date: bool,
+    },
+    /// The joint plan lacks the agreement of these parties (Điều 7.3): a reason is needed.
+    AgreementMissing {
+        /// The parties.
+        parties: Vec<Id>,
+    },
+    /// An amount below zero.
+    NegativeAmount,
+    /// The total would be greater than can be counted.
+    TooMuch,
+    /// The key of a budget line stands while money is on it.
+    LineKeyStands,
+    /// A carried-over activity already has its continuation.
+    AlreadyCarriedOver,
+    /// The year cannot be told, so there is no next one.
+    YearUnknown,
+    /// What is to be edited is not there any more.
+    Gone,
+    /// A value that does not belong into this field.
+    WrongValue {
+        /// The field.
+        key: String,
+    },
+}
+
+/// Something to tell the user that stops nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Caution {
+    /// The date lies outside the programme's period.
+    OutsidePeriod {
+        /// The date.
+        date: NaiveDate,
+    },
+    /// The unit has ended.
+    UnitEnded {
+        /// The unit.
+        unit: Id,
+        /// Its last day.
+        on: NaiveDate,
+    },
+    /// The plan is issued though not every party agreed; the reason is recorded.
+    IssuedWithoutAgreement {
+        /// The parties that have not.
+        parties: Vec<Id>,
+    },
+    /// More is disbursed than estimated or allocated.
+    Overspent {
+        /// The line.
+        line: Id,
+        /// By so many đồng.
+        by: i64,
+    },
+    /// The payment lies outside the year of its money.
+    PaymentOutsideYear {
+        /// The year.
+        year: i32,
+    },
+}
+
+/// Whether a plan may go from one state to another (DOMAIN.md §2).
+#[must_use]
+pub const fn is_allowed_move(from: PlanState, to: PlanState) -> bool {
+    use PlanState as S;
+    matches!(
+        (from, to),
+        (S::Draft, S::Consulting | S::Submitted)
+            | (S::Consulting, S::Submitted | S::Draft)
+            | (S::Submitted, S::Approved | S::Draft)
+            | (S::Approved, S::Issued | S::Draft)
+            | (S::Issued, S::InEffect | S::Replaced)
+            | (S::InEffect, S::Reviewed | S::Replaced)
+            | (S::Reviewed, S::Closed | S::InEffect)
+            | (S::Closed, S::Reviewed)
+            | (S::Suspended, S::Draft | S::InEffect)
+            | (S::Draft | S::Consulting | S::Submitted | S::Approved | S::Issued | S::InEffect, S::Suspended | S::Cancelled)
+            | (S::Suspended, S::Cancelled)
+            | (S::Cancelled, S::Draft)
+    )
+}
+
+type Outcome = Result<(), Refusal>;
+
+/// The last value of a set field, as it would be after the edit.
+fn after<'a>(fields: &'a Map, key: &str) -> Option<&'a Value> {
+    fields.get(key).filter(|v| !v.is_null())
+}
+
+fn date_of(value: &Value) -> Result<Option<NaiveDate>, ()> {
+    if value.is_null() { Ok(None) } else { Option::<NaiveDate>::parse(value) }
+}
+
+/// Checks one field of an entity that is there.
+pub(super) fn field(
+    document: &Document,
+    on: &Path,
+    key: &str,
+    to: &Value,
+    context: &Context,
+    cautions: &mut Vec<Caution>,
+) -> Outcome {
+    if !document.is_shown(on.as_str()) {
+        return Err(Refusal::Gone);
+    }
+    let p = document.programme();
+    let wrong = || Refusal::WrongValue { key: key.to_owned() };
+    if matches!(key, "title" | "name") && to.is_null() && named(on.kind()) {
+        return Err(Refusal::Empty { key: key.to_owned() });
+    }
+    if is_money(key) {
+        amount(to)?;
+    }
+    match (on.kind(), key) {
+        ("activities", Activity::START | Activity::DUE) => {
+            let date = date_of(to).map_err(|()| wrong())?;
+            let activity = p.activities.get(on.id()).ok_or(Refusal::Gone)?;
+            let (start, due) = if key == Activity::START { (date, activity.due) } else { (activity.start, date) };
+            order(start, due, key == Activity::DUE)?;
+            outside(p, date, cautions);
+        }
+        ("activities", Activity::STATUS) => {
+            let status = ActivityStatus::parse(to).map_err(|()| wrong())?;
+            reason(&status)?;
+        }
+        ("activities", Activity::LEAD) => ended(p, to.as_text(), context, cautions),
+        ("plans", Plan::STATE) => {
+            let plan = p.plans.get(on.id()).ok_or(Refusal::Gone)?;
+            let state = PlanStatus::parse(to).map_err(|()| wrong())?;
+            plan_move(p, plan, &state, cautions)?;
+        }
+        ("units", "valid_from" | "valid_to") => {
+            let date = date_of(to).map_err(|()| wrong())?;
+            let unit = p.units.get(on.id()).ok_or(Refusal::Gone)?;
+            let (from, until) = if key == "valid_from" { (date, unit.valid_to) } else { (unit.valid_from, date) };
+            if let (Some(begin), Some(end)) = (from, until)
+                && end < begin
+            {
+                return Err(Refusal::EndBeforeBegin { begin });
+            }
+        }
+        ("budget_lines", "key") => {
+            let line = p.budget_lines.get(on.id()).ok_or(Refusal::Gone)?;
+            let to = LineKey::parse(to).map_err(|()| wrong())?;
+            if to != line.key && line_has_money(p, &line.id) {
+                return Err(Refusal::LineKeyStands);
+            }
+        }
+        ("budget_lines", "estimate" | "allocated") => {
+            total(p, key, on.id(), to.as_int())?;
+            if let Some(to) = to.as_int() {
+                overspent(document, on.id(), Some((key, to)), 0, cautions);
+            }
+        }
+        ("budget_lines", "committed" | "carried_over" | "cancelled") => total(p, key, on.id(), to.as_int())?,
+        ("payments", "money") => {
+            let money = PaymentMoney::parse(to).map_err(|()| wrong())?;
+            let payment = p.payments.get(on.id()).ok_or(Refusal::Gone)?;
+            payment_total(p, Some(&payment.id), money.amount.known())?;
+            if let (Some(line), Some(PaymentKind::Disbursement), Some(new)) =
+                (&payment.line, payment.kind, money.amount.known())
+            {
+                let more = new.checked_sub(payment.money.amount.known().unwrap_or(0)).ok_or(Refusal::TooMuch)?;
+                overspent(document, line.as_str(), None, more, cautions);
+            }
+        }
+        ("payments", "date") => {
+            let date = date_of(to).map_err(|()| wrong())?;
+            let payment = p.payments.get(on.id()).ok_or(Refusal::Gone)?;
+            outside_year(date, payment.money.year, cautions);
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Checks an element of a set.
+pub(super) fn member(
+    document: &Document,
+    key: &str,
+    element: &str,
+    present: bool,
+    context: &Context,
+    cautions: &mut Vec<Caution>,
+) -> Outcome {
+    if present && matches!(key, "coordinating" | "benefiting") {
+        ended(document.programme(), Some(element), context, cautions);
+    }
+    Ok(())
+}
+
+/// Checks the first fields of an entity.
+pub(super) fn creation(
+    document: &Document,
+    on: &Path,
+    fields: &Map,
+    context: &Context,
+    cautions: &mut Vec<Caution>,
+) -> Outcome {
+    let p = document.programme();
+    for (key, value) in fields {
+        if is_money(key) {
+            amount(value)?;
+        }
+    }
+    let date = |key: &str| match after(fields, key) {
+        None => Ok(None),
+        Some(value) => date_of(value).map_err(|()| Refusal::WrongValue { key: key.to_owned() }),
+    };
+    if named(on.kind()) && after(fields, "title").is_none() && after(fields, "name").is_none() {
+        let key = if matches!(on.kind(), "activities" | "plans") { "title" } else { "name" };
+        return Err(Refusal::Empty { key: key.to_owned() });
+    }
+    match on.kind() {
+        "activities" => {
+            let (start, due) = (date("start")?, date("due")?);
+            order(start, due, true)?;
+            outside(p, due, cautions);
+            if let Some(status) = after(fields, "status") {
+                let wrong = |()| Refusal::WrongValue { key: "status".to_owned() };
+                reason(&ActivityStatus::parse(status).map_err(wrong)?)?;
+            }
+            ended(p, after(fields, "lead").and_then(Value::as_text), context, cautions);
+        }
+        "budget_lines" => {
+            for key in ["committed", "estimate", "allocated", "carried_over", "cancelled"] {
+                total(p, key, on.id(), after(fields, key).and_then(Value::as_int))?;
+            }
+        }
+        "payments" => {
+            let money = after(fields, "money").and_then(|m| PaymentMoney::parse(m).ok()).unwrap_or_default();
+            let new = money.amount.known();
+            payment_total(p, None, new)?;
+            outside_year(date("date")?, money.year, cautions);
+            let kind = after(fields, "kind").and_then(Value::as_text).and_then(PaymentKind::of_word);
+            if let (Some(line), Some(PaymentKind::Disbursement), Some(new)) =
+                (after(fields, "line").and_then(Value::as_text), kind, new)
+            {
+                overspent(document, line, None, new, cautions);
+            }
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Kinds whose name or title may not be empty.
+fn named(kind: &str) -> bool {
+    matches!(kind, "activities" | "units" | "indicators" | "evidence" | "parties")
+}
+
+fn amount(value: &Value) -> Outcome {
+    let amount = value.as_int().or_else(|| value.get("amount").and_then(Value::as_int));
+    if amount.is_some_and(|n| n < 0) { Err(Refusal::NegativeAmount) } else { Ok(()) }
+}
+
+fn order(start: Option<NaiveDate>, due: Option<NaiveDate>, editing_due: bool) -> Outcome {
+    match (start, due) {
+        (Some(start), Some(due)) if due < start && editing_due => Err(Refusal::DueBeforeStart { start }),
+        (Some(start), Some(due)) if due < start => Err(Refusal::StartAfterDue { due }),
+        _ => Ok(()),
+    }
+}
+
+fn outside(p: &Programme, date: Option<NaiveDate>, cautions: &mut Vec<Caution>) {
+    use chrono::Datelike as _;
+    if let Some(date) = date
+        && p.header.period.from != 0
+        && !p.header.period.contains(date.year())
+    {
+        cautions.push(Caution::OutsidePeriod { date });
+    }
+}
+
+fn outside_year(date: Option<NaiveDate>, year: Option<i32>, cautions: &mut Vec<Caution>) {
+    use chrono::Datelike as _;
+    // Money of a year is settled until 31/01 of the next (DOMAIN.md §2).
+    if let (Some(date), Some(year)) = (date, year)
+        && date.year() != year
+        && !(date.year() == year + 1 && date.month() == 1)
+    {
+        cautions.push(Caution::PaymentOutsideYear { year });
+    }
+}
+
+fn ended(p: &Programme, unit: Option<&str>, context: &Context, cautions: &mut Vec<Caution>) {
+    if let Some(unit) = unit.and_then(|u| p.units.get(u))
+        && let Some(on) = unit.valid_to.filter(|d| *d < context.today)
+    {
+        cautions.push(Caution::UnitEnded { unit: unit.id.clone(), on });
+    }
+}
+
+fn reason(status: &ActivityStatus) -> Outcome {
+    let needed = matches!(status.is, Progress::NotDoing | Progress::Paused);
+    if needed && status.reason.trim().is_empty() { Err(Refusal::ReasonNeeded) } else { Ok(()) }
+}
+
+/// Checks a decision by Điều 6.1.
+pub(super) fn decision(decision: &Decision) -> Outcome {
+    let complete = !decision.by.trim().is_empty() && decision.on.is_some() && !decision.reason.trim().is_empty();
+    if complete { Ok(()) } else { Err(Refusal::DecisionIncomplete) }
+}
+
+fn plan_move(p: &Programme, plan: &Plan, to: &PlanStatus, cautions: &mut Vec<Caution>) -> Outcome {
+    let from = plan.state.is;
+    if from == to.is {
+        return Ok(());
+    }
+    if !is_allowed_move(from, to.is) {
+        return Err(Refusal::MoveNotAllowed { from, to: to.is });
+    }
+    let comment = !to.comment.trim().is_empty();
+    if to.is == PlanState::Draft && matches!(from, PlanState::Submitted | PlanState::Approved) && !comment {
+        return Err(Refusal::CommentNeeded);
+    }
+    if matches!(to.is, PlanState::Suspended | PlanState::Cancelled) && !comment {
+        return Err(Refusal::ReasonNeeded);
+    }
+    if to.is == PlanState::Issued {
+        let (number, date) = (plan.number.trim().is_empty(), plan.issued_on.is_none());
+        if number || date {
+            return Err(Refusal::NumberOrDateMissing { number, date });
+        }
+        if plan.scope == Some(PlanScope::Joint) {
+            let parties: Vec<Id> = p
+                .parties_in_order()
+                .into_iter()
+                .filter(|party| agreement(p, &plan.id, &party.id).is_none())
+                .map(|party| party.id.clone())
+                .collect();
+            if !parties.is_empty() {
+                if !comment {
+                    return Err(Refusal::AgreementMissing { parties });
+                }
+                cautions.push(Caution::IssuedWithoutAgreement { parties });
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether any figure or payment is on a line.
+#[must_use]
+pub fn line_has_money(p: &Programme, line: &Id) -> bool {
+    let figures = p.budget_lines.get(line).is_some_and(|l| {
+        [&l.committed, &l.estimate, &l.allocated, &l.carried_over, &l.cancelled].iter().any(|f| !f.is_empty())
+    });
+    figures || p.payments.values().any(|pay| pay.line.as_ref() == Some(line))
+}
+
+/// A column of all lines must stay countable.
+fn total(p: &Programme, key: &str, line: &str, to: Option<i64>) -> Outcome {
+    let Some(to) = to else { return Ok(()) };
+    let others = p.budget_lines.values().filter(|l| l.id != *line).map(|l| match key {
+        "committed" => &l.committed,
+        "estimate" => &l.estimate,
+        "allocated" => &l.allocated,
+        "carried_over" => &l.carried_over,
+        _ => &l.cancelled,
+    });
+    let known = others.filter_map(crate::model::Figure::known);
+    known.chain([to]).try_fold(0_i64, i64::checked_add).map(|_| ()).ok_or(Refusal::TooMuch)
+}
+
+fn payment_total(p: &Programme, but: Option<&Id>, to: Option<i64>) -> Outcome {
+    let Some(to) = to else { return Ok(()) };
+    let others = p.payments.values().filter(|pay| Some(&pay.id) != but).filter_map(|pay| pay.money.amount.known());
+    others.chain([to]).try_fold(0_i64, i64::checked_add).map(|_| ()).ok_or(Refusal::TooMuch)
+}
+
+/// Warns where a line would be overspent: after a figure was set, or with so much more disbursed.
+fn overspent(document: &Document, line: &str, set: Option<(&str, i64)>, more: i64, cautions: &mut Vec<Caution>) {
+    let p = document.programme();
+    let Some(line) = p.budget_lines.get(line) else { return };
+    let payments = p.payments.values().filter(|pay| pay.line.as_ref() == Some(&line.id));
+    let mut figures = crate::insight::Figures::of(line, payments);
+    if more != 0 {
+        figures.disbursed = std::mem::take(&mut figures.disbursed).plus_amount(more);
+    }
+    match set {
+        Some(("estimate", to)) => figures.estimate = crate::model::Sum::Known(to),
+        Some(("allocated", to)) => figures.allocated = crate::model::Sum::Known(to),
+        _ => {}
+    }
+    if let Some(over) = figures.overspending().first() {
+        let by = match over {
+            crate::insight::Overspending::Estimate(by) | crate::insight::Overspending::Allocation(by) => *by,
+        };
+        cautions.push(Caution::Overspent { line: line.id.clone(), by });
+    }
+}

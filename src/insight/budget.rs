@@ -1,0 +1,301 @@
+//! The money: sums by year, source and clause, what is left, and what is spent beyond its bounds.
+//! Every figure keeps its own column; empty is not zero (DOMAIN.md §2).
+
+use crate::model::{BudgetLine, FundingSource, Id, Payment, PaymentKind, Programme, Sum};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// The figures of a line or of a sum of lines, in đồng.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Figures {
+    /// Cam kết.
+    pub committed: Sum,
+    /// Dự toán giao.
+    pub estimate: Sum,
+    /// Phân bổ.
+    pub allocated: Sum,
+    /// Chuyển nguồn from the year before.
+    pub carried_over: Sum,
+    /// Tạm ứng.
+    pub advanced: Sum,
+    /// Giải ngân, less what was recovered.
+    pub disbursed: Sum,
+    /// Quyết toán.
+    pub settled: Sum,
+    /// Hủy dự toán.
+    pub cancelled: Sum,
+}
+
+/// A bound that spending went over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Overspending {
+    /// Giải ngân vượt dự toán giao, by so many đồng.
+    Estimate(i64),
+    /// Giải ngân vượt phân bổ, by so many đồng.
+    Allocation(i64),
+}
+
+impl Figures {
+    /// The figures of one line with its payments.
+    #[must_use]
+    pub fn of<'a>(line: &BudgetLine, payments: impl IntoIterator<Item = &'a Payment>) -> Self {
+        let one = |figure| Sum::Empty.plus(figure);
+        let mut figures = Self {
+            committed: one(&line.committed),
+            estimate: one(&line.estimate),
+            allocated: one(&line.allocated),
+            carried_over: one(&line.carried_over),
+            cancelled: one(&line.cancelled),
+            ..Self::default()
+        };
+        for payment in payments {
+            figures.add_payment(payment);
+        }
+        figures
+    }
+
+    fn add_payment(&mut self, payment: &Payment) {
+        let amount = Sum::Empty.plus(&payment.money.amount);
+        let add = |sum: &mut Sum| *sum = std::mem::take(sum).plus_sum(&amount);
+        match payment.kind {
+            Some(PaymentKind::Advance) => add(&mut self.advanced),
+            Some(PaymentKind::Disbursement) => add(&mut self.disbursed),
+            Some(PaymentKind::Settlement) => add(&mut self.settled),
+            Some(PaymentKind::Recovery) => {
+                let zero = std::mem::take(&mut self.disbursed).plus_amount(0);
+                self.disbursed = if amount.is_empty() { zero } else { zero.minus(&amount) };
+            }
+            None => {}
+        }
+    }
+
+    /// Adds other figures, column by column.
+    pub fn add(&mut self, other: &Self) {
+        let add = |sum: &mut Sum, more: &Sum| *sum = std::mem::take(sum).plus_sum(more);
+        add(&mut self.committed, &other.committed);
+        add(&mut self.estimate, &other.estimate);
+        add(&mut self.allocated, &other.allocated);
+        add(&mut self.carried_over, &other.carried_over);
+        add(&mut self.advanced, &other.advanced);
+        add(&mut self.disbursed, &other.disbursed);
+        add(&mut self.settled, &other.settled);
+        add(&mut self.cancelled, &other.cancelled);
+    }
+
+    /// Còn lại: the estimate with what was carried over, less what was cancelled and disbursed.
+    /// Empty without an estimate.
+    #[must_use]
+    pub fn remaining(&self) -> Sum {
+        if self.estimate.is_empty() {
+            return Sum::Empty;
+        }
+        let mut left = self.estimate.clone().plus_sum(&self.carried_over);
+        for less in [&self.cancelled, &self.disbursed] {
+            if !less.is_empty() {
+                left = left.minus(less);
+            }
+        }
+        left
+    }
+
+    /// Tỷ lệ giải ngân in tenths of a percent, half up; none without an estimate, or with one of 0.
+    #[must_use]
+    pub fn rate_tenths(&self) -> Option<i64> {
+        let (estimate, disbursed) = (self.estimate.known()?, self.disbursed.known()?);
+        crate::text::number::percent_tenths(disbursed, estimate)
+    }
+
+    /// The bounds that are surely overspent, with the excess in đồng.
+    #[must_use]
+    pub fn overspending(&self) -> Vec<Overspending> {
+        let over = |bound: &Sum| {
+            let excess = self.disbursed.minus(bound);
+            if self.disbursed.exceeds(bound) { excess.bounds().map(|(low, _)| low) } else { None }
+        };
+        let estimate = over(&self.estimate).map(Overspending::Estimate);
+        estimate.into_iter().chain(over(&self.allocated).map(Overspending::Allocation)).collect()
+    }
+
+    /// Whether not one figure is known.
+    #[must_use]
+    pub const fn is_blank(&self) -> bool {
+        self.committed.is_empty()
+            && self.estimate.is_empty()
+            && self.allocated.is_empty()
+            && self.carried_over.is_empty()
+            && self.advanced.is_empty()
+            && self.disbursed.is_empty()
+            && self.settled.is_empty()
+            && self.cancelled.is_empty()
+    }
+}
+
+/// The lines of one source and payer in a year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceRow {
+    /// The source; none is recorded for some lines.
+    pub source: Option<FundingSource>,
+    /// Who pays.
+    pub payer: Option<Id>,
+    /// Their sums.
+    pub figures: Figures,
+    /// The lines, in the order of their clauses.
+    pub lines: Vec<Id>,
+}
+
+/// One year of the budget.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct YearBudget {
+    /// The year.
+    pub year: i32,
+    /// All its sums, with what the text itself commits.
+    pub total: Figures,
+    /// What the text commits for this year and no line has taken up yet: clause and đồng.
+    pub from_text: Vec<(Id, i64)>,
+    /// Its lines by source and payer.
+    pub sources: Vec<SourceRow>,
+}
+
+/// How the commitment of a clause is met in a year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CommitmentYear {
+    /// The year.
+    pub year: i32,
+    /// What is committed, in đồng.
+    pub committed: i64,
+    /// What was disbursed for the clause.
+    pub disbursed: Sum,
+    /// Whether any figure of the clause was entered for this year.
+    pub entered: bool,
+}
+
+impl CommitmentYear {
+    /// What is missing to the commitment, in đồng; none where it is met or the sum is open.
+    #[must_use]
+    pub fn missing(&self) -> Option<i64> {
+        let left = self.committed.checked_sub(self.disbursed.known().unwrap_or(0))?;
+        (left > 0).then_some(left)
+    }
+}
+
+/// The budget of the whole programme.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Budget {
+    /// Each year of the period, and years outside it that have lines.
+    pub years: Vec<YearBudget>,
+    /// All years.
+    pub total: Figures,
+    /// The figures of each line.
+    pub lines: BTreeMap<Id, Figures>,
+    /// The figures of each activity that lines or payments name.
+    pub activities: HashMap<Id, Figures>,
+    /// The figures of each clause and year.
+    pub clauses: HashMap<(Id, i32), Figures>,
+    /// Payments that belong to no line.
+    pub loose_payments: Vec<Id>,
+}
+
+impl Budget {
+    /// The budget as it is recorded.
+    #[must_use]
+    pub fn of(programme: &Programme) -> Self {
+        let mut budget = Self::default();
+        let mut payments: HashMap<&Id, Vec<&Payment>> = HashMap::new();
+        for payment in programme.payments.values() {
+            match payment.line.as_ref().filter(|l| programme.budget_lines.contains_key(*l)) {
+                Some(line) => payments.entry(line).or_default().push(payment),
+                None => budget.loose_payments.push(payment.id.clone()),
+            }
+            if let Some(activity) = &payment.activity {
+                budget.activities.entry(activity.clone()).or_default().add_payment(payment);
+            }
+        }
+        let mut years: BTreeMap<i32, BTreeMap<(Option<FundingSource>, Option<Id>), SourceRow>> =
+            programme.header.period.years().map(|y| (y, BTreeMap::new())).collect();
+        for line in programme.budget_lines.values() {
+            let figures = Figures::of(line, payments.get(&line.id).into_iter().flatten().copied());
+            if let Some(activity) = &line.activity {
+                // The payments were counted by their own activity above; where they name none they
+                // follow their line.
+                let sum = budget.activities.entry(activity.clone()).or_default();
+                sum.add(&Figures::of(line, payments.get(&line.id).into_iter().flatten().copied().filter(|p| p.activity.is_none())));
+            }
+            if let Some(year) = line.key.year {
+                if let Some(clause) = &line.key.clause {
+                    budget.clauses.entry((clause.clone(), year)).or_default().add(&figures);
+                }
+                let key = (line.key.source, line.key.payer.clone());
+                let rows = years.entry(year).or_default();
+                let row = rows.entry(key).or_insert_with(|| SourceRow {
+                    source: line.key.source,
+                    payer: line.key.payer.clone(),
+                    figures: Figures::default(),
+                    lines: Vec::new(),
+                });
+                row.figures.add(&figures);
+                row.lines.push(line.id.clone());
+            }
+            budget.lines.insert(line.id.clone(), figures);
+        }
+        let commitments: Vec<(&Id, i64)> =
+            programme.text.all().iter().filter_map(|c| Some((&c.id, c.yearly_commitment?))).collect();
+        for (year, rows) in years {
+            let mut sources: Vec<SourceRow> = rows.into_values().collect();
+            for row in &mut sources {
+                row.lines.sort_by_key(|id| {
+                    let line = programme.budget_lines.get(id);
+                    let clause = line.and_then(|l| l.key.clause.as_ref());
+                    (clause.map_or(usize::MAX, |c| programme.text.position(c.as_str())), id.clone())
+                });
+            }
+            let mut total = Figures::default();
+            for row in &sources {
+                total.add(&row.figures);
+            }
+            let mut from_text = Vec::new();
+            for (clause, amount) in &commitments {
+                let taken_up = budget
+                    .clauses
+                    .get(&((*clause).clone(), year))
+                    .is_some_and(|figures| !figures.committed.is_empty());
+                if programme.header.period.contains(year) && !taken_up {
+                    from_text.push(((*clause).clone(), *amount));
+                    total.committed = std::mem::take(&mut total.committed).plus_amount(*amount);
+                }
+            }
+            budget.total.add(&total);
+            budget.years.push(YearBudget { year, total, from_text, sources });
+        }
+        budget
+    }
+
+    /// One year.
+    #[must_use]
+    pub fn year(&self, year: i32) -> Option<&YearBudget> {
+        self.years.iter().find(|y| y.year == year)
+    }
+
+    /// How the yearly commitment of a clause is met over the period (Điều 5.1).
+    #[must_use]
+    pub fn commitment(&self, programme: &Programme, clause: &Id) -> Vec<CommitmentYear> {
+        let Some(amount) = programme.text.get(clause.as_str()).and_then(|c| c.yearly_commitment) else {
+            return Vec::new();
+        };
+        programme
+            .header
+            .period
+            .years()
+            .map(|year| {
+                let figures = self.clauses.get(&(clause.clone(), year));
+                let committed = figures.and_then(|f| f.committed.known()).unwrap_or(amount);
+                let disbursed = figures.map(|f| f.disbursed.clone()).unwrap_or_default();
+                CommitmentYear { year, committed, disbursed, entered: figures.is_some_and(|f| !f.is_blank()) }
+            })
+            .collect()
+    }
+
+    /// The years that have at least one figure in a column: what a total covers.
+    #[must_use]
+    pub fn years_with(&self, column: impl Fn(&Figures) -> &Sum) -> BTreeSet<i32> {
+        self.years.iter().filter(|y| !column(&y.total).is_empty()).map(|y| y.year).collect()
+    }
+}

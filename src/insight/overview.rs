@@ -1,0 +1,235 @@
+//! The overview: what needs attention, how far each Điều is, and the next deadlines.
+
+use super::budget::{Budget, Overspending};
+use super::plans::YearPlans;
+use super::status::{Standing, YearFilter, year_of};
+use crate::model::{Activity, Id, PlanState, Programme, Sum};
+use chrono::{Datelike as _, NaiveDate};
+use std::collections::HashMap;
+
+/// Something that needs attention.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Attention {
+    /// An activity is overdue, by so many days.
+    Overdue {
+        /// The activity.
+        activity: Id,
+        /// Days since its deadline.
+        days: i64,
+    },
+    /// An activity has no lead unit.
+    Unassigned {
+        /// The activity.
+        activity: Id,
+    },
+    /// A plan was submitted and not every party has agreed.
+    NotAgreed {
+        /// The plan.
+        plan: Id,
+        /// The parties that have not.
+        pending: Vec<Id>,
+    },
+    /// Money of this year was estimated and nothing is disbursed.
+    NotDisbursed {
+        /// The budget line.
+        line: Id,
+        /// What is estimated, in đồng.
+        estimate: i64,
+    },
+    /// Money of this year is disbursed in part.
+    PartlyDisbursed {
+        /// The budget line.
+        line: Id,
+        /// What is left, in đồng.
+        remaining: i64,
+    },
+}
+
+/// The filters of the attention list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum AttentionKind {
+    /// Tất cả.
+    #[default]
+    All,
+    /// Quá hạn.
+    Overdue,
+    /// Chưa phân công.
+    Unassigned,
+    /// Chưa thống nhất.
+    NotAgreed,
+    /// Chưa giải ngân.
+    NotDisbursed,
+}
+
+impl Attention {
+    /// Whether a filter shows it.
+    #[must_use]
+    pub const fn is(&self, kind: AttentionKind) -> bool {
+        match kind {
+            AttentionKind::All => true,
+            AttentionKind::Overdue => matches!(self, Self::Overdue { .. }),
+            AttentionKind::Unassigned => matches!(self, Self::Unassigned { .. }),
+            AttentionKind::NotAgreed => matches!(self, Self::NotAgreed { .. }),
+            AttentionKind::NotDisbursed => matches!(self, Self::NotDisbursed { .. } | Self::PartlyDisbursed { .. }),
+        }
+    }
+}
+
+/// The state of the activities of one Điều.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ArticleProgress {
+    /// The number of the Điều.
+    pub article: u8,
+    /// Its activities, completed ones first, then running, overdue and untouched ones.
+    pub cells: Vec<(Id, Standing)>,
+}
+
+impl ArticleProgress {
+    /// How many are completed.
+    #[must_use]
+    pub fn done(&self) -> usize {
+        self.cells.iter().filter(|(_, s)| s.is_done()).count()
+    }
+
+    /// How many are overdue.
+    #[must_use]
+    pub fn overdue(&self) -> usize {
+        self.cells.iter().filter(|(_, s)| s.is_overdue()).count()
+    }
+
+    /// All of them.
+    #[must_use]
+    pub fn all(&self) -> usize {
+        self.cells.len()
+    }
+}
+
+/// Money that is spent beyond a bound.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OverspentSource {
+    /// The year.
+    pub year: i32,
+    /// The place of the source among the year's sources.
+    pub source: usize,
+    /// Which bound, and by how much.
+    pub over: Overspending,
+}
+
+/// What needs attention, most urgent first.
+#[must_use]
+pub fn attention(
+    programme: &Programme,
+    standings: &HashMap<Id, Standing>,
+    budget: &Budget,
+    plans: &[YearPlans],
+    years: YearFilter,
+    today: NaiveDate,
+) -> Vec<Attention> {
+    let mut overdue: Vec<(i64, &Activity)> = Vec::new();
+    let mut unassigned: Vec<&Activity> = Vec::new();
+    for activity in programme.activities.values().filter(|a| years.admits(year_of(a))) {
+        let Some(standing) = standings.get(&activity.id) else { continue };
+        if let Standing::Overdue { days, .. } = standing {
+            overdue.push((*days, activity));
+        } else if activity.lead.is_none() && standing.is_open() {
+            unassigned.push(activity);
+        }
+    }
+    overdue.sort_by(|a, b| (b.0, &a.1.id).cmp(&(a.0, &b.1.id)));
+    unassigned.sort_by_key(|a| (a.due.unwrap_or(NaiveDate::MAX), a.id.clone()));
+    let mut list: Vec<Attention> = Vec::new();
+    list.extend(overdue.into_iter().map(|(days, a)| Attention::Overdue { activity: a.id.clone(), days }));
+    list.extend(unassigned.into_iter().map(|a| Attention::Unassigned { activity: a.id.clone() }));
+    for year in plans.iter().filter(|p| years.admits(Some(p.year))) {
+        let Some(plan) = year.joint.as_ref().and_then(|id| programme.plans.get(id)) else { continue };
+        let asked = matches!(
+            plan.state.is,
+            PlanState::Submitted | PlanState::Approved | PlanState::Issued | PlanState::InEffect
+        );
+        if asked && !year.agreed_by_all() {
+            let pending = year.pending().into_iter().cloned().collect();
+            list.push(Attention::NotAgreed { plan: plan.id.clone(), pending });
+        }
+    }
+    let mut partly = Vec::new();
+    for (id, figures) in &budget.lines {
+        let Some(line) = programme.budget_lines.get(id) else { continue };
+        if line.key.year != Some(today.year()) || !years.admits(line.key.year) {
+            continue;
+        }
+        let Some(estimate) = figures.estimate.known().filter(|e| *e > 0) else { continue };
+        match (&figures.disbursed, figures.remaining()) {
+            (Sum::Empty | Sum::Known(0), _) => {
+                list.push(Attention::NotDisbursed { line: id.clone(), estimate });
+            }
+            (_, Sum::Known(left)) if left > 0 => {
+                partly.push(Attention::PartlyDisbursed { line: id.clone(), remaining: left });
+            }
+            _ => {}
+        }
+    }
+    list.extend(partly);
+    list
+}
+
+/// How far each Điều is.
+#[must_use]
+pub fn progress(programme: &Programme, standings: &HashMap<Id, Standing>, years: YearFilter) -> Vec<ArticleProgress> {
+    let mut articles: Vec<ArticleProgress> = programme
+        .text
+        .articles()
+        .map(|a| ArticleProgress { article: a.article, cells: Vec::new() })
+        .collect();
+    for activity in programme.activities.values().filter(|a| years.admits(year_of(a))) {
+        let article = activity.place.parent.as_ref().map_or(0, |c| programme.text.article_of(c.as_str()));
+        if let (Some(slot), Some(standing)) =
+            (articles.iter_mut().find(|p| p.article == article), standings.get(&activity.id))
+        {
+            slot.cells.push((activity.id.clone(), *standing));
+        }
+    }
+    let rank = |s: &Standing| match s {
+        Standing::Done | Standing::DoneLate { .. } => 0,
+        s if s.is_overdue() => 2,
+        s if s.is_running() => 1,
+        Standing::Paused => 3,
+        Standing::NotStarted | Standing::Soon { .. } => 4,
+        _ => 5,
+    };
+    for article in &mut articles {
+        article.cells.sort_by(|a, b| (rank(&a.1), &a.0).cmp(&(rank(&b.1), &b.0)));
+    }
+    articles
+}
+
+/// The open activities whose deadlines come next, nearest first.
+#[must_use]
+pub fn next_deadlines(
+    programme: &Programme,
+    standings: &HashMap<Id, Standing>,
+    years: YearFilter,
+    today: NaiveDate,
+) -> Vec<(NaiveDate, Id)> {
+    let mut list: Vec<(NaiveDate, Id)> = programme
+        .activities
+        .values()
+        .filter(|a| years.admits(year_of(a)) && standings.get(&a.id).is_some_and(|s| s.is_open()))
+        .filter_map(|a| Some((a.due.filter(|d| *d >= today)?, a.id.clone())))
+        .collect();
+    list.sort();
+    list
+}
+
+/// The sources that are spent beyond a bound, in the years that are shown.
+#[must_use]
+pub fn overspent(budget: &Budget, years: YearFilter) -> Vec<OverspentSource> {
+    let mut list = Vec::new();
+    for year in budget.years.iter().filter(|y| years.admits(Some(y.year))) {
+        for (source, row) in year.sources.iter().enumerate() {
+            for over in row.figures.overspending() {
+                list.push(OverspentSource { year: year.year, source, over });
+            }
+        }
+    }
+    list
+}
