@@ -10,13 +10,21 @@
 //!
 //! `gallery` draws every widget on one sheet, to look at; it exists in tests alone.
 
+pub mod actions;
+pub mod commands;
+pub mod dialogs;
 pub mod fonts;
 #[cfg(test)]
 mod gallery;
 pub mod headless;
 pub mod icons;
+pub mod inspector;
+pub mod parts;
+pub mod preview;
 pub mod raster;
+pub mod tabs;
 pub mod tokens;
+pub mod view;
 pub mod widgets;
 
 /// Dresses an egui context: our fonts, both themes, and whether things move.

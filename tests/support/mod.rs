@@ -6,7 +6,7 @@ pub mod oracle;
 
 use dong_hanh::change::{Author, Change, Document, Group, Op, Session, Snapshot, UndoStack};
 use dong_hanh::codec::{self, Opened};
-use dong_hanh::model::{Map, Path, Value};
+use dong_hanh::model::{Map, OfficialText, Path, Value};
 use sha2::{Digest as _, Sha256};
 use std::sync::Arc;
 
@@ -132,6 +132,13 @@ pub fn state(snapshot: &Snapshot) -> Vec<(String, Vec<(String, String)>)> {
             (p.to_string(), fields)
         })
         .collect()
+}
+
+/// The typed view, the official text aside.
+pub fn typed(document: &Document) -> String {
+    let mut programme = document.programme().clone();
+    programme.text = Arc::new(OfficialText::new(Vec::new()));
+    format!("{programme:?}")
 }
 
 /// A copy of a document on another machine.

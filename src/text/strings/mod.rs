@@ -7,6 +7,16 @@
 //! Wording (UI.md §6): plain, polite, short; sentence case; verb first; no exclamation marks; say
 //! what happened, then what to do.
 
+pub mod actions;
+pub mod article;
+pub mod budget;
+pub mod dialogs;
+pub mod errors;
+pub mod overview;
+pub mod plan;
+pub mod shell;
+pub mod vocabulary;
+
 /// The language of the window. It never changes an official document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Lang {
@@ -19,6 +29,22 @@ pub enum Lang {
 
 /// One text of a table in both languages, for the sweeps of the tests: (name, vi, en).
 pub type Entry = (&'static str, &'static str, &'static str);
+
+/// Every table with all its texts: for the tests that sweep them through fonts and rules.
+#[must_use]
+pub fn all() -> Vec<(&'static str, &'static [Entry])> {
+    vec![
+        ("actions", actions::Actions::ALL),
+        ("article", article::Article::ALL),
+        ("budget", budget::Budget::ALL),
+        ("dialogs", dialogs::Dialogs::ALL),
+        ("errors", errors::Errors::ALL),
+        ("overview", overview::Overview::ALL),
+        ("plan", plan::Plan::ALL),
+        ("shell", shell::Shell::ALL),
+        ("vocabulary", vocabulary::Vocabulary::ALL),
+    ]
+}
 
 /// Declares a string table.
 ///

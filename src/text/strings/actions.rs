@@ -1,0 +1,40 @@
+//! The names of actions in menus and in the palette.
+
+crate::strings! {
+    /// The names of actions.
+    Actions {
+        new: "Tệp mới", "New file";
+        open: "Mở tệp…", "Open file…";
+        sample: "Xem dữ liệu minh hoạ", "View sample data";
+        save: "Lưu", "Save";
+        save_as: "Lưu thành…", "Save as…";
+        close: "Đóng tệp", "Close file";
+        quit: "Thoát", "Quit";
+        undo: "Hoàn tác", "Undo";
+        redo: "Làm lại", "Redo";
+        search: "Tìm kiếm", "Search";
+        add_activity: "Thêm việc", "Add activity";
+        delete: "Xóa", "Delete";
+        go_overview: "Tổng quan", "Overview";
+        go_article_1: "Điều 1", "Article 1";
+        go_article_2: "Điều 2", "Article 2";
+        go_article_3: "Điều 3", "Article 3";
+        go_article_4: "Điều 4", "Article 4";
+        go_article_5: "Điều 5", "Article 5";
+        go_article_6: "Điều 6", "Article 6";
+        go_article_7: "Điều 7", "Article 7";
+        go_plan: "Kế hoạch năm", "Annual plans";
+        go_budget: "Ngân sách", "Budget";
+        zoom_in: "Phóng to", "Zoom in";
+        zoom_out: "Thu nhỏ", "Zoom out";
+        zoom_reset: "Về cỡ 100%", "Reset zoom";
+        toggle_theme: "Đổi giao diện sáng, tối", "Switch light and dark";
+        toggle_language: "Chuyển sang tiếng Anh", "Switch to Vietnamese";
+        units: "Đơn vị…", "Units…";
+        recipients: "Nơi nhận…", "Recipients…";
+        problems: "Kiểm tra dữ liệu…", "Check data…";
+        settings: "Cài đặt…", "Settings…";
+        keys_help: "Phím tắt", "Keyboard shortcuts";
+        about: "Giới thiệu", "About";
+    }
+}

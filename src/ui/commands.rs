@@ -1,0 +1,74 @@
+//! What a tab may ask for. The app carries commands out after the frame, in order.
+
+use super::view::{Selection, Tab};
+use crate::edit::Edit;
+use crate::insight::{AttentionKind, YearFilter};
+use crate::model::{Id, Path};
+
+/// One thing that the user asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Change the document, as one undo step.
+    Edit(Edit),
+    /// Show a tab.
+    Go(Tab),
+    /// Select something (the inspector shows it).
+    Select(Selection),
+    /// Select something in the tab where it lives.
+    Reveal(Selection),
+    /// Show these years.
+    Years(YearFilter),
+    /// Open a dialog.
+    Ask(Ask),
+    /// Put text on the clipboard.
+    Copy(String),
+    /// Show the overview with this filter.
+    ShowAttention(AttentionKind),
+    /// Something with a menu entry and perhaps a key.
+    Do(super::actions::Action),
+}
+
+/// A dialog that a tab may open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// Delete this? Says what goes with it.
+    Delete(Path),
+    /// The units: add, edit, end.
+    Units {
+        /// The unit to show first.
+        unit: Option<Id>,
+    },
+    /// The recipients.
+    Recipients,
+    /// What is wrong in the data.
+    Problems,
+    /// Which clause needs no plan, and why (Điều 6.1).
+    Exempt(Id),
+}
+
+/// The commands of one frame.
+#[derive(Debug, Default)]
+pub struct Commands(Vec<Command>);
+
+impl Commands {
+    /// Asks for something.
+    pub fn push(&mut self, command: Command) {
+        self.0.push(command);
+    }
+
+    /// Asks for an edit.
+    pub fn edit(&mut self, edit: Edit) {
+        self.0.push(Command::Edit(edit));
+    }
+
+    /// Takes what was asked for.
+    pub fn take(&mut self) -> Vec<Command> {
+        std::mem::take(&mut self.0)
+    }
+
+    /// What was asked for so far, for tests.
+    #[must_use]
+    pub fn list(&self) -> &[Command] {
+        &self.0
+    }
+}

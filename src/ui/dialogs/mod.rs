@@ -1,0 +1,1 @@
+//! Dialogs: one window plus modals.

@@ -1,0 +1,31 @@
+//! The inspector at the right: what is selected, edited in place.
+
+pub mod activity;
+pub mod clause;
+pub mod line;
+pub mod plan;
+
+use super::commands::Commands;
+use super::view::{Selection, View};
+use eframe::egui::Ui;
+
+/// What the inspector remembers between frames.
+#[derive(Debug, Default)]
+pub struct States {
+    activity: activity::State,
+    clause: clause::State,
+    line: line::State,
+    plan: plan::State,
+}
+
+/// Draws what is selected. Each part scrolls by itself and shows its own head with a button that
+/// closes it (selects nothing).
+pub fn show(ui: &mut Ui, view: &View<'_>, states: &mut States, commands: &mut Commands) {
+    match view.selection {
+        Selection::Nothing => {}
+        Selection::Activity(id) => activity::show(ui, view, id, &mut states.activity, commands),
+        Selection::Clause(id) => clause::show(ui, view, id, &mut states.clause, commands),
+        Selection::Plan(id) => plan::show(ui, view, id, &mut states.plan, commands),
+        Selection::Line(id) => line::show(ui, view, id, &mut states.line, commands),
+    }
+}

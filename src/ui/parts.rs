@@ -1,0 +1,80 @@
+//! Small pieces that several tabs share: how a standing looks, names with their seals.
+
+use super::icons::Icon;
+use super::tokens::{Role, Tokens, Tone};
+use super::view::View;
+use super::widgets::elide;
+use super::widgets::seal::{SealSize, SealState, seal};
+use crate::insight::Standing;
+use crate::model::{Activity, Id};
+use crate::text::strings::vocabulary::Vocabulary;
+use eframe::egui::{Color32, Ui};
+
+/// The icon of a standing: a shape of its own for each, so that colour is never alone.
+#[must_use]
+pub const fn standing_icon(standing: Standing) -> Icon {
+    match standing {
+        Standing::Overdue { .. } => Icon::Warning,
+        Standing::Done | Standing::DoneLate { .. } => Icon::CheckCircle,
+        Standing::Soon { started: true, .. } | Standing::InProgress => Icon::CircleHalf,
+        Standing::Soon { started: false, .. } | Standing::NotStarted => Icon::Circle,
+        Standing::Paused => Icon::PauseCircle,
+        Standing::CarriedOver => Icon::ArrowRight,
+        Standing::NotDoing => Icon::X,
+    }
+}
+
+/// The tone of a standing; exceptions alone are coloured.
+#[must_use]
+pub const fn standing_tone(standing: Standing) -> Tone {
+    match standing {
+        Standing::Overdue { .. } => Tone::Overdue,
+        Standing::Soon { .. } => Tone::Soon,
+        Standing::Done | Standing::DoneLate { .. } => Tone::Done,
+        Standing::InProgress => Tone::Doing,
+        Standing::NotStarted | Standing::Paused | Standing::CarriedOver | Standing::NotDoing => Tone::Idle,
+    }
+}
+
+/// A standing in words: "Quá hạn 19 ngày".
+#[must_use]
+pub fn standing_text(words: Vocabulary, standing: Standing) -> String {
+    match standing {
+        Standing::Overdue { days, .. } => words.overdue_days(days),
+        Standing::Soon { days: 0, .. } => words.due_today().to_owned(),
+        Standing::Soon { days, .. } => words.days_left(days),
+        Standing::Done => words.done().to_owned(),
+        Standing::DoneLate { days } => words.done_late_days(days),
+        Standing::InProgress => words.in_progress().to_owned(),
+        Standing::NotStarted => words.not_started().to_owned(),
+        Standing::Paused => words.paused().to_owned(),
+        Standing::CarriedOver => words.carried_over().to_owned(),
+        Standing::NotDoing => words.not_doing().to_owned(),
+    }
+}
+
+/// An activity for a screen reader, its standing first: "Quá hạn 19 ngày, Hội thảo …, Điều 2.2".
+#[must_use]
+pub fn activity_name(view: &View<'_>, activity: &Activity) -> String {
+    let standing = standing_text(view.words(), view.insight.standing(&activity.id));
+    let clause = activity.place.parent.as_ref().and_then(|c| view.programme().text.get(c.as_str()));
+    let anchor = clause.map(|c| view.words().article(&view.anchor(c))).unwrap_or_default();
+    format!("{standing}, {}, {anchor}", activity.title)
+}
+
+/// A unit with its party's seal: seal, then name, in `width` points.
+pub fn unit_with_seal(ui: &mut Ui, view: &View<'_>, unit: &Id, role: Role, colour: Color32, width: f32) {
+    let left = ui.cursor().left();
+    for style in view.lead_seals(Some(unit)) {
+        let name = style.letters.clone();
+        seal(ui, SealSize::Small, &style, SealState::Agreed, &name);
+    }
+    let used = ui.cursor().left() - left;
+    elide::label(ui, role, &view.unit_name(unit), colour, (width - used).max(20.0));
+}
+
+/// The dashed word for a missing lead unit.
+pub fn unassigned(ui: &mut Ui, view: &View<'_>) {
+    let palette = &Tokens::of(ui).palette;
+    elide::plain(ui, Role::Secondary, view.words().unassigned(), palette.text2);
+}

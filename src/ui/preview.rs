@@ -1,0 +1,112 @@
+//! A view of an embedded document without a window: for pictures and tests of single tabs.
+
+use super::commands::Commands;
+use super::view::{ReadOnly, Selection, View};
+use crate::change::{Author, Document, Session};
+use crate::codec::embedded;
+use crate::insight::{Insight, YearFilter};
+use crate::text::strings::Lang;
+use chrono::NaiveDate;
+use std::cell::Cell;
+
+/// Everything that a [`View`] borrows, for a tab drawn by itself.
+pub struct Preview {
+    /// The document.
+    pub document: Document,
+    /// What is selected.
+    pub selection: Selection,
+    /// The years that are shown.
+    pub years: YearFilter,
+    /// The day.
+    pub today: NaiveDate,
+    /// The language.
+    pub lang: Lang,
+    /// Why nothing can be edited.
+    pub read_only: Option<ReadOnly>,
+    /// What the tab asked for.
+    pub commands: Commands,
+    insight: Option<Insight>,
+    count: Cell<u32>,
+}
+
+impl Preview {
+    /// The sample data on its own today.
+    #[must_use]
+    pub fn sample() -> Self {
+        Self::of(embedded::sample_document("sample"))
+    }
+
+    /// The programme as signed, with nothing recorded.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self::of(embedded::new_document("empty"))
+    }
+
+    /// Any document; its own today where it has one, else 19/08/2024.
+    #[must_use]
+    pub fn of(mut document: Document) -> Self {
+        let session = Session {
+            by: Author { party: "vl".into(), name: "Thử".into() },
+            at: "2024-08-19T08:00:00+07:00".into(),
+            ..Session::default()
+        };
+        document.begin_session("previewpreview", session);
+        let today = document.programme().header.sample_today.unwrap_or_else(|| {
+            NaiveDate::from_ymd_opt(2024, 8, 19).unwrap_or_default()
+        });
+        Self {
+            document,
+            selection: Selection::Nothing,
+            years: YearFilter::All,
+            today,
+            lang: Lang::Vi,
+            read_only: None,
+            commands: Commands::default(),
+            insight: None,
+            count: Cell::new(0),
+        }
+    }
+
+    /// Draws with a view, then carries out the edits and selections that were asked for; other
+    /// commands stay in [`Preview::commands`].
+    pub fn frame<R>(&mut self, draw: impl FnOnce(&View<'_>, &mut Commands) -> R) -> R {
+        let fits = |i: &Insight, p: &Self| {
+            i.revision == p.document.revision() && i.today == p.today && i.years == p.years
+        };
+        let insight = match self.insight.take() {
+            Some(insight) if fits(&insight, self) => insight,
+            _ => Insight::of(&self.document, self.today, self.years),
+        };
+        let fresh = || {
+            self.count.set(self.count.get() + 1);
+            format!("01PREVIEW{:017}", self.count.get())
+        };
+        let view = View {
+            document: &self.document,
+            insight: &insight,
+            today: self.today,
+            years: self.years,
+            lang: self.lang,
+            read_only: self.read_only,
+            selection: &self.selection,
+            fresh: &fresh,
+        };
+        let result = draw(&view, &mut self.commands);
+        let context = view.context();
+        self.insight = Some(insight);
+        let commands = self.commands.take();
+        for command in commands {
+            match command {
+                super::commands::Command::Edit(edit) => {
+                    if let Ok(planned) = crate::edit::plan(&self.document, &edit, &context) {
+                        self.document.commit(planned.ops, 1);
+                    }
+                }
+                super::commands::Command::Select(s) | super::commands::Command::Reveal(s) => self.selection = s,
+                super::commands::Command::Years(y) => self.years = y,
+                other => self.commands.push(other),
+            }
+        }
+        result
+    }
+}

@@ -1,0 +1,34 @@
+//! The tabs, one module each: `fn(ui, &View, &mut State, &mut Commands)`.
+
+pub mod article;
+pub mod budget;
+pub mod overview;
+pub mod plan;
+
+use super::commands::Commands;
+use super::view::{Tab, View};
+use eframe::egui::Ui;
+use std::collections::HashMap;
+
+/// What the tabs remember between frames.
+#[derive(Debug, Default)]
+pub struct States {
+    /// Tổng quan.
+    pub overview: overview::State,
+    /// Each Điều by its number.
+    pub articles: HashMap<u8, article::State>,
+    /// Kế hoạch năm.
+    pub plan: plan::State,
+    /// Ngân sách.
+    pub budget: budget::State,
+}
+
+/// Draws a tab into the content area, its page header included.
+pub fn show(ui: &mut Ui, tab: Tab, view: &View<'_>, states: &mut States, commands: &mut Commands) {
+    match tab {
+        Tab::Overview => overview::show(ui, view, &mut states.overview, commands),
+        Tab::Article(n) => article::show(ui, view, n, states.articles.entry(n).or_default(), commands),
+        Tab::Plan => plan::show(ui, view, &mut states.plan, commands),
+        Tab::Budget => budget::show(ui, view, &mut states.budget, commands),
+    }
+}
