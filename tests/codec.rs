@@ -456,7 +456,7 @@ fn what_is_wrong_is_told_with_its_place() {
         ));
         assert_eq!(
             (e.kind, e.line),
-            (ReadErrorKind::BadMoney("1.5".into()), 16)
+            (ReadErrorKind::BadMoney("1.5".into()), 15)
         );
     }
     let e = error(&with(
