@@ -1,5 +1,6 @@
 //! Đồng Hành.
 pub mod change;
+pub mod cli;
 pub mod codec;
 pub mod edit;
 pub mod insight;

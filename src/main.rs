@@ -1,2 +1,13 @@
-use dong_hanh as _;
-fn main() {}
+//! The program: the command line, or the window.
+
+use dong_hanh::cli::{self, Outcome};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::console::attach();
+    let arguments = std::env::args_os().skip(1);
+    match cli::run(arguments, &mut std::io::stdout(), &mut std::io::stderr()) {
+        Outcome::Window(_) => ExitCode::FAILURE,
+        Outcome::Done(code) => ExitCode::from(code),
+    }
+}

@@ -10,8 +10,10 @@
 pub mod actions;
 pub mod article;
 pub mod budget;
+pub mod cli;
 pub mod dialogs;
 pub mod errors;
+pub mod findings;
 pub mod overview;
 pub mod plan;
 pub mod shell;
@@ -37,8 +39,10 @@ pub fn all() -> Vec<(&'static str, &'static [Entry])> {
         ("actions", actions::Actions::ALL),
         ("article", article::Article::ALL),
         ("budget", budget::Budget::ALL),
+        ("cli", cli::Cli::ALL),
         ("dialogs", dialogs::Dialogs::ALL),
         ("errors", errors::Errors::ALL),
+        ("findings", findings::Findings::ALL),
         ("overview", overview::Overview::ALL),
         ("plan", plan::Plan::ALL),
         ("shell", shell::Shell::ALL),

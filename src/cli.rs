@@ -1,0 +1,343 @@
+//! The command line: the same library without a window.
+//!
+//! [`run`] reads the arguments. Commands that need no window are carried out here and end with an
+//! exit code; otherwise the caller gets what the window starts with. What goes wrong is one plain
+//! sentence on the error stream.
+
+mod check;
+pub mod console;
+mod create;
+mod render;
+
+use crate::codec;
+use crate::store::{self, RealFs};
+use crate::text::date;
+use crate::text::strings::Lang;
+use crate::text::strings::cli::Cli;
+use crate::text::strings::findings::Findings;
+use crate::ui::view::Tab;
+use chrono::NaiveDate;
+use lexopt::{Arg, Parser};
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// Done, and nothing is wrong.
+pub const FINE: u8 = 0;
+/// Not done; for `check`: the data have problems.
+pub const FAILED: u8 = 1;
+/// The command is written wrongly; for `check`: the file cannot be read.
+pub const UNUSABLE: u8 = 2;
+
+/// What the window starts with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Start {
+    /// The file to open.
+    pub file: Option<PathBuf>,
+    /// The day to take for today.
+    pub today: Option<NaiveDate>,
+    /// The language, where one was asked for.
+    pub lang: Option<Lang>,
+}
+
+/// What came of the arguments.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The window is wanted.
+    Window(Start),
+    /// All is done; the process ends with this code.
+    Done(u8),
+}
+
+/// Where a command writes, and how.
+struct Out<'a> {
+    text: &'a mut dyn Write,
+    errors: &'a mut dyn Write,
+    lang: Lang,
+}
+
+impl Out<'_> {
+    const fn words(&self) -> Cli {
+        Cli(self.lang)
+    }
+
+    const fn findings(&self) -> Findings {
+        Findings(self.lang)
+    }
+
+    /// A line of the answer. A closed pipe (`… | head`) is no reason to fail.
+    fn line(&mut self, line: &str) {
+        let _ = writeln!(self.text, "{line}");
+    }
+
+    /// Says why nothing was done.
+    fn refuse(&mut self, sentence: &str, code: u8) -> u8 {
+        let _ = writeln!(self.errors, "{sentence}");
+        code
+    }
+}
+
+/// The arguments as read, before anything is done.
+#[derive(Default)]
+struct Arguments {
+    command: Option<Command>,
+    paths: Vec<PathBuf>,
+    sample: bool,
+    json: bool,
+    help: bool,
+    version: bool,
+    today: Option<NaiveDate>,
+    lang: Option<Lang>,
+    tab: Option<Tab>,
+    size: Option<[usize; 2]>,
+    dark: Option<bool>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Command {
+    New,
+    Check,
+    Render,
+}
+
+impl Command {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Check => "check",
+            Self::Render => "render",
+        }
+    }
+}
+
+/// An argument that cannot be used.
+enum Misuse {
+    Unknown(String),
+    NoValue(String),
+    BadValue { option: &'static str, found: String },
+    Unexpected(String),
+    NoFile(Command),
+    NoPicture,
+}
+
+/// Reads the arguments (without the program's own name) and carries out what needs no window.
+pub fn run(
+    arguments: impl IntoIterator<Item = OsString>,
+    text: &mut dyn Write,
+    errors: &mut dyn Write,
+) -> Outcome {
+    let mut parsed = Arguments::default();
+    let read = parse(arguments, &mut parsed);
+    let mut out = Out {
+        text,
+        errors,
+        lang: parsed.lang.unwrap_or_default(),
+    };
+    if parsed.help {
+        let _ = write!(out.text, "{}", out.words().help());
+        return Outcome::Done(FINE);
+    }
+    if parsed.version {
+        out.line(concat!("dong-hanh ", env!("CARGO_PKG_VERSION")));
+        return Outcome::Done(FINE);
+    }
+    match read.and_then(|()| check_use(&parsed)) {
+        Err(misuse) => {
+            let words = out.words();
+            let sentence = words.usage(&misuse.sentence(words));
+            Outcome::Done(out.refuse(&sentence, UNUSABLE))
+        }
+        Ok(()) => carry_out(parsed, &mut out),
+    }
+}
+
+impl Misuse {
+    fn sentence(&self, words: Cli) -> String {
+        match self {
+            Self::Unknown(option) => words.unknown_option(option),
+            Self::NoValue(option) => words.no_value(option),
+            Self::BadValue { option, found } => words.bad_value(option, found),
+            Self::Unexpected(argument) => words.unexpected(argument),
+            Self::NoFile(command) => words.no_file(command.name()),
+            Self::NoPicture => words.no_picture().to_owned(),
+        }
+    }
+}
+
+/// Reads all arguments; those before a misuse are kept, so that the language is known.
+fn parse(arguments: impl IntoIterator<Item = OsString>, to: &mut Arguments) -> Result<(), Misuse> {
+    let mut parser = Parser::from_args(arguments);
+    let mut misuse = None;
+    loop {
+        match next(&mut parser, to) {
+            Ok(true) => {}
+            Ok(false) => return misuse.map_or(Ok(()), Err),
+            // The first one is told.
+            Err(found) => {
+                misuse.get_or_insert(found);
+            }
+        }
+    }
+}
+
+fn next(parser: &mut Parser, to: &mut Arguments) -> Result<bool, Misuse> {
+    let argument = match parser.next() {
+        Ok(Some(argument)) => argument,
+        Ok(None) => return Ok(false),
+        Err(error) => return Err(Misuse::Unexpected(error.to_string())),
+    };
+    match argument {
+        Arg::Long("help") | Arg::Short('h') => to.help = true,
+        Arg::Long("version") | Arg::Short('V') => to.version = true,
+        Arg::Long("sample") => to.sample = true,
+        Arg::Long("json") => to.json = true,
+        Arg::Long("today") => to.today = Some(value(parser, "--today", date::parse_iso)?),
+        Arg::Long("lang") => {
+            to.lang = Some(value(parser, "--lang", |v| match v {
+                "vi" => Some(Lang::Vi),
+                "en" => Some(Lang::En),
+                _ => None,
+            })?);
+        }
+        Arg::Long("tab") => to.tab = Some(value(parser, "--tab", tab)?),
+        Arg::Long("size") => to.size = Some(value(parser, "--size", size)?),
+        Arg::Long("theme") => {
+            to.dark = Some(value(parser, "--theme", |v| match v {
+                "light" => Some(false),
+                "dark" => Some(true),
+                _ => None,
+            })?);
+        }
+        Arg::Value(word) => {
+            let command = match word.to_str() {
+                Some("new") => Some(Command::New),
+                Some("check") => Some(Command::Check),
+                Some("render") => Some(Command::Render),
+                _ => None,
+            };
+            match command.filter(|_| to.command.is_none() && to.paths.is_empty()) {
+                Some(command) => to.command = Some(command),
+                None => to.paths.push(word.into()),
+            }
+        }
+        Arg::Long(option) => return Err(Misuse::Unknown(format!("--{option}"))),
+        Arg::Short(option) => return Err(Misuse::Unknown(format!("-{option}"))),
+    }
+    Ok(true)
+}
+
+fn value<T>(
+    parser: &mut Parser,
+    option: &'static str,
+    read: impl Fn(&str) -> Option<T>,
+) -> Result<T, Misuse> {
+    let found = parser
+        .value()
+        .map_err(|_| Misuse::NoValue(option.to_owned()))?;
+    let found = found.to_string_lossy().into_owned();
+    read(&found).ok_or(Misuse::BadValue { option, found })
+}
+
+/// `overview`, `d1` to `d7`, `plan`, `budget`.
+fn tab(name: &str) -> Option<Tab> {
+    Some(match name {
+        "overview" => Tab::Overview,
+        "plan" => Tab::Plan,
+        "budget" => Tab::Budget,
+        _ => {
+            let number = name.strip_prefix('d')?.parse().ok()?;
+            Tab::Article(Some(number).filter(|n| (1..=7).contains(n))?)
+        }
+    })
+}
+
+/// `1366x768`: pixels, from 320×240 to 8192×8192.
+fn size(text: &str) -> Option<[usize; 2]> {
+    let (width, height) = text.split_once('x')?;
+    let (width, height) = (width.parse().ok()?, height.parse().ok()?);
+    ((320..=8192).contains(&width) && (240..=8192).contains(&height)).then_some([width, height])
+}
+
+/// Whether the command has what it needs and nothing that it would pass over.
+fn check_use(a: &Arguments) -> Result<(), Misuse> {
+    let only = |wanted: Command, given: bool, option: &str| {
+        if given && a.command != Some(wanted) {
+            Err(Misuse::Unexpected(option.to_owned()))
+        } else {
+            Ok(())
+        }
+    };
+    only(Command::New, a.sample, "--sample")?;
+    only(Command::Check, a.json, "--json")?;
+    only(Command::Render, a.tab.is_some(), "--tab")?;
+    only(Command::Render, a.size.is_some(), "--size")?;
+    only(Command::Render, a.dark.is_some(), "--theme")?;
+    let most = match a.command {
+        Some(Command::Render) => 2,
+        _ => 1,
+    };
+    match (a.command, a.paths.len()) {
+        (Some(command), 0) => Err(Misuse::NoFile(command)),
+        (Some(Command::Render), 1) => Err(Misuse::NoPicture),
+        _ => a
+            .paths
+            .get(most)
+            .map_or(Ok(()), |p| Err(Misuse::Unexpected(p.display().to_string()))),
+    }
+}
+
+fn carry_out(a: Arguments, out: &mut Out<'_>) -> Outcome {
+    let mut paths = a.paths.into_iter();
+    let Some(command) = a.command else {
+        return Outcome::Window(Start {
+            file: paths.next(),
+            today: a.today,
+            lang: a.lang,
+        });
+    };
+    // The paths are there: `check_use` has seen to it.
+    let file = paths.next().unwrap_or_default();
+    Outcome::Done(match command {
+        Command::New => create::create(&file, a.sample, out),
+        Command::Check => check::check(&file, a.json, a.today, out),
+        Command::Render => {
+            let look = render::Look {
+                tab: a.tab.unwrap_or_default(),
+                size: a.size.unwrap_or([1366, 768]),
+                dark: a.dark.unwrap_or(false),
+                today: a.today,
+            };
+            render::render(&file, &paths.next().unwrap_or_default(), &look, out)
+        }
+    })
+}
+
+/// A file that was read, or the sentence that says why not, with the place where there is one.
+fn open(file: &Path, findings: Findings) -> Result<codec::Opened, Unread> {
+    // Who names a file of up to 256 MB on the command line means it.
+    let loaded = store::load(&RealFs, file, true).map_err(|e| Unread {
+        sentence: findings.load(&e),
+        at: None,
+    })?;
+    codec::read(&loaded.text, &loaded.hash.to_string()).map_err(|e| Unread {
+        sentence: findings.read(&e),
+        at: Some(e),
+    })
+}
+
+struct Unread {
+    sentence: String,
+    at: Option<codec::ReadError>,
+}
+
+/// The day: as given, else the sample data's own, else this machine's.
+fn day(given: Option<NaiveDate>, document: &crate::change::Document) -> NaiveDate {
+    given
+        .or(document.programme().header.sample_today)
+        .unwrap_or_else(|| chrono::Local::now().date_naive())
+}
+
+/// A path as a person reads it.
+fn shown(path: &Path) -> String {
+    crate::text::visible::visible(&path.display().to_string()).into_owned()
+}

@@ -1,0 +1,70 @@
+//! The texts of the command line.
+
+crate::strings! {
+    /// The texts of the command line.
+    Cli {
+        help: "Đồng Hành: theo dõi việc thực hiện một chương trình hợp tác, trong một tệp JSON.
+
+Cách dùng:
+  dong-hanh [TỆP]                       mở cửa sổ, với tệp nếu có
+  dong-hanh new TỆP [--sample]          tạo tệp mới từ văn bản đã ký; --sample: dữ liệu minh hoạ
+  dong-hanh check TỆP [--json]          kiểm tra dữ liệu, đếm các mục, cộng tiền
+  dong-hanh render TỆP ẢNH.png [--tab THẺ] [--size 1366x768] [--theme light|dark]
+                                        vẽ một thẻ ra ảnh, không cần màn hình
+
+Tùy chọn:
+  --today 2024-08-19   coi ngày này là hôm nay (năm-tháng-ngày)
+  --lang vi|en         tiếng Việt hoặc tiếng Anh
+  --help, --version    trợ giúp này; số phiên bản
+
+Thẻ: overview, d1 đến d7, plan, budget.
+Mã kết thúc của check: 0 không có gì sai, 1 có điểm cần xem, 2 không đọc được tệp.
+Mã kết thúc của các lệnh khác: 0 xong, 1 không làm được, 2 lệnh viết sai.
+", "Đồng Hành: follow how a cooperation programme is carried out, in one JSON file.
+
+Usage:
+  dong-hanh [FILE]                      open the window, with a file if given
+  dong-hanh new FILE [--sample]         make a file from the signed text; --sample: sample data
+  dong-hanh check FILE [--json]         check the data, count what is there, add up the money
+  dong-hanh render FILE OUT.png [--tab TAB] [--size 1366x768] [--theme light|dark]
+                                        draw a tab into a picture, without a screen
+
+Options:
+  --today 2024-08-19   take this day for today (year-month-day)
+  --lang vi|en         Vietnamese or English
+  --help, --version    this help; the version
+
+Tabs: overview, d1 to d7, plan, budget.
+Exit code of check: 0 nothing wrong, 1 something to look at, 2 the file cannot be read.
+Exit code of the other commands: 0 done, 1 not done, 2 the command is written wrongly.
+";
+        usage(what: &str): "{what} Xem cách dùng: dong-hanh --help", "{what} For the usage: dong-hanh --help";
+        unknown_option(option: &str): "Không có tùy chọn “{option}”.", "There is no option “{option}”.";
+        unexpected(argument: &str): "Thừa “{argument}”.", "“{argument}” is one too many.";
+        no_value(option: &str): "Tùy chọn “{option}” cần một giá trị.", "The option “{option}” needs a value.";
+        no_file(command: &str): "Lệnh “{command}” cần tên tệp.", "“{command}” needs the name of a file.";
+        no_picture: "Lệnh “render” cần tên tệp ảnh .png.", "“render” needs the name of a .png picture.";
+        bad_value(option: &str, found: &str): "“{found}” không dùng được cho {option}.", "“{found}” cannot be used for {option}.";
+
+        made(file: &str): "Đã tạo {file}", "Made {file}";
+        exists(file: &str): "Đã có “{file}”, nên không ghi đè. Hãy chọn tên khác.", "“{file}” exists already and was not overwritten. Choose another name.";
+        no_place(file: &str): "Không ghi được “{file}”: thư mục này không có hoặc không cho ghi. Hãy chọn nơi khác.", "“{file}” cannot be written: this folder does not exist or is not writable. Choose another place.";
+        not_written(file: &str, why: &str): "Không ghi được “{file}”: {why}.", "“{file}” cannot be written: {why}.";
+        not_drawn: "Không vẽ được ảnh cỡ này.", "A picture of this size cannot be drawn.";
+        drawn(file: &str): "Đã vẽ {file}", "Drew {file}";
+
+        file(file: &str): "Tệp: {file}", "File: {file}";
+        title(title: &str): "Chương trình: {title}", "Programme: {title}";
+        sample(day: &str): "Dữ liệu minh hoạ, coi hôm nay là {day}", "Sample data; its today is {day}";
+        today(day: &str): "Tính đến ngày {day}", "As of {day}";
+        counts: "Trong tệp có:", "In the file:";
+        history(changes: usize, sessions: usize): "Lịch sử: {changes} bản ghi trong {sessions} phiên làm việc", "History: {changes} records of {sessions} sessions";
+        hand_edits(count: usize): "Sửa tay: {count} chỗ được sửa thẳng trong tệp", "Hand edits: {count} values changed in the file itself";
+        overdue(count: usize): "Việc quá hạn: {count}", "Overdue activities: {count}";
+        totals: "Tổng số tiền các năm (đồng):", "Money of all years (đồng):";
+        range(low: &str, high: &str): "từ {low} đến {high} (còn xung đột)", "{low} to {high} (in conflict)";
+        overflow: "quá lớn, không cộng được", "too large to add up";
+        fine: "Không thấy gì sai trong dữ liệu.", "Nothing is wrong in the data.";
+        problems(count: usize): "Có {count} điểm cần xem:", "{count} things to look at:";
+    }
+}
