@@ -154,7 +154,7 @@ fn records_that_cannot_be_read_are_kept_whole() {
     );
     let opened = open(&t);
     assert_eq!(opened.unread, odd.len());
-    assert_eq!(opened.document.log().find("n:20").is_some(), true);
+    assert!(opened.document.log().find("n:20").is_some());
     let saved = text(&opened.document);
     assert_eq!(codec::verify(&saved, &opened.document.snapshot()), Ok(()));
     let mut expected: Vec<String> = odd

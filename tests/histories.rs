@@ -193,7 +193,7 @@ proptest! {
     #[test]
     fn three_parties_come_to_one_document(steps in party_steps()) {
         let start = open_clean(SMALL);
-        let mut parties = vec![start.clone(), start.clone(), start];
+        let mut parties = [start.clone(), start.clone(), start];
         let mut sessions = 0;
         let mut open_session = |d: &mut Document, who: usize| {
             sessions += 1;

@@ -130,7 +130,7 @@ fn the_examples_are_changes_and_each_does_what_it_says() {
             .unwrap()
             .to_owned();
         let mut line = String::new();
-        codec::write::write_change(&mut line, &change(d, &id));
+        codec::write_change(&mut line, &change(d, &id));
         assert_eq!(line, e.record, "written as it was read");
     }
     let forms: Vec<&str> = schema::EXAMPLES.iter().map(|e| e.form).collect();

@@ -91,14 +91,11 @@ impl Gone {
         if self.deleted.is_empty() && back.is_empty() {
             return BTreeSet::new();
         }
-        if newly.is_empty() {
-            for path in touched {
-                self.note(log, path);
-            }
-        } else {
-            for path in log.entities().keys() {
-                self.note(log, path);
-            }
+        for path in touched {
+            self.note(log, path);
+        }
+        if !newly.is_empty() {
+            self.note_newly(log, &newly);
         }
         self.settle(newly.into_iter().chain(back).cloned().collect())
     }
@@ -118,6 +115,28 @@ impl Gone {
             self.mentions.remove(path);
         } else {
             self.mentions.insert(path.clone(), named);
+        }
+    }
+
+    /// Finds everything that refers to entities that were deleted just now.
+    fn note_newly(&mut self, log: &Log, newly: &[&Path]) {
+        for (path, entity) in log.entities().iter() {
+            for (key, register) in &entity.fields {
+                let mut found: Vec<&Path> = Vec::new();
+                each_mention(log, key, register, &mut |text| {
+                    // To compare with a few ids is quicker than to look up.
+                    if newly.len() <= 8 {
+                        found.extend(newly.iter().filter(|p| p.id() == text && **p != path));
+                    } else if let Some(same) = self.by_id.get(text) {
+                        let same = newly.iter().filter(|p| same.contains(p) && **p != path);
+                        found.extend(same);
+                    }
+                });
+                if !found.is_empty() {
+                    let named = self.mentions.entry(path.clone()).or_default();
+                    named.extend(found.into_iter().cloned());
+                }
+            }
         }
     }
 

@@ -7,7 +7,9 @@
 //! into a file meanwhile. No files, no clock, no window.
 
 pub mod absorb;
+pub mod commit;
 pub mod document;
+pub mod envelope;
 mod gone;
 pub mod heads;
 mod inverse;
@@ -20,7 +22,9 @@ pub mod undo;
 pub mod unite;
 pub mod view;
 
-pub use document::{Author, Document, Envelope, FORMAT_VERSION, Group, Op, Seen, Session, Sessions};
+pub use commit::{Group, Op, Seen};
+pub use document::Document;
+pub use envelope::{Author, Envelope, FORMAT_VERSION, Session, Sessions};
 pub use list::ChangeList;
 pub use log::{Log, LogProblem};
 pub use record::{Act, Change, ChangeId, ChangeRef, Show};

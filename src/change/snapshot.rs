@@ -1,6 +1,6 @@
 //! A document at one moment: all that is written into a file, ready for another thread.
 
-use super::document::{Envelope, Sessions};
+use super::envelope::{Envelope, Sessions};
 use super::list::ChangeList;
 use super::record::{Change, Key};
 use super::register::Entities;

@@ -4,7 +4,9 @@
 //! Undo writes the inverse as a new group that says which group it takes back; redo takes back that
 //! group. So the history of a document tells by itself what can be undone next.
 
-use super::document::{Author, Document, Group};
+use super::commit::Group;
+use super::document::Document;
+use super::envelope::Author;
 use super::inverse;
 use super::record::{Change, ChangeId};
 use crate::model::Path;

@@ -1,7 +1,8 @@
 //! Two copies become one (FILE.md §1): the union of all that they hold. Commutative, associative and
 //! idempotent, without clock, server or ancestor; what the copies say differently is a conflict.
 
-use super::document::{Document, Envelope};
+use super::document::Document;
+use super::envelope::Envelope;
 use super::snapshot::Snapshot;
 use crate::model::Value;
 use std::sync::Arc;

@@ -141,9 +141,11 @@ mod record;
 pub mod schema;
 mod verify;
 pub mod write;
+mod write_history;
 
 pub use json::{ReadError, ReadErrorKind};
 pub use read::{Opened, RecordList, read, read_records};
 pub use schema::json_schema;
 pub use verify::verify;
-pub use write::{write, write_records};
+pub use write::write;
+pub use write_history::{write_change, write_records};

@@ -1,7 +1,7 @@
 //! Proof that a text says what the document says, before it replaces a file (FILE.md §4 step 2).
 
 use super::read::read_raw;
-use super::write::unread_lines;
+use super::write_history::unread_lines;
 use crate::change::{Change, Envelope, FORMAT_VERSION, Snapshot};
 use crate::model::id::PROGRAMME;
 use crate::model::{Map, Path, Value};

@@ -1,0 +1,303 @@
+//! Writing the history of a document: genesis, sessions, changes, and what compaction left.
+
+use super::write::key;
+use crate::change::record::{register_list, write_refs};
+use crate::change::{Act, Change, Session, Sessions, Snapshot};
+use crate::model::value::write_string;
+use crate::model::{Map, Value};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+/// The values of the template as it gave them (rule 4), put together again from their changes: for
+/// each entity its fields, the elements of a set together.
+pub(super) fn write_genesis(out: &mut String, document: &Snapshot) {
+    let mut values: BTreeMap<&str, BTreeMap<&str, Value>> = BTreeMap::new();
+    let all = document.changes().iter();
+    for change in all.filter(|c| c.show.genesis && !is_second_genesis(document, c)) {
+        let fields = values.entry(change.on.as_str()).or_default();
+        match &change.act {
+            Act::Set { f, to } => {
+                fields.insert(f, to.clone());
+            }
+            Act::Element { f, e, .. } => {
+                match fields.entry(f).or_insert_with(|| Value::List(Vec::new())) {
+                    Value::List(list) => list.push(Value::text(&**e)),
+                    other => *other = Value::List(vec![Value::text(&**e)]),
+                }
+            }
+            _ => {}
+        }
+    }
+    out.push_str(",\n");
+    key(out, "genesis");
+    out.push('{');
+    for (name, value) in &document.envelope().template {
+        key(out, name);
+        value.write_canonical(out);
+        out.push_str(", ");
+    }
+    key(out, "values");
+    out.push('{');
+    for (i, (path, fields)) in values.into_iter().enumerate() {
+        out.push_str(if i > 0 { ",\n" } else { "\n" });
+        write_string(out, path);
+        out.push(':');
+        let fields = fields.into_iter().map(|(k, mut v)| {
+            if v.as_set().is_some()
+                && let Value::List(list) = &mut v
+            {
+                list.sort_by_key(Value::canonical);
+            }
+            (k, v)
+        });
+        Value::map(fields).write_canonical(out);
+    }
+    out.push_str("}}");
+}
+
+/// Whether a value of a template must stand among the changes: copies that were made from different
+/// templates have several values for one field, and `genesis` has room for one.
+fn is_second_genesis(document: &Snapshot, change: &Change) -> bool {
+    let Act::Set { f, .. } = &change.act else {
+        return false;
+    };
+    if !change.show.genesis {
+        return false;
+    }
+    let rivals = document.register_changes(change.on.as_str(), f);
+    rivals.into_iter().any(|other| {
+        other.show.genesis
+            && match &other.act {
+                Act::Set { .. } => other.id < change.id,
+                Act::Element { .. } => true,
+                _ => false,
+            }
+    })
+}
+
+pub(super) fn write_sessions(out: &mut String, sessions: &Sessions) {
+    out.push_str(",\n");
+    key(out, "sessions");
+    out.push('{');
+    for (i, (id, session)) in sessions.iter().enumerate() {
+        out.push_str(if i > 0 { ",\n" } else { "\n" });
+        write_string(out, id);
+        out.push(':');
+        write_session(out, session);
+    }
+    out.push('}');
+}
+
+fn write_session(out: &mut String, session: &Session) {
+    let mut map: Map = session.extra.clone();
+    let mut by = match map.remove("by") {
+        Some(Value::Map(by)) => by,
+        Some(other) => {
+            // No author of ours: it stays as it stood.
+            map.insert("by".into(), other);
+            Map::new()
+        }
+        None => Map::new(),
+    };
+    let put = |map: &mut Map, key: &str, text: &str| {
+        map.entry(key.into()).or_insert_with(|| Value::text(text));
+    };
+    put(&mut by, "party", &session.by.party);
+    put(&mut by, "name", &session.by.name);
+    map.entry("by".into()).or_insert(Value::Map(by));
+    put(&mut map, "at", &session.at);
+    put(&mut map, "app", &session.app);
+    Value::Map(map).write_canonical(out);
+}
+
+/// The changes in an order of their own: those with digest ids first, then by the claimed time of
+/// their session, its id and the counter. So the bytes do not depend on who merged what when.
+pub(super) fn write_changes(out: &mut String, document: &Snapshot) {
+    let all = document.changes().iter();
+    let mut changes: Vec<(&str, &str, u32, &Arc<Change>)> = all
+        .filter(|c| !c.is_thin() && (!c.show.genesis || is_second_genesis(document, c)))
+        .map(|c| {
+            let session = c.session().unwrap_or("");
+            let known = document.sessions().get(session);
+            let at = known.map_or("", |s| s.at.as_str());
+            (at, session, c.counter().unwrap_or(0), c)
+        })
+        .collect();
+    changes.sort_by(|a, b| {
+        (a.0, a.1, a.2, &a.3.id)
+            .cmp(&(b.0, b.1, b.2, &b.3.id))
+            .then_with(|| {
+                if a.3.id == b.3.id {
+                    a.3.identity().cmp(&b.3.identity())
+                } else {
+                    std::cmp::Ordering::Equal
+                }
+            })
+    });
+    out.push_str(",\n");
+    key(out, "changes");
+    out.push('[');
+    let mut first = true;
+    for (.., change) in changes {
+        out.push_str(if std::mem::take(&mut first) {
+            "\n"
+        } else {
+            ",\n"
+        });
+        write_change(out, change);
+    }
+    for unread in unread_lines(document) {
+        out.push_str(if std::mem::take(&mut first) {
+            "\n"
+        } else {
+            ",\n"
+        });
+        out.push_str(&unread);
+    }
+    out.push(']');
+}
+
+/// The records that this version cannot read, in an order of their own, each once.
+pub(super) fn unread_lines(document: &Snapshot) -> BTreeSet<String> {
+    let unread = document.envelope().unread.iter();
+    unread.map(Value::canonical).collect()
+}
+
+/// One change as one line.
+pub fn write_change(out: &mut String, change: &Change) {
+    out.push_str("{\"id\":");
+    write_string(out, &change.id);
+    if let Some(t) = change.show.t {
+        let _ = write!(out, ",\"t\":{t}");
+    }
+    out.push_str(",\"on\":");
+    write_string(out, change.on.as_str());
+    match &change.act {
+        Act::Set { f, to } => {
+            out.push_str(",\"f\":");
+            write_string(out, f);
+            out.push_str(",\"to\":");
+            to.write_canonical(out);
+        }
+        Act::Element { f, e, to } => {
+            out.push_str(",\"f\":");
+            write_string(out, f);
+            out.push_str(",\"e\":");
+            write_string(out, e);
+            let _ = write!(out, ",\"to\":{to}");
+        }
+        Act::New { to } => {
+            out.push_str(",\"op\":\"new\",\"to\":");
+            Value::Map(to.clone()).write_canonical(out);
+        }
+        Act::Del { .. } => out.push_str(",\"op\":\"del\""),
+        Act::Alive => out.push_str(",\"op\":\"alive\""),
+        Act::Thin { .. } => {}
+    }
+    out.push_str(",\"over\":");
+    write_refs(out, &change.over);
+    if let Act::Del { saw } = &change.act {
+        out.push_str(",\"saw\":");
+        write_refs(out, saw);
+    }
+    if let Some(g) = change.show.group {
+        let _ = write!(out, ",\"g\":{g}");
+    }
+    if let Some(undoes) = &change.show.undoes {
+        out.push_str(",\"u\":");
+        write_string(out, undoes);
+    }
+    write_extra(out, change);
+    out.push('}');
+}
+
+pub(super) fn write_thin(out: &mut String, document: &Snapshot) {
+    let mut thin: BTreeMap<&str, Vec<&Arc<Change>>> = BTreeMap::new();
+    for change in document.changes().iter().filter(|c| c.is_thin()) {
+        thin.entry(change.on.as_str()).or_default().push(change);
+    }
+    out.push_str(",\n");
+    key(out, "thin");
+    out.push('{');
+    for (i, (path, mut records)) in thin.into_iter().enumerate() {
+        out.push_str(if i > 0 { ",\n" } else { "\n" });
+        write_string(out, path);
+        out.push_str(":[");
+        records.sort_by(|a, b| a.id.cmp(&b.id));
+        for (i, change) in records.into_iter().enumerate() {
+            if i > 0 {
+                out.push(',');
+            }
+            write_thin_record(out, change);
+        }
+        out.push(']');
+    }
+    out.push('}');
+}
+
+fn write_thin_record(out: &mut String, change: &Change) {
+    let Act::Thin { of } = &change.act else {
+        return;
+    };
+    out.push_str("{\"id\":");
+    write_string(out, &change.id);
+    let (first, also) = of.split_first().unwrap_or((&None, &[]));
+    if let Some((f, e)) = first {
+        for (name, text) in [("f", Some(f)), ("e", e.as_ref())] {
+            if let Some(text) = text {
+                let _ = write!(out, ",\"{name}\":");
+                write_string(out, text);
+            }
+        }
+    }
+    if !also.is_empty() {
+        out.push_str(",\"also\":");
+        register_list(also).write_canonical(out);
+    }
+    out.push_str(",\"over\":");
+    write_refs(out, &change.over);
+    if let Some(g) = change.show.group {
+        let _ = write!(out, ",\"g\":{g}");
+    }
+    write_extra(out, change);
+    out.push('}');
+}
+
+fn write_extra(out: &mut String, change: &Change) {
+    for (name, value) in change.show.extra.iter().flat_map(|m| m.iter()) {
+        out.push(',');
+        write_string(out, name);
+        out.push(':');
+        value.write_canonical(out);
+    }
+}
+
+/// The records of one group with their sessions on one line, for the journal (rule 21).
+#[must_use]
+pub fn write_records(changes: &[Arc<Change>], sessions: &Sessions) -> String {
+    let mut used: BTreeMap<&str, &Session> = BTreeMap::new();
+    for change in changes {
+        if let Some((id, session)) = change.session().and_then(|s| sessions.get_key_value(s)) {
+            used.insert(id, session);
+        }
+    }
+    let mut out = String::from("{\"sessions\":{");
+    for (i, (id, session)) in used.into_iter().enumerate() {
+        if i > 0 {
+            out.push(',');
+        }
+        write_string(&mut out, id);
+        out.push(':');
+        write_session(&mut out, session);
+    }
+    out.push_str("},\"changes\":[");
+    for (i, change) in changes.iter().enumerate() {
+        if i > 0 {
+            out.push(',');
+        }
+        write_change(&mut out, change);
+    }
+    out.push_str("]}");
+    out
+}
