@@ -1,4 +1,5 @@
 //! Đồng Hành.
+pub mod app;
 pub mod change;
 pub mod cli;
 pub mod codec;

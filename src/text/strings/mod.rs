@@ -14,6 +14,7 @@ pub mod cli;
 pub mod dialogs;
 pub mod errors;
 pub mod findings;
+pub mod files;
 pub mod overview;
 pub mod plan;
 pub mod shell;
@@ -43,6 +44,7 @@ pub fn all() -> Vec<(&'static str, &'static [Entry])> {
         ("dialogs", dialogs::Dialogs::ALL),
         ("errors", errors::Errors::ALL),
         ("findings", findings::Findings::ALL),
+        ("files", files::Files::ALL),
         ("overview", overview::Overview::ALL),
         ("plan", plan::Plan::ALL),
         ("shell", shell::Shell::ALL),

@@ -1,0 +1,303 @@
+//! Carrying out commands, after the frame, in order: the one place where the document changes.
+
+use super::{App, shell};
+use crate::change::Blocked;
+use crate::edit::Edit;
+use crate::insight::year_of;
+use crate::model::{Activity, ActivityStatus, Id, Path, Place, Progress, Value, order};
+use crate::text::strings::errors::Errors;
+use crate::ui::actions::Action;
+use crate::ui::commands::{Ask, Command};
+use crate::ui::icons::Icon;
+use crate::ui::tokens::Tone;
+use crate::ui::view::{Selection, Tab};
+use eframe::egui::Context;
+
+/// The steps of the zoom, in percent.
+const ZOOMS: [f32; 9] = [0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.0];
+
+impl App {
+    /// Carries out one command.
+    pub fn execute(&mut self, ctx: &Context, command: Command) {
+        match command {
+            Command::Edit(edit) => self.edit(&edit),
+            Command::Go(tab) => {
+                if let Some(w) = &mut self.workspace {
+                    if w.tab != tab {
+                        w.selection = Selection::Nothing;
+                    }
+                    w.tab = tab;
+                }
+            }
+            Command::Select(selection) => {
+                if let Some(w) = &mut self.workspace {
+                    w.selection = selection;
+                }
+            }
+            Command::Reveal(selection) => self.reveal(selection),
+            Command::Years(years) => {
+                if let Some(w) = &mut self.workspace {
+                    w.years = years;
+                }
+            }
+            Command::Ask(ask) => self.ask(ask),
+            Command::Copy(text) => {
+                ctx.copy_text(text);
+                let t = shell::texts(self.lang());
+                self.toast(Icon::Copy, Tone::Neutral, t.copied(), None);
+            }
+            Command::ShowAttention(kind) => {
+                if let Some(w) = &mut self.workspace {
+                    w.tab = Tab::Overview;
+                    w.selection = Selection::Nothing;
+                    let _ = kind;
+                }
+            }
+            Command::Do(action) => self.act(ctx, action),
+        }
+    }
+
+    /// Shows something in the tab where it lives.
+    fn reveal(&mut self, selection: Selection) {
+        let Some(w) = &mut self.workspace else { return };
+        if let Some(tab) = w.home_of(&selection) {
+            w.tab = tab;
+        }
+        // What another year's filter hides would not be seen.
+        let year = match &selection {
+            Selection::Activity(id) => w.document.programme().activities.get(id).and_then(year_of),
+            Selection::Plan(id) => w.document.programme().plans.get(id).and_then(|p| p.year),
+            Selection::Line(id) => w.document.programme().budget_lines.get(id).and_then(|l| l.key.year),
+            _ => None,
+        };
+        let clause = matches!(selection, Selection::Clause(_) | Selection::Nothing);
+        if !clause && !w.years.admits(year) {
+            w.years = crate::insight::YearFilter::All;
+        }
+        w.selection = selection;
+    }
+
+    /// Carries out an edit and tells what to tell.
+    pub fn edit(&mut self, edit: &Edit) {
+        let lang = self.lang();
+        let Some(w) = &mut self.workspace else { return };
+        if w.read_only.is_some() {
+            return;
+        }
+        let result = w.edit(edit, &self.clock);
+        let name = |id: &Id| -> String {
+            let p = self.workspace.as_ref().map(|w| w.document.programme());
+            let unit = p.and_then(|p| p.units.get(id)).map(|u| u.name.clone());
+            let party = || p.and_then(|p| p.parties.get(id)).map(|p| p.name.clone());
+            unit.or_else(party).unwrap_or_else(|| id.to_string())
+        };
+        match result {
+            Ok(cautions) => {
+                let texts: Vec<String> = cautions.iter().map(|c| Errors(lang).caution(c, &name)).collect();
+                for text in texts {
+                    self.toast(Icon::Warning, Tone::Soon, text, None);
+                }
+                if matches!(edit, Edit::Delete { .. }) {
+                    let t = shell::texts(lang);
+                    let undo = Action::Undo.text(lang);
+                    self.toast(Icon::Trash, Tone::Neutral, t.deleted(), Some((Action::Undo, undo)));
+                }
+            }
+            Err(refusal) => {
+                let text = Errors(lang).refusal(&refusal, &name);
+                self.toast(Icon::Warning, Tone::Overdue, text, None);
+            }
+        }
+    }
+
+    /// Carries out an action of the menu.
+    pub fn act(&mut self, ctx: &Context, action: Action) {
+        // What was typed into a field is taken in when the field is left; wait one frame for it.
+        let takes_text = matches!(
+            action,
+            Action::Save | Action::SaveAs | Action::Close | Action::Quit | Action::New | Action::Open | Action::Sample
+        );
+        if takes_text && ctx.text_edit_focused() {
+            if let Some(focused) = ctx.memory(|m| m.focused()) {
+                ctx.memory_mut(|m| m.surrender_focus(focused));
+            }
+            self.deferred = Some(action);
+            ctx.request_repaint();
+            return;
+        }
+        match action {
+            Action::New => self.leave(files_next(action)),
+            Action::Open | Action::Sample | Action::Close | Action::Quit => self.leave(files_next(action)),
+            Action::Save => self.save(None, false),
+            Action::SaveAs => self.ask_place(),
+            Action::Undo => self.take_back(true),
+            Action::Redo => self.take_back(false),
+            Action::Search => self.shell.search.focus = true,
+            Action::AddActivity => self.add_activity(),
+            Action::Delete => {
+                if let Some(w) = &self.workspace {
+                    let path = match &w.selection {
+                        Selection::Activity(id) => Some(Path::new("activities", id.as_str())),
+                        Selection::Plan(id) => Some(Path::new("plans", id.as_str())),
+                        Selection::Line(id) => Some(Path::new("budget_lines", id.as_str())),
+                        Selection::Nothing | Selection::Clause(_) => None,
+                    };
+                    if let Some(path) = path.filter(|_| w.read_only.is_none()) {
+                        self.ask(Ask::Delete(path));
+                    }
+                }
+            }
+            Action::GoOverview => self.go(Tab::Overview),
+            Action::GoArticle1 => self.go(Tab::Article(1)),
+            Action::GoArticle2 => self.go(Tab::Article(2)),
+            Action::GoArticle3 => self.go(Tab::Article(3)),
+            Action::GoArticle4 => self.go(Tab::Article(4)),
+            Action::GoArticle5 => self.go(Tab::Article(5)),
+            Action::GoArticle6 => self.go(Tab::Article(6)),
+            Action::GoArticle7 => self.go(Tab::Article(7)),
+            Action::GoPlan => self.go(Tab::Plan),
+            Action::GoBudget => self.go(Tab::Budget),
+            Action::ZoomIn => self.zoom(ctx, 1),
+            Action::ZoomOut => self.zoom(ctx, -1),
+            Action::ZoomReset => self.zoom(ctx, 0),
+            Action::ToggleTheme => {
+                use crate::store::settings::Theme;
+                let dark = ctx.theme() == eframe::egui::Theme::Dark;
+                self.settings.theme = if dark { Theme::Light } else { Theme::Dark };
+                self.apply_settings(ctx);
+                self.keep_settings();
+            }
+            Action::ToggleLanguage => {
+                use crate::store::settings::Language;
+                self.settings.language = match self.settings.language {
+                    Language::Vi => Language::En,
+                    Language::En => Language::Vi,
+                };
+                self.keep_settings();
+            }
+            Action::Units => self.ask(Ask::Units { unit: None }),
+            Action::Recipients => self.ask(Ask::Recipients),
+            Action::Problems => self.ask(Ask::Problems),
+            Action::Settings | Action::Keys | Action::About => self.open_dialog(action),
+        }
+    }
+
+    fn go(&mut self, tab: Tab) {
+        let Some(w) = &mut self.workspace else { return };
+        let exists = match tab {
+            Tab::Article(n) => w.document.programme().text.articles().any(|a| a.article == n),
+            _ => true,
+        };
+        if exists {
+            if w.tab != tab {
+                w.selection = Selection::Nothing;
+            }
+            w.tab = tab;
+        }
+    }
+
+    fn zoom(&mut self, ctx: &Context, direction: i32) {
+        let now = ctx.zoom_factor();
+        let next = match direction {
+            0 => 1.0,
+            1 => ZOOMS.iter().copied().find(|z| *z > now + 0.01).unwrap_or(2.0),
+            _ => ZOOMS.iter().rev().copied().find(|z| *z < now - 0.01).unwrap_or(0.8),
+        };
+        ctx.set_zoom_factor(next);
+        self.settings.zoom = next;
+        self.keep_settings();
+    }
+
+    /// Undo or redo, with a word on what happened.
+    fn take_back(&mut self, undo: bool) {
+        let t = shell::texts(self.lang());
+        let Some(w) = &mut self.workspace else { return };
+        if w.read_only.is_some() {
+            return;
+        }
+        let result = if undo { w.undo(&self.clock) } else { w.redo(&self.clock) };
+        let name = |on: &Path| {
+            let p = self.workspace.as_ref().map(|w| w.document.programme());
+            let title = p.and_then(|p| p.activities.get(on.id())).map(|a| a.title.clone());
+            title.unwrap_or_else(|| on.id().to_owned())
+        };
+        match result {
+            None => {
+                let text = if undo { t.nothing_to_undo() } else { t.nothing_to_redo() };
+                self.toast(Icon::ArrowUUpLeft, Tone::Neutral, text, None);
+            }
+            Some(Ok(_)) => {
+                let (text, other) = if undo { (t.undone(), Action::Redo) } else { (t.redone(), Action::Undo) };
+                let label = other.text(self.lang());
+                self.toasts.clear();
+                self.toast(Icon::ArrowUUpLeft, Tone::Neutral, text, Some((other, label)));
+            }
+            Some(Err(blocked)) => {
+                let text = match &blocked {
+                    Blocked::ByChange { on, .. } => t.undo_blocked(&name(on)),
+                    Blocked::ValueGone { on, .. } => t.undo_gone(&name(on)),
+                    Blocked::Unknown => t.nothing_to_undo().to_owned(),
+                };
+                self.toast(Icon::Warning, Tone::Soon, text, None);
+            }
+        }
+    }
+
+    /// Insert: a new activity below what is selected, or under the first tracked clause of the tab.
+    fn add_activity(&mut self) {
+        let Some(w) = &self.workspace else { return };
+        if w.read_only.is_some() {
+            return;
+        }
+        let p = w.document.programme();
+        let (clause, after) = match (&w.selection, w.tab) {
+            (Selection::Activity(id), _) => {
+                (p.activities.get(id).and_then(|a| a.place.parent.clone()), Some(id.clone()))
+            }
+            (Selection::Clause(id), _) => (Some(id.clone()), None),
+            (_, Tab::Article(n)) => (p.text.tracked(n).next().map(|c| c.id.clone()), None),
+            _ => (p.text.all().iter().find(|c| c.tracked).map(|c| c.id.clone()), None),
+        };
+        let Some(clause) = clause else { return };
+        let siblings = p.activities_of(&clause);
+        let at = after.and_then(|id| siblings.iter().position(|a| a.id == id)).map_or(siblings.len(), |i| i + 1);
+        let before = at.checked_sub(1).and_then(|i| siblings.get(i)).map(|a| a.place.key.as_str());
+        let next = siblings.get(at).map(|a| a.place.key.as_str());
+        let random: String = super::clock::fresh_session().chars().take(5).collect();
+        let place = Place { parent: Some(clause), key: order::between(before, next, 0, &random) };
+        let year = match w.years {
+            crate::insight::YearFilter::Year(y) => y,
+            crate::insight::YearFilter::All => {
+                use chrono::Datelike as _;
+                let period = p.header.period;
+                let now = w.today(&self.clock).year();
+                if period.to == 0 { now } else { now.clamp(period.from, period.to) }
+            }
+        };
+        let id = Id::from(super::clock::fresh_id().as_str());
+        let title = shell::texts(self.lang()).new_activity();
+        let edit = Edit::create(
+            &Path::new(Activity::KIND, id.as_str()),
+            [
+                (Activity::TITLE, Value::text(title)),
+                (Activity::PLACE, place.value()),
+                (Activity::YEAR, Value::Int(i64::from(year))),
+                (Activity::STATUS, ActivityStatus::new(Progress::NotStarted).value()),
+            ],
+        );
+        self.edit(&edit);
+        self.reveal(Selection::Activity(id));
+    }
+}
+
+/// What follows once the open document may be left.
+const fn files_next(action: Action) -> super::files::Next {
+    use super::files::Next;
+    match action {
+        Action::New => Next::New,
+        Action::Open => Next::Open,
+        Action::Sample => Next::Sample,
+        Action::Quit => Next::Quit,
+        _ => Next::Close,
+    }
+}

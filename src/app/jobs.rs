@@ -1,0 +1,180 @@
+//! Work off the window's thread: loading and saving. One job at a time, in order; the window never
+//! waits.
+
+use crate::change::Snapshot;
+use crate::codec::{self, Opened, ReadError};
+use crate::store::journal::Mark;
+use crate::store::load::{LoadError, Loaded};
+use crate::store::revisions::Revisions;
+use crate::store::{Expected, RealFs, SaveError, SaveRequest, Saved};
+use chrono::{DateTime, FixedOffset};
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+/// What is to be done.
+pub enum Job {
+    /// Read a document.
+    Load {
+        /// The file.
+        path: PathBuf,
+        /// The user agreed to read a big one.
+        big_allowed: bool,
+    },
+    /// Write a document.
+    Save {
+        /// The document as it is now.
+        snapshot: Box<Snapshot>,
+        /// Its revision.
+        revision: u64,
+        /// The file.
+        path: PathBuf,
+        /// What should stand there now.
+        expected: Expected,
+        /// The user agreed to replace a read-only file.
+        replace_read_only: bool,
+        /// Where the old bytes are kept.
+        revisions: Option<Revisions>,
+        /// When.
+        at: DateTime<FixedOffset>,
+        /// The journal line up to which this save reaches.
+        mark: Option<Mark>,
+    },
+}
+
+/// What was done.
+pub enum Done {
+    /// A document was read, or not.
+    Loaded {
+        /// The file.
+        path: PathBuf,
+        /// The outcome.
+        result: Result<Box<(Loaded, Opened)>, OpenError>,
+    },
+    /// A document was written, or not.
+    Saved {
+        /// The file.
+        path: PathBuf,
+        /// The revision of the document that was written.
+        revision: u64,
+        /// How many bytes.
+        len: u64,
+        /// The journal line up to which the save reaches.
+        mark: Option<Mark>,
+        /// The outcome.
+        result: Result<Saved, SaveError>,
+    },
+}
+
+/// Why a file could not be opened.
+#[derive(Debug)]
+pub enum OpenError {
+    /// It could not be read.
+    Load(LoadError),
+    /// It is no document, or damaged.
+    Read(ReadError),
+}
+
+/// The worker.
+pub struct Jobs {
+    ask: Option<Sender<Job>>,
+    done: Receiver<Done>,
+    answer: Sender<Done>,
+}
+
+impl Jobs {
+    /// A worker on a thread of its own; `wake` is called after each job.
+    #[must_use]
+    pub fn threaded(wake: impl Fn() + Send + 'static) -> Self {
+        let (ask, jobs) = channel::<Job>();
+        let (answer, done) = channel();
+        let reply = answer.clone();
+        let spawned = std::thread::Builder::new().name("files".into()).spawn(move || {
+            while let Ok(job) = jobs.recv() {
+                if reply.send(run(job)).is_err() {
+                    break;
+                }
+                wake();
+            }
+        });
+        Self { ask: spawned.is_ok().then_some(ask), done, answer }
+    }
+
+    /// Runs every job at once, for tests and pictures.
+    #[must_use]
+    pub fn inline() -> Self {
+        let (answer, done) = channel();
+        Self { ask: None, done, answer }
+    }
+
+    /// Whether jobs run at once, without a thread.
+    #[must_use]
+    pub const fn is_inline(&self) -> bool {
+        self.ask.is_none()
+    }
+
+    /// Asks for a job.
+    pub fn ask(&self, job: Job) {
+        let refused = match &self.ask {
+            Some(ask) => ask.send(job).err().map(|e| e.0),
+            None => Some(job),
+        };
+        // Without a worker the job is done here: slow beats lost.
+        if let Some(job) = refused {
+            let _ = self.answer.send(run(job));
+        }
+    }
+
+    /// What was done since the last call.
+    pub fn done(&self) -> Vec<Done> {
+        self.done.try_iter().collect()
+    }
+
+    /// Waits for the next answer, at most so long; for closing with a save under way.
+    #[must_use]
+    pub fn wait(&self, limit: std::time::Duration) -> Option<Done> {
+        self.done.recv_timeout(limit).ok()
+    }
+}
+
+fn run(job: Job) -> Done {
+    match job {
+        Job::Load { path, big_allowed } => {
+            let result = open(&path, big_allowed).map(Box::new);
+            Done::Loaded { path, result }
+        }
+        Job::Save { snapshot, revision, path, expected, replace_read_only, revisions, at, mark } => {
+            let text = codec::write(&snapshot);
+            let verify = |bytes: &[u8]| {
+                let text = std::str::from_utf8(bytes).map_err(|e| e.to_string())?;
+                codec::verify(text, &snapshot)
+            };
+            let request = SaveRequest {
+                path: &path,
+                bytes: text.as_bytes(),
+                expected,
+                replace_read_only,
+                revisions: revisions.as_ref(),
+                at,
+                verify: &verify,
+            };
+            let result = crate::store::save(&RealFs, &request);
+            if result.is_ok()
+                && let Some(revisions) = &revisions
+                && let Err(error) = revisions.prune(&RealFs, at)
+            {
+                log::warn!("revisions: {error}");
+            }
+            Done::Saved { path, revision, len: text.len() as u64, mark, result }
+        }
+    }
+}
+
+/// Reads a document from a file.
+///
+/// # Errors
+/// The file cannot be read, or is no document.
+pub fn open(path: &std::path::Path, big_allowed: bool) -> Result<(Loaded, Opened), OpenError> {
+    let loaded = crate::store::load(&RealFs, path, big_allowed).map_err(OpenError::Load)?;
+    let opened = codec::read(&loaded.text, &loaded.hash.to_string()).map_err(OpenError::Read)?;
+    Ok((loaded, opened))
+}

@@ -1,0 +1,323 @@
+//! The program with its window: state, commands and their execution, background jobs.
+//!
+//! Each frame: keys and finished jobs first ([`App::logic`]), then the drawing, which only collects
+//! commands, then the commands ([`execute`]). The same `App` runs in the window, in tests and for
+//! pictures.
+
+pub mod clock;
+mod dialogs;
+mod execute;
+mod files;
+pub mod jobs;
+pub mod picture;
+mod sentences;
+pub mod shell;
+pub mod window;
+pub mod workspace;
+
+use crate::change::Author;
+use crate::store::paths::DataDir;
+use crate::store::settings::{Language, Settings, Theme};
+use crate::store::RealFs;
+use crate::text::date;
+use crate::text::strings::Lang;
+use crate::ui::actions::Action;
+use crate::ui::commands::{Command, Commands};
+use crate::ui::icons::Icon;
+use crate::ui::tokens::{Motion, Tone};
+use crate::ui::view::View;
+use crate::ui::widgets::toast::{Toast, Toasts};
+use clock::Clock;
+use eframe::egui::{self, Context, Ui};
+use jobs::Jobs;
+use shell::top_bar::Saved;
+use std::collections::HashMap;
+use workspace::Workspace;
+
+/// The program.
+pub struct App {
+    /// What this machine remembers.
+    pub settings: Settings,
+    /// Where it remembers it; none where nothing can be kept.
+    data: Option<DataDir>,
+    /// The clock.
+    pub clock: Clock,
+    /// The open document; none on the start page.
+    pub workspace: Option<Workspace>,
+    shell: shell::State,
+    toasts: Toasts,
+    /// What a toast's button does.
+    toast_actions: HashMap<u64, Action>,
+    jobs: Jobs,
+    /// The name of a file that is being opened.
+    opening: Option<String>,
+    dialog: files::DialogState,
+    /// An action that waits for the focus to leave a field first, so that its text is taken in.
+    deferred: Option<Action>,
+    /// The window may close now.
+    pub may_close: bool,
+    /// Files dropped or named on the command line, to be opened at the next frame.
+    to_open: Vec<std::path::PathBuf>,
+    title: String,
+    installed: bool,
+}
+
+/// How the program starts.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The day, where it is given.
+    pub today: Option<chrono::NaiveDate>,
+    /// A file to open.
+    pub file: Option<std::path::PathBuf>,
+}
+
+impl App {
+    /// The program with the settings of this machine.
+    #[must_use]
+    pub fn new(options: Options, data: Option<DataDir>, jobs: Jobs) -> Self {
+        let settings = data
+            .as_ref()
+            .map(|d| Settings::load(&RealFs, &d.settings_file()).settings)
+            .unwrap_or_default();
+        Self {
+            settings,
+            data,
+            clock: Clock { today: options.today, fixed: None },
+            workspace: None,
+            shell: shell::State::default(),
+            toasts: Toasts::default(),
+            toast_actions: HashMap::new(),
+            jobs,
+            opening: None,
+            dialog: files::DialogState::default(),
+            deferred: None,
+            may_close: false,
+            to_open: options.file.into_iter().collect(),
+            title: String::new(),
+            installed: false,
+        }
+    }
+
+    /// The language of the window.
+    #[must_use]
+    pub const fn lang(&self) -> Lang {
+        match self.settings.language {
+            Language::Vi => Lang::Vi,
+            Language::En => Lang::En,
+        }
+    }
+
+    /// Who edits.
+    #[must_use]
+    pub fn author(&self) -> Author {
+        Author { party: self.settings.side.clone().unwrap_or_default(), name: self.settings.author.clone() }
+    }
+
+    /// Keys, finished jobs, timers: everything but drawing.
+    pub fn logic(&mut self, ctx: &Context) {
+        if !self.installed {
+            self.install(ctx);
+        }
+        for file in ctx.input(|i| i.raw.dropped_files.clone()) {
+            self.to_open.push(file.path().to_owned());
+        }
+        let files = std::mem::take(&mut self.to_open);
+        if let Some(file) = files.into_iter().next_back() {
+            self.open_path(file);
+        }
+        self.keys(ctx);
+        self.finish_jobs(ctx);
+        self.timers(ctx);
+        self.closing(ctx);
+        self.name_window(ctx);
+    }
+
+    fn install(&mut self, ctx: &Context) {
+        self.installed = true;
+        let motion = if self.settings.reduced_motion { Motion::Off } else { Motion::On };
+        crate::ui::install(ctx, motion);
+        ctx.options_mut(|o| o.zoom_with_keyboard = false);
+        self.apply_settings(ctx);
+    }
+
+    /// Brings language, theme, zoom and motion of the settings into the window.
+    pub fn apply_settings(&self, ctx: &Context) {
+        ctx.set_theme(match self.settings.theme {
+            Theme::System => egui::ThemePreference::System,
+            Theme::Light => egui::ThemePreference::Light,
+            Theme::Dark => egui::ThemePreference::Dark,
+        });
+        let zoom = self.settings.zoom.clamp(0.8, 2.0);
+        if (ctx.zoom_factor() - zoom).abs() > 0.001 {
+            ctx.set_zoom_factor(zoom);
+        }
+    }
+
+    /// Draws everything, and carries out what was asked for.
+    pub fn ui(&mut self, ui: &mut Ui) {
+        let mut commands = Commands::default();
+        match self.workspace.take() {
+            Some(mut workspace) => {
+                let insight = workspace.insight(&self.clock);
+                self.draw(ui, &mut workspace, &insight, &mut commands);
+                workspace.keep(insight);
+                self.workspace = Some(workspace);
+            }
+            None => self.start_page(ui, &mut commands),
+        }
+        self.draw_dialogs(ui.ctx(), &mut commands);
+        let close = shell::texts(self.lang()).app_name();
+        let bottom = ui.ctx().content_rect().bottom() - 40.0;
+        if let Some(id) = self.toasts.show(ui.ctx(), bottom, close)
+            && let Some(action) = self.toast_actions.remove(&id)
+        {
+            commands.push(Command::Do(action));
+        }
+        for command in commands.take() {
+            self.execute(ui.ctx(), command);
+        }
+    }
+
+    fn draw(
+        &mut self,
+        ui: &mut Ui,
+        workspace: &mut Workspace,
+        insight: &crate::insight::Insight,
+        commands: &mut Commands,
+    ) {
+        let file = &workspace.file;
+        let t = shell::texts(self.lang());
+        let name = file.path.as_ref().and_then(|p| p.file_name()).map(|n| n.to_string_lossy().into_owned());
+        let path = file.path.as_ref().map(|p| p.display().to_string()).unwrap_or_default();
+        let path = crate::text::visible::visible(&path).into_owned();
+        let time = file.saved_at.map(|at| at.format("%H:%M").to_string());
+        let saved = if file.saving {
+            Saved::Now
+        } else if file.failed.is_some() {
+            Saved::Failed
+        } else if workspace.is_dirty() {
+            Saved::No
+        } else if file.path.is_none() {
+            Saved::NoFile
+        } else {
+            time.as_deref().map_or(Saved::Yes, Saved::At)
+        };
+        let view = View {
+            document: &workspace.document,
+            insight,
+            today: workspace.today(&self.clock),
+            years: workspace.years,
+            lang: self.lang(),
+            read_only: workspace.read_only,
+            selection: &workspace.selection,
+            fresh: &clock::fresh_id,
+        };
+        let name = name.unwrap_or_else(|| t.unsaved_file().to_owned());
+        let facts = shell::Facts {
+            file_name: &crate::text::visible::visible(&name),
+            file_path: &path,
+            file_len: (file.len > 0).then_some(file.len),
+            saved,
+            can_undo: workspace.read_only.is_none() && workspace.undo.next_undo().is_some(),
+            can_redo: workspace.read_only.is_none() && workspace.undo.next_redo().is_some(),
+            author: &self.settings.author,
+            party: self.settings.side.as_deref(),
+            zoom_percent: (ui.ctx().zoom_factor() * 100.0).round() as i64,
+        };
+        let height = self.notices(ui, &view, workspace, commands);
+        let mut rest = ui.max_rect();
+        rest.min.y += height;
+        let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rest).id_salt("window"));
+        shell::show(
+            &mut child,
+            &view,
+            workspace.tab,
+            &facts,
+            &mut self.shell,
+            &mut workspace.states,
+            &mut workspace.inspector,
+            commands,
+        );
+    }
+
+    /// A short message at the foot of the window.
+    pub fn toast(&mut self, icon: Icon, tone: Tone, text: impl Into<String>, action: Option<(Action, &str)>) {
+        let id = self.toasts.push(Toast {
+            text: text.into(),
+            icon,
+            tone,
+            action: action.map(|(_, label)| label.to_owned()),
+        });
+        if let Some((action, _)) = action {
+            self.toast_actions.insert(id, action);
+        }
+    }
+
+    /// The keys of all actions. Longer chords first; bare keys only while no field has the focus.
+    fn keys(&mut self, ctx: &Context) {
+        if self.dialog.is_open() {
+            return;
+        }
+        let typing = ctx.text_edit_focused();
+        let mut actions: Vec<(Action, egui::KeyboardShortcut)> =
+            Action::ALL.iter().filter_map(|a| Some((*a, a.keys()?))).collect();
+        actions.sort_by_key(|(_, keys)| std::cmp::Reverse(u8::from(keys.modifiers.shift) + u8::from(keys.modifiers.alt)));
+        for (action, keys) in actions {
+            // A text field has its own undo, and bare keys are text.
+            let own = matches!(action, Action::Undo | Action::Redo) || !keys.modifiers.any();
+            if typing && own && action != Action::Keys {
+                continue;
+            }
+            if ctx.input_mut(|i| i.consume_shortcut(&keys)) {
+                self.act(ctx, action);
+            }
+        }
+        let also = egui::KeyboardShortcut::new(egui::Modifiers::COMMAND, egui::Key::Equals);
+        if ctx.input_mut(|i| i.consume_shortcut(&also)) {
+            self.act(ctx, Action::ZoomIn);
+        }
+        let redo = egui::KeyboardShortcut::new(
+            egui::Modifiers::COMMAND.plus(egui::Modifiers::SHIFT),
+            egui::Key::Z,
+        );
+        if !typing && ctx.input_mut(|i| i.consume_shortcut(&redo)) {
+            self.act(ctx, Action::Redo);
+        }
+        if let Some(action) = self.deferred.take() {
+            self.act(ctx, action);
+        }
+    }
+
+    fn name_window(&mut self, ctx: &Context) {
+        let t = shell::texts(self.lang());
+        let title = match &self.workspace {
+            Some(w) => {
+                let name = w.file.path.as_ref().and_then(|p| p.file_name()).map(|n| n.to_string_lossy().into_owned());
+                let name = name.unwrap_or_else(|| t.unsaved_file().to_owned());
+                let mark = if w.is_dirty() { "• " } else { "" };
+                format!("{mark}{} – {}", crate::text::visible::visible(&name), t.app_name())
+            }
+            None => t.app_name().to_owned(),
+        };
+        if title != self.title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
+    /// Keeps the settings on this machine; a failure is only logged, as nothing of the document is
+    /// at stake.
+    pub fn keep_settings(&self) {
+        if let Some(data) = &self.data {
+            if let Err(error) = self.settings.save(&RealFs, &data.settings_file(), self.clock.now()) {
+                log::warn!("settings: {error}");
+            }
+        }
+    }
+
+    /// The day as it stands in messages.
+    #[must_use]
+    pub fn day(&self) -> String {
+        date::format(self.clock.today())
+    }
+}

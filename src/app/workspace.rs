@@ -1,0 +1,228 @@
+//! One open document with all that the window knows of it.
+
+use super::clock::{Clock, fresh_session};
+use crate::change::{Author, Blocked, ChangeId, Document, Group, Session, UndoStack};
+use crate::codec;
+use crate::edit::{self, Caution, Context, Edit, Refusal};
+use crate::insight::{Insight, YearFilter};
+use crate::store::journal::Journal;
+use crate::store::paths::Passing;
+use crate::store::watch::Signature;
+use crate::store::{FileHash, SaveError};
+use crate::ui::view::{ReadOnly, Selection, Tab};
+use crate::ui::{inspector, tabs};
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use std::path::PathBuf;
+use std::time::Instant;
+
+/// Where the document lies and how it stands to its file.
+#[derive(Debug, Default)]
+pub struct FileState {
+    /// The file; none for a document that was never saved.
+    pub path: Option<PathBuf>,
+    /// What we last read or wrote there.
+    pub hash: Option<FileHash>,
+    /// Its length in bytes.
+    pub len: u64,
+    /// Its quick signature, to notice changes from outside.
+    pub signature: Option<Signature>,
+    /// When it was last saved by us.
+    pub saved_at: Option<DateTime<FixedOffset>>,
+    /// The revision of the document that the file holds.
+    pub saved_revision: u64,
+    /// A save is on its way.
+    pub saving: bool,
+    /// Why the last save failed.
+    pub failed: Option<SaveError>,
+    /// It was opened from a temporary place, where nothing is to be kept.
+    pub passing: Option<Passing>,
+    /// The file was changed or removed by somebody else.
+    pub disturbed: bool,
+}
+
+/// One open document.
+pub struct Workspace {
+    /// The document.
+    pub document: Document,
+    /// What can be undone and redone.
+    pub undo: UndoStack,
+    /// Where it lies.
+    pub file: FileState,
+    /// What is selected.
+    pub selection: Selection,
+    /// The tab that is shown.
+    pub tab: Tab,
+    /// The years that are shown.
+    pub years: YearFilter,
+    /// What the tabs remember.
+    pub states: tabs::States,
+    /// What the inspector remembers.
+    pub inspector: inspector::States,
+    /// Why it cannot be edited.
+    pub read_only: Option<ReadOnly>,
+    /// What was not yet saved, group by group.
+    pub journal: Option<Journal>,
+    /// Since when journal lines wait to be synced.
+    pub journal_waits: Option<Instant>,
+    /// When the last change was made, for the autosave pause.
+    pub changed_at: Option<Instant>,
+    /// When the session began.
+    started: DateTime<FixedOffset>,
+    insight: Option<Insight>,
+}
+
+impl Workspace {
+    /// A workspace for a document, with a session of its own.
+    #[must_use]
+    pub fn new(document: Document, author: &Author, clock: &Clock) -> Self {
+        let mut workspace = Self {
+            undo: UndoStack::default(),
+            file: FileState { saved_revision: document.revision(), ..FileState::default() },
+            selection: Selection::Nothing,
+            tab: Tab::Overview,
+            years: YearFilter::All,
+            states: tabs::States::default(),
+            inspector: inspector::States::default(),
+            read_only: None,
+            journal: None,
+            journal_waits: None,
+            changed_at: None,
+            started: clock.now(),
+            insight: None,
+            document,
+        };
+        if workspace.document.is_newer() {
+            workspace.read_only = Some(ReadOnly::Newer);
+        }
+        workspace.begin_session(author, clock);
+        workspace
+    }
+
+    /// Begins a session: at each opening for editing, and after every replay (FILE.md §1 rule 3).
+    pub fn begin_session(&mut self, author: &Author, clock: &Clock) {
+        self.started = clock.now();
+        let session = Session {
+            by: author.clone(),
+            at: clock.stamp(),
+            app: env!("CARGO_PKG_VERSION").to_owned(),
+            ..Session::default()
+        };
+        self.document.begin_session(&fresh_session(), session);
+        self.undo = UndoStack::of(&self.document, author);
+    }
+
+    /// The day that is shown: the sample's own, else that of the clock.
+    #[must_use]
+    pub fn today(&self, clock: &Clock) -> NaiveDate {
+        clock.today.or(self.document.programme().header.sample_today).unwrap_or_else(|| clock.today())
+    }
+
+    /// Seconds since the session began.
+    fn seconds(&self, clock: &Clock) -> u32 {
+        u32::try_from((clock.now() - self.started).num_seconds()).unwrap_or(0)
+    }
+
+    /// What follows from the document, derived once for each revision.
+    pub fn insight(&mut self, clock: &Clock) -> Insight {
+        let today = self.today(clock);
+        match self.insight.take() {
+            Some(i) if i.revision == self.document.revision() && i.today == today && i.years == self.years => i,
+            _ => Insight::of(&self.document, today, self.years),
+        }
+    }
+
+    /// Gives the derived data back for the next frame.
+    pub fn keep(&mut self, insight: Insight) {
+        self.insight = Some(insight);
+    }
+
+    /// Whether there are changes that the file does not hold.
+    #[must_use]
+    pub fn is_dirty(&self) -> bool {
+        self.document.revision() != self.file.saved_revision
+    }
+
+    /// Carries out an edit.
+    ///
+    /// # Errors
+    /// The rule that forbids it; nothing was changed.
+    pub fn edit(&mut self, edit: &Edit, clock: &Clock) -> Result<Vec<Caution>, Refusal> {
+        let random = fresh_session().chars().take(5).collect();
+        let context = Context { today: self.today(clock), random };
+        let planned = edit::plan(&self.document, edit, &context)?;
+        let t = self.seconds(clock);
+        if let Some(group) = self.document.commit(planned.ops, t) {
+            self.undo.record(&group.id, None);
+            self.note(&group);
+        }
+        Ok(planned.cautions)
+    }
+
+    /// Undoes the last step; `None` where there is none.
+    pub fn undo(&mut self, clock: &Clock) -> Option<Result<ChangeId, Blocked>> {
+        let t = self.seconds(clock);
+        let result = self.undo.undo(&mut self.document, t)?;
+        Some(result.map(|group| {
+            self.note(&group);
+            group.id
+        }))
+    }
+
+    /// Does the last undone step again; `None` where there is none.
+    pub fn redo(&mut self, clock: &Clock) -> Option<Result<ChangeId, Blocked>> {
+        let t = self.seconds(clock);
+        let result = self.undo.redo(&mut self.document, t)?;
+        Some(result.map(|group| {
+            self.note(&group);
+            group.id
+        }))
+    }
+
+    /// Writes a group into the journal: one line (rule 21).
+    fn note(&mut self, group: &Group) {
+        self.changed_at = Some(Instant::now());
+        let line = codec::write_records(&self.document.records(group), &self.document.sessions);
+        if let Some(journal) = &mut self.journal {
+            if let Err(error) = journal.append(&line) {
+                log::warn!("journal: {error}");
+                if journal.repair(&crate::store::RealFs).is_ok() {
+                    let _ = journal.append(&line);
+                }
+            }
+            self.journal_waits.get_or_insert_with(Instant::now);
+        }
+        self.drop_dead_selection();
+    }
+
+    /// Selects nothing where what was selected is gone.
+    fn drop_dead_selection(&mut self) {
+        let p = self.document.programme();
+        let there = match &self.selection {
+            Selection::Nothing => true,
+            Selection::Activity(id) => p.activities.contains_key(id),
+            Selection::Clause(id) => p.text.get(id.as_str()).is_some(),
+            Selection::Plan(id) => p.plans.contains_key(id),
+            Selection::Line(id) => p.budget_lines.contains_key(id),
+        };
+        if !there {
+            self.selection = Selection::Nothing;
+        }
+    }
+
+    /// The tab where something lives.
+    #[must_use]
+    pub fn home_of(&self, selection: &Selection) -> Option<Tab> {
+        let p = self.document.programme();
+        let article = |clause: &str| match p.text.article_of(clause) {
+            0 => None,
+            n => Some(Tab::Article(n)),
+        };
+        match selection {
+            Selection::Nothing => None,
+            Selection::Activity(id) => article(p.activities.get(id)?.place.parent.as_ref()?.as_str()),
+            Selection::Clause(id) => article(id.as_str()),
+            Selection::Plan(_) => Some(Tab::Plan),
+            Selection::Line(_) => Some(Tab::Budget),
+        }
+    }
+}
