@@ -121,7 +121,11 @@ pub fn show(ui: &mut Ui, view: &View<'_>, width: f32, state: &mut State, command
         .icon(Icon::MagnifyingGlass)
         .keycap(t.search_keys())
         .width(width);
-    let output = field.show(ui, &mut state.draft, "");
+    // In the middle of the bar, whose layout centres only what it can measure beforehand.
+    let height = Tokens::of(ui).size.button;
+    let (slot, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+    let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(slot).id_salt("search-slot"));
+    let output = field.show(&mut inner, &mut state.draft, "");
     let rect = output.response.rect;
     let query_text = state.draft.pending().unwrap_or_default().trim().to_owned();
     if output.response.changed() {
