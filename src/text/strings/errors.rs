@@ -33,7 +33,7 @@ crate::strings! {
         year_unknown: "Chưa rõ việc này thuộc năm nào. Hãy ghi năm trước.", "The year of this activity is not known. Give the year first.";
         gone: "Mục này không còn trong tệp.", "This is not in the file any more.";
         wrong_value: "Giá trị không hợp lệ.", "This value does not fit here.";
-        outside_period(day: &str): "Ngày {day} nằm ngoài giai đoạn của chương trình.", "{day} lies outside the programme's period.";
+        outside_period(day: &str): "Ngày {day} nằm ngoài giai đoạn của chương trình.", "{day} lies outside the programme’s period.";
         unit_ended(unit: &str, day: &str): "{unit} đã kết thúc hoạt động ngày {day}.", "{unit} ended on {day}.";
         overspent(by: &str): "Giải ngân vượt {by} đồng.", "Disbursed {by} đồng too much.";
         payment_outside_year(year: i32): "Ngày chi nằm ngoài năm ngân sách {year}.", "The date lies outside the budget year {year}.";
