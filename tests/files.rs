@@ -1,0 +1,221 @@
+//! The window and its files, through the interface by name: saving, opening, damage, recovery.
+
+mod window;
+
+use dong_hanh::edit::Edit;
+use dong_hanh::model::{Path, Value};
+use dong_hanh::ui::view::ReadOnly;
+use eframe::egui::Key;
+use egui_kittest::kittest::Queryable as _;
+use window::{Place, sees, start};
+
+fn add_activity(app: &mut dong_hanh::app::App, id: &str, title: &str) {
+    let place = Value::map([("in", Value::text("d5.k1")), ("key", Value::text("i.0aaaaa"))]);
+    let fields = [("title", Value::text(title)), ("place", place)];
+    app.edit(&Edit::create(&Path::new("activities", id), fields));
+}
+
+#[test]
+fn a_new_document_is_saved_read_back_and_not_lost_on_closing() {
+    let place = Place::new();
+    let mut window = start(&place, None);
+    window.get_by_label_contains("Tạo tệp từ văn bản chính thức").click();
+    window.run();
+    let app = window.state_mut();
+    assert_eq!(app.workspace.as_ref().unwrap().read_only, None);
+    add_activity(app, "01A", "Xây nhà cho hộ số 1");
+    window.run();
+    window.key_press_modifiers(eframe::egui::Modifiers::COMMAND, Key::S);
+    window.run();
+    // No system dialog in tests: a path is typed.
+    let file = place.path("một tệp.donghanh.json");
+    window.get_by_label("Đường dẫn").focus();
+    window.run();
+    window.get_by_label("Đường dẫn").set_text_value_accesskit(&file.display().to_string());
+    window.run();
+    window.get_by_label("Lưu").click();
+    window.run();
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert!(text.contains("Xây nhà cho hộ số 1"));
+    assert!(!window.state().workspace.as_ref().unwrap().is_dirty());
+
+    add_activity(window.state_mut(), "01B", "Việc chưa lưu");
+    window.run();
+    window.key_press_modifiers(eframe::egui::Modifiers::COMMAND, Key::W);
+    window.run();
+    assert!(sees(&window, "Có thay đổi chưa lưu"));
+    window.get_by_label("Hủy").click();
+    window.run();
+    assert!(window.state().workspace.is_some());
+    window.key_press_modifiers(eframe::egui::Modifiers::COMMAND, Key::W);
+    window.run();
+    window.get_by_label("Lưu").click();
+    window.run();
+    assert!(window.state().workspace.is_none());
+    assert!(std::fs::read_to_string(&file).unwrap().contains("Việc chưa lưu"));
+
+    let again = start(&place, Some(file));
+    let workspace = again.state().workspace.as_ref().unwrap();
+    assert_eq!(workspace.document.programme().activities.len(), 2);
+    assert!(!workspace.is_dirty());
+}
+
+#[test]
+fn undo_goes_on_after_a_restart() {
+    let place = Place::new();
+    let file = place.new_file("a.donghanh.json");
+    let mut window = start(&place, Some(file.clone()));
+    add_activity(window.state_mut(), "01A", "Một");
+    add_activity(window.state_mut(), "01B", "Hai");
+    window.key_press_modifiers(eframe::egui::Modifiers::COMMAND, Key::S);
+    window.run();
+    drop(window);
+    let mut again = start(&place, Some(file));
+    for left in [1, 0] {
+        again.key_press_modifiers(eframe::egui::Modifiers::COMMAND, Key::Z);
+        again.run();
+        assert_eq!(again.state().workspace.as_ref().unwrap().document.programme().activities.len(), left);
+    }
+    for there in [1, 2] {
+        again.key_press_modifiers(eframe::egui::Modifiers::COMMAND, Key::Y);
+        again.run();
+        assert_eq!(again.state().workspace.as_ref().unwrap().document.programme().activities.len(), there);
+    }
+}
+
+#[test]
+fn what_a_crash_left_in_the_journal_is_offered_and_replayed() {
+    let place = Place::new();
+    let file = place.new_file("a.donghanh.json");
+    let mut window = start(&place, Some(file.clone()));
+    add_activity(window.state_mut(), "01A", "Chưa kịp lưu");
+    window.run();
+    // The program dies: nothing is saved, the journal stays.
+    drop(window);
+    assert!(!std::fs::read_to_string(&file).unwrap().contains("Chưa kịp lưu"));
+
+    let mut again = start(&place, Some(file.clone()));
+    assert!(sees(&again, "Có thay đổi chưa lưu từ lần trước"));
+    again.get_by_label("Khôi phục").click();
+    again.run();
+    let workspace = again.state().workspace.as_ref().unwrap();
+    assert_eq!(workspace.document.programme().activities["01A"].title, "Chưa kịp lưu");
+    assert!(workspace.is_dirty());
+    again.key_press_modifiers(eframe::egui::Modifiers::COMMAND, Key::S);
+    again.run();
+    assert!(std::fs::read_to_string(&file).unwrap().contains("Chưa kịp lưu"));
+    drop(again);
+    let third = start(&place, Some(file));
+    assert!(!sees(&third, "Có thay đổi chưa lưu từ lần trước"));
+}
+
+#[test]
+fn work_on_a_document_that_was_never_saved_is_offered_at_the_next_start() {
+    let place = Place::new();
+    let mut window = start(&place, None);
+    window.get_by_label_contains("Tạo tệp từ văn bản chính thức").click();
+    window.run();
+    add_activity(window.state_mut(), "01A", "Chưa có tệp");
+    window.run();
+    drop(window);
+    let mut again = start(&place, None);
+    again.get_by_label("Khôi phục").click();
+    again.run();
+    let workspace = again.state().workspace.as_ref().unwrap();
+    assert_eq!(workspace.document.programme().activities["01A"].title, "Chưa có tệp");
+}
+
+/// Scenario 7 of DOMAIN.md §6.
+#[test]
+fn a_damaged_file_gets_a_sentence_and_what_is_open_stays() {
+    let place = Place::new();
+    let good = place.new_file("a.donghanh.json");
+    let mut window = start(&place, Some(good.clone()));
+    add_activity(window.state_mut(), "01A", "Đang mở");
+    window.key_press_modifiers(eframe::egui::Modifiers::COMMAND, Key::S);
+    window.run();
+    let whole = std::fs::read(&good).unwrap();
+    let cases: [(&str, Vec<u8>); 3] = [
+        ("cut.json", whole[..whole.len() / 2].to_vec()),
+        ("latin.json", b"{\"format\": \"\xe9\xe8\xff\"}".to_vec()),
+        ("other.json", b"{\"hello\": 1}".to_vec()),
+    ];
+    for (name, bytes) in cases {
+        let bad = place.path(name);
+        std::fs::write(&bad, &bytes).unwrap();
+        window.state_mut().open_path(bad.clone());
+        window.run();
+        assert!(sees(&window, "Chưa mở được tệp"));
+        window.get_by_label("Đã hiểu").click();
+        window.run();
+        let workspace = window.state().workspace.as_ref().unwrap();
+        assert_eq!(workspace.document.programme().activities["01A"].title, "Đang mở");
+        assert_eq!(std::fs::read(&bad).unwrap(), bytes, "the file is left as it is");
+    }
+}
+
+/// Scenario 7 of DOMAIN.md §6: a file of a newer program opens for viewing only.
+#[test]
+fn a_newer_file_opens_for_viewing_only() {
+    let place = Place::new();
+    let file = place.new_file("a.donghanh.json");
+    let text = std::fs::read_to_string(&file).unwrap();
+    let newer = text.replacen("\"min_reader\": 1", "\"min_reader\": 99", 1);
+    assert_ne!(text, newer);
+    std::fs::write(&file, &newer).unwrap();
+    let mut window = start(&place, Some(file.clone()));
+    assert_eq!(window.state().workspace.as_ref().unwrap().read_only, Some(ReadOnly::Newer));
+    add_activity(window.state_mut(), "01A", "Không được ghi");
+    window.key_press_modifiers(eframe::egui::Modifiers::COMMAND, Key::S);
+    window.run();
+    assert!(window.state().workspace.as_ref().unwrap().document.programme().activities.is_empty());
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), newer);
+}
+
+#[test]
+fn a_file_in_a_temporary_folder_asks_for_a_place_before_anything_is_edited() {
+    let place = Place::new();
+    let file = place.new_file("a.donghanh.json");
+    let passing = tempfile::Builder::new().suffix(".donghanh.json").tempfile().unwrap();
+    std::fs::copy(&file, passing.path()).unwrap();
+    let mut window = start(&place, Some(passing.path().to_owned()));
+    assert_eq!(window.state().workspace.as_ref().unwrap().read_only, Some(ReadOnly::NoPlace));
+    window.get_by_label("Chọn nơi lưu…").click();
+    window.run();
+    let kept = place.path("kept.donghanh.json");
+    window.get_by_label("Đường dẫn").set_text_value_accesskit(&kept.display().to_string());
+    window.run();
+    window.get_by_label("Lưu").click();
+    window.run();
+    let workspace = window.state().workspace.as_ref().unwrap();
+    assert_eq!((workspace.read_only, workspace.file.path.as_deref()), (None, Some(kept.as_path())));
+    assert!(kept.is_file());
+}
+
+#[test]
+fn a_file_that_changed_on_disk_is_not_overwritten() {
+    let place = Place::new();
+    let file = place.new_file("a.donghanh.json");
+    let mut window = start(&place, Some(file.clone()));
+    add_activity(window.state_mut(), "01A", "Của tôi");
+    let text = std::fs::read_to_string(&file).unwrap();
+    let theirs = text.replacen("\"doc_id\"", " \"doc_id\"", 1);
+    std::fs::write(&file, &theirs).unwrap();
+    window.key_press_modifiers(eframe::egui::Modifiers::COMMAND, Key::S);
+    window.run();
+    assert!(sees(&window, "Chưa lưu được"));
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), theirs);
+    assert!(window.state().workspace.as_ref().unwrap().is_dirty());
+}
+
+#[test]
+fn dropping_a_sample_keeps_its_own_today() {
+    let place = Place::new();
+    let mut window = start(&place, None);
+    window.key_press_modifiers(eframe::egui::Modifiers::COMMAND, Key::D);
+    window.run();
+    assert!(sees(&window, "Dữ liệu minh hoạ"));
+    let app = window.state();
+    let workspace = app.workspace.as_ref().unwrap();
+    assert_eq!(workspace.today(&app.clock), chrono::NaiveDate::from_ymd_opt(2024, 8, 19).unwrap());
+}

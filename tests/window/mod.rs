@@ -1,0 +1,73 @@
+//! The whole program without a screen: the same `App` that the window runs, with a data directory
+//! of its own.
+#![allow(dead_code, reason = "each test program uses a part of it")]
+
+use dong_hanh::app::jobs::Jobs;
+use dong_hanh::app::{App, Options};
+use dong_hanh::store::paths::DataDir;
+use dong_hanh::ui::tokens::Motion;
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use std::path::PathBuf;
+
+/// A folder for one test, outside the system's temporary folders, with settings of its own.
+pub struct Place {
+    folder: tempfile::TempDir,
+}
+
+impl Place {
+    /// A fresh folder, and settings that say who edits.
+    pub fn new() -> Self {
+        let place = Self { folder: tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap() };
+        let data = place.path("data");
+        std::fs::create_dir_all(&data).unwrap();
+        let settings = r#"{"side": "vl", "author": "Lê Thị Thử", "chosen": true, "reduced_motion": true}"#;
+        std::fs::write(data.join("settings.json"), settings).unwrap();
+        place
+    }
+
+    /// A path in it.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// A new document from the official text, saved under this name.
+    pub fn new_file(&self, name: &str) -> PathBuf {
+        let path = self.path(name);
+        let document = dong_hanh::codec::embedded::new_document(&format!("test-{name}"));
+        std::fs::write(&path, dong_hanh::codec::write(&document.snapshot())).unwrap();
+        path
+    }
+}
+
+/// Starts the program, with a file where one is given, and draws it until it rests.
+pub fn start(place: &Place, file: Option<PathBuf>) -> Harness<'static, App> {
+    let offered = file.is_none();
+    let mut app = App::new(
+        Options { file, today: chrono::NaiveDate::from_ymd_opt(2024, 8, 19) },
+        Some(DataDir::at(place.path("data"))),
+        Jobs::inline(),
+    );
+    app.settings.autosave = false;
+    if offered {
+        app.offer_unsaved();
+    }
+    let mut harness = Harness::builder()
+        .with_size([1366.0, 768.0])
+        .with_max_steps(20)
+        .with_context_setup(|ctx| dong_hanh::ui::install(ctx, Motion::Off))
+        .build_ui_state(
+            |ui, app: &mut App| {
+                app.logic(ui.ctx());
+                app.ui(ui);
+            },
+            app,
+        );
+    harness.run();
+    harness
+}
+
+/// Whether a text stands anywhere on the screen.
+pub fn sees(window: &Harness<'_, App>, text: &str) -> bool {
+    window.query_all_by_label_contains(text).next().is_some()
+}
