@@ -89,7 +89,7 @@ struct Arguments {
     today: Option<NaiveDate>,
     lang: Option<Lang>,
     tab: Option<Tab>,
-    size: Option<[usize; 2]>,
+    size: Option<[u32; 2]>,
     dark: Option<bool>,
 }
 
@@ -252,7 +252,7 @@ fn tab(name: &str) -> Option<Tab> {
 }
 
 /// `1366x768`: pixels, from 320×240 to 8192×8192.
-fn size(text: &str) -> Option<[usize; 2]> {
+fn size(text: &str) -> Option<[u32; 2]> {
     let (width, height) = text.split_once('x')?;
     let (width, height) = (width.parse().ok()?, height.parse().ok()?);
     ((320..=8192).contains(&width) && (240..=8192).contains(&height)).then_some([width, height])

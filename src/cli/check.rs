@@ -47,6 +47,17 @@ struct Found<'a> {
 }
 
 impl Found<'_> {
+    /// How many changes were made; what the template brought is none.
+    fn changes(&self) -> usize {
+        self.opened
+            .document
+            .log()
+            .changes()
+            .iter()
+            .filter(|c| !c.show.genesis)
+            .count()
+    }
+
     /// The sums of all years in the order in which they are shown.
     fn totals(&self) -> [(&'static str, &Sum); 8] {
         let Figures {
@@ -92,10 +103,7 @@ impl Found<'_> {
                 ));
             }
         }
-        out.line(&words.history(
-            document.log().changes().iter().count(),
-            document.sessions.len(),
-        ));
+        out.line(&words.history(self.changes(), document.sessions.len()));
         out.line(&words.hand_edits(self.opened.hand_edits.len()));
         out.line(&words.overdue(self.insight.overdue()));
         out.line("");
@@ -166,7 +174,7 @@ impl Found<'_> {
             "sample": programme.header.sample_today.is_some(),
             "today": date::format_iso(self.insight.today),
             "counts": counts,
-            "changes": document.log().changes().iter().count(),
+            "changes": self.changes(),
             "sessions": document.sessions.len(),
             "hand_edits": self.opened.hand_edits.len(),
             "overdue": self.insight.overdue(),

@@ -1,13 +1,10 @@
 //! `dong-hanh render`: a tab as a picture, drawn on the processor: no screen, no graphics card.
 
-use super::{FAILED, FINE, Out, UNUSABLE, day, open, shown};
-use crate::text::strings::Lang;
-use crate::ui::headless;
-use crate::ui::preview::Preview;
-use crate::ui::tabs::{self, States};
-use crate::ui::view::Tab;
+use super::{FAILED, FINE, Out, UNUSABLE, open, shown};
+use crate::app::picture::{Shot, picture};
+use crate::ui::view::{Selection, Tab};
 use chrono::NaiveDate;
-use eframe::egui::{ColorImage, vec2};
+use eframe::egui::ColorImage;
 use std::io;
 use std::path::Path;
 
@@ -16,7 +13,7 @@ pub(super) struct Look {
     /// Which tab.
     pub tab: Tab,
     /// Width and height in pixels.
-    pub size: [usize; 2],
+    pub size: [u32; 2],
     /// The dark theme.
     pub dark: bool,
     /// The day to take for today.
@@ -29,8 +26,16 @@ pub(super) fn render(file: &Path, to: &Path, look: &Look, out: &mut Out<'_>) -> 
         Ok(opened) => opened,
         Err(unread) => return out.refuse(&unread.sentence, UNUSABLE),
     };
-    let today = day(look.today, &opened.document);
-    let image = draw(opened.document, look, today, out.lang);
+    let shot = Shot {
+        tab: look.tab,
+        size: look.size,
+        dark: look.dark,
+        lang: out.lang,
+        today: look.today,
+        selection: Selection::Nothing,
+        file: Some(file.to_owned()),
+    };
+    let image = picture(opened.document, &shot);
     let words = out.words();
     match write_png(to, &image) {
         Ok(()) => {
@@ -39,23 +44,6 @@ pub(super) fn render(file: &Path, to: &Path, look: &Look, out: &mut Out<'_>) -> 
         }
         Err(error) => out.refuse(&words.not_written(&shown(to), &error.to_string()), FAILED),
     }
-}
-
-fn draw(
-    document: crate::change::Document,
-    look: &Look,
-    today: NaiveDate,
-    lang: Lang,
-) -> ColorImage {
-    let mut preview = Preview::of(document);
-    preview.today = today;
-    preview.lang = lang;
-    let mut states = States::default();
-    // Both are at most 8192, which a float holds exactly.
-    let [width, height] = look.size.map(|n| n as f32);
-    headless::picture(vec2(width, height), 1.0, look.dark, |ui| {
-        preview.frame(|view, commands| tabs::show(ui, look.tab, view, &mut states, commands));
-    })
 }
 
 /// Writes a picture, whole or not at all: into a temporary file beside it first.

@@ -46,8 +46,8 @@ crate::strings! {
         progress_of(done: usize, all: usize): "{done} trên {all} việc hoàn thành", "{done} of {all} done";
         nothing_to_undo: "Không còn gì để hoàn tác.", "Nothing left to undo.";
         nothing_to_redo: "Không còn gì để làm lại.", "Nothing to redo.";
-        undone: "Đã hoàn tác.", "Undone.";
-        redone: "Đã làm lại.", "Redone.";
+        undone: "Đã hoàn tác", "Undone";
+        redone: "Đã làm lại", "Redone";
         undo_blocked(what: &str): "Chưa hoàn tác được: “{what}” đã được sửa tiếp.", "Cannot undo: “{what}” was changed since.";
         undo_gone(what: &str): "Chưa hoàn tác được: giá trị cũ của “{what}” không còn trong lịch sử.", "Cannot undo: the old value of “{what}” is gone.";
         reason_view_only: "Đang ở chế độ chỉ xem. Chọn bên và ghi tên trong Cài đặt để sửa.", "View only. Choose a side and name in Settings to edit.";
@@ -56,7 +56,7 @@ crate::strings! {
         nothing_to_undo_short: "Chưa có gì để hoàn tác", "Nothing to undo";
         nothing_to_redo_short: "Chưa có gì để làm lại", "Nothing to redo";
         created(what: &str): "Đã thêm “{what}”.", "Added “{what}”.";
-        deleted: "Đã xóa.", "Deleted.";
+        deleted: "Đã xóa", "Deleted";
         copied: "Đã sao chép.", "Copied.";
         opening(name: &str): "Đang mở {name}…", "Opening {name}…";
         passing_title: "Tệp đang nằm ở thư mục tạm.", "This file lies in a temporary folder.";
