@@ -2,12 +2,18 @@
 
 pub mod activity;
 pub mod clause;
+pub mod edit_field;
 pub mod line;
+pub mod menu;
 pub mod plan;
+pub mod unit_picker;
 
 use super::commands::Commands;
 use super::view::{Selection, View};
 use eframe::egui::Ui;
+
+/// The name of the flag (in egui's temporary data) that asks the inspector to take the focus.
+pub const FOCUS_REQUEST: &str = "inspector takes the focus";
 
 /// What the inspector remembers between frames.
 #[derive(Debug, Default)]
