@@ -1,4 +1,35 @@
 //! The rules of FILE.md §1, one after the other, through the public face.
+//!
+//! Mutants of the engine (FILE.md §7) and a test in which each dies; each was made by hand and seen to
+//! die. `H` is `histories::three_parties…`, `U` is `histories::undo_goes_back…`.
+//!
+//! | Mutant | Dies in |
+//! |---|---|
+//! | `over` dropped | `a_first_change_is_over…` and many others, U |
+//! | last writer wins | `equal_values_are_no_conflict…`, H |
+//! | delete wins | `an_edit_that_the_deleter_had_not_seen…`, H, U |
+//! | remove wins | `an_element_is_present_if_any_head…`, H |
+//! | genesis without ids | `a_first_change_is_over…`, U |
+//! | deletion over fields | `an_edit_that_the_deleter_had_not_seen…` |
+//! | un-delete that rewrites | `undeleting_writes_existence_only` |
+//! | undo though not sole head | `undo_is_refused_where…` |
+//! | random hand-edit ids | `codec::a_hand_may_change…`, H |
+//! | hand edit over all heads | `codec::a_hand_edit_is_over_what_it_saw_only` |
+//! | hand deletion that saw hidden values | `codec::a_hand_edit_is_over_what_it_saw_only` |
+//! | variants of one id dropped | `several_contents_of_one_id…` |
+//! | `over` across registers | `an_entry_of_over_counts_only…`, H, U |
+//! | no cycle rule | `a_cycle_hides_nothing…`, `heads::tests` |
+//! | single-value undo of a resolution | `an_undone_resolution_is_a_conflict_again…` |
+//! | references do not revive | `a_dead_entity_that_something_living_names…`, H, U |
+//! | money in conflict has a value | `money_in_conflict_has_no_value`, H |
+//! | unread records dropped | `codec::records_that_cannot_be_read…` |
+//! | the first copy's show stays | `what_is_only_for_show…` |
+//! | one of two templates lost | `copies_from_two_templates…` |
+//! | append that forgets other heads | `over_names_the_heads_that_were_shown…` |
+//! | undo of a making over others' words | `making_an_entity_is_not_undone…` |
+//! | undo that forgets what a deleter saw | U |
+//! | undo of an edit that leaves the dead alive | U |
+//! | thin beats full | `codec::compacted_records_survive` |
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -130,8 +130,18 @@ fn check(document: &Document) {
     assert_eq!(again.log().problems(), []);
 }
 
+/// Few cases, so that all tests stay quick; `PROPTEST_CASES` asks for more.
+fn config() -> ProptestConfig {
+    let mut config = ProptestConfig::default();
+    config.failure_persistence = None;
+    if std::env::var_os("PROPTEST_CASES").is_none() {
+        config.cases = 96;
+    }
+    config
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn undo_goes_back_to_the_beginning_and_redo_to_the_end(steps in lone_steps()) {
