@@ -126,7 +126,7 @@ pub fn show(ui: &mut Ui, view: &View<'_>, width: f32, state: &mut State, command
     let (slot, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
     let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(slot).id_salt("search-slot"));
     let output = field.show(&mut inner, &mut state.draft, "");
-    let rect = output.response.rect;
+    let rect = slot;
     let query_text = state.draft.pending().unwrap_or_default().trim().to_owned();
     if output.response.changed() {
         state.at = 0;
