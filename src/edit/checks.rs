@@ -1,6 +1,6 @@
 //! The rules: what is refused, and what is only warned about.
 
-use super::Context;
+use super::{Context, Edit};
 use crate::change::Document;
 use crate::insight::plans::agreement;
 use crate::model::field::Field as _;
@@ -143,12 +143,19 @@ fn date_of(value: &Value) -> Result<Option<NaiveDate>, ()> {
     if value.is_null() { Ok(None) } else { Option::<NaiveDate>::parse(value) }
 }
 
-/// Checks one field of an entity that is there.
+/// What an edit of the same step sets a field to.
+fn set_beside<'a>(beside: &'a [Edit], on: &Path, key: &str) -> Option<&'a Value> {
+    beside.iter().rev().find_map(|edit| match edit {
+        Edit::Set { on: of, key: k, to, .. } if of == on && k == key => Some(to),
+        _ => None,
+    })
+}
+
+/// Checks one field of an entity that is there; `beside` holds the edits of the same step.
 pub(super) fn field(
     document: &Document,
-    on: &Path,
-    key: &str,
-    to: &Value,
+    (on, key, to): (&Path, &str, &Value),
+    beside: &[Edit],
     context: &Context,
     cautions: &mut Vec<Caution>,
 ) -> Outcome {
@@ -167,7 +174,12 @@ pub(super) fn field(
         ("activities", Activity::START | Activity::DUE) => {
             let date = date_of(to).map_err(|()| wrong())?;
             let activity = p.activities.get(on.id()).ok_or(Refusal::Gone)?;
-            let (start, due) = if key == Activity::START { (date, activity.due) } else { (activity.start, date) };
+            let other = |key: &str, recorded| set_beside(beside, on, key).and_then(|to| date_of(to).ok()).unwrap_or(recorded);
+            let (start, due) = if key == Activity::START {
+                (date, other(Activity::DUE, activity.due))
+            } else {
+                (other(Activity::START, activity.start), date)
+            };
             order(start, due, key == Activity::DUE)?;
             outside(p, date, cautions);
         }

@@ -121,15 +121,22 @@ pub struct Planned {
 /// The rule that forbids it; nothing is to be committed then.
 pub fn plan(document: &Document, edit: &Edit, context: &Context) -> Result<Planned, Refusal> {
     let mut planned = Planned::default();
-    add(document, edit, context, &mut planned)?;
+    add(document, edit, &[], context, &mut planned)?;
     Ok(planned)
 }
 
-fn add(document: &Document, edit: &Edit, context: &Context, planned: &mut Planned) -> Result<(), Refusal> {
+/// `beside` holds the edits of the same step: dates that move together are checked together.
+fn add(
+    document: &Document,
+    edit: &Edit,
+    beside: &[Edit],
+    context: &Context,
+    planned: &mut Planned,
+) -> Result<(), Refusal> {
     match edit {
         Edit::Set { on, key, to, seen } => {
             let to = normalised(to);
-            checks::field(document, on, key, &to, context, &mut planned.cautions)?;
+            checks::field(document, (on, key, &to), beside, context, &mut planned.cautions)?;
             planned.ops.push(Op::Set { on: on.clone(), f: key.clone(), to, seen: seen.clone() });
         }
         Edit::Member { on, key, element, present } => {
@@ -164,7 +171,7 @@ fn add(document: &Document, edit: &Edit, context: &Context, planned: &mut Planne
         }
         Edit::Several(edits) => {
             for edit in edits {
-                add(document, edit, context, planned)?;
+                add(document, edit, edits, context, planned)?;
             }
         }
     }

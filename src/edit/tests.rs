@@ -160,3 +160,18 @@ fn text_is_kept_in_nfc() {
     assert_eq!(d.programme().activities["a1"].title, "Cẩm Thủy");
     assert_eq!(run(&mut d, &Edit::set(&on, "title", " ")), Err(Refusal::Empty { key: "title".into() }));
 }
+
+#[test]
+fn dates_that_move_together_are_checked_together() {
+    let mut d = document();
+    let on = activity(&mut d, "a1", "d5.k1");
+    let both = |start: &str, due: &str| Edit::Several(vec![Edit::set(&on, "start", start), Edit::set(&on, "due", due)]);
+    assert_eq!(run(&mut d, &both("2024-07-01", "2024-08-25")), Ok(vec![]));
+    assert_eq!(run(&mut d, &both("2024-09-01", "2024-10-26")), Ok(vec![]), "past the old deadline");
+    assert_eq!(run(&mut d, &both("2023-01-01", "2023-02-01")), Ok(vec![]), "before the old start");
+    let start = "2024-05-02".parse().unwrap();
+    let due = "2024-05-01".parse().unwrap();
+    assert_eq!(run(&mut d, &both("2024-05-02", "2024-05-01")), Err(Refusal::StartAfterDue { due }));
+    let swapped = Edit::Several(vec![Edit::set(&on, "due", "2024-05-01"), Edit::set(&on, "start", "2024-05-02")]);
+    assert_eq!(run(&mut d, &swapped), Err(Refusal::DueBeforeStart { start }));
+}

@@ -7,6 +7,7 @@ pub mod overview;
 pub mod plans;
 pub mod problems;
 pub mod status;
+pub mod timeline;
 
 pub use budget::{Budget, Figures, Overspending, YearBudget};
 pub use coverage::{Coverage, Met, Requirement};
