@@ -61,8 +61,11 @@ impl Figures {
             Some(PaymentKind::Disbursement) => add(&mut self.disbursed),
             Some(PaymentKind::Settlement) => add(&mut self.settled),
             Some(PaymentKind::Recovery) => {
-                let zero = std::mem::take(&mut self.disbursed).plus_amount(0);
-                self.disbursed = if amount.is_empty() { zero } else { zero.minus(&amount) };
+                // A recovery without an amount says nothing: empty is not zero.
+                if !amount.is_empty() {
+                    let before = std::mem::take(&mut self.disbursed).plus_amount(0);
+                    self.disbursed = before.minus(&amount);
+                }
             }
             None => {}
         }
@@ -140,6 +143,8 @@ pub struct SourceRow {
     pub figures: Figures,
     /// The lines, in the order of their clauses.
     pub lines: Vec<Id>,
+    /// Those of its lines that are themselves spent beyond a bound.
+    pub overspent: Vec<Id>,
 }
 
 /// One year of the budget.
@@ -151,8 +156,26 @@ pub struct YearBudget {
     pub total: Figures,
     /// What the text commits for this year and no line has taken up yet: clause and đồng.
     pub from_text: Vec<(Id, i64)>,
-    /// Its lines by source and payer.
+    /// Its lines by source and payer, in the order of sources and of parties; those without a
+    /// source last.
     pub sources: Vec<SourceRow>,
+    /// Whether every line with money out of it is settled, and there is one.
+    pub settled: bool,
+}
+
+impl YearBudget {
+    /// Whether money of this year was planned or moved: anything but a commitment.
+    #[must_use]
+    pub const fn has_money(&self) -> bool {
+        let t = &self.total;
+        !(t.estimate.is_empty()
+            && t.allocated.is_empty()
+            && t.carried_over.is_empty()
+            && t.advanced.is_empty()
+            && t.disbursed.is_empty()
+            && t.settled.is_empty()
+            && t.cancelled.is_empty())
+    }
 }
 
 /// How the commitment of a clause is met in a year.
@@ -169,12 +192,38 @@ pub struct CommitmentYear {
 }
 
 impl CommitmentYear {
-    /// What is missing to the commitment, in đồng; none where it is met or the sum is open.
+    /// What is missing to the commitment, in đồng; none where it is met, or where figures in
+    /// conflict leave it open.
     #[must_use]
     pub fn missing(&self) -> Option<i64> {
-        let left = self.committed.checked_sub(self.disbursed.known().unwrap_or(0))?;
+        let disbursed = match &self.disbursed {
+            Sum::Empty => 0,
+            Sum::Known(amount) => *amount,
+            Sum::Range(..) | Sum::Overflow => return None,
+        };
+        let left = self.committed.checked_sub(disbursed)?;
         (left > 0).then_some(left)
     }
+
+    /// How much of the commitment is disbursed, 0–1; none where nothing is known of it.
+    #[must_use]
+    pub fn share_tenths(&self) -> Option<i64> {
+        crate::text::number::percent_tenths(self.disbursed.known()?, self.committed)
+    }
+}
+
+/// Where a source stands in its year: the source (none last), the payer's party in the order of
+/// parties, the payer.
+type SourcePlace = (bool, Option<FundingSource>, usize, Option<Id>);
+type Sources = BTreeMap<SourcePlace, SourceRow>;
+
+fn place_of(programme: &Programme, parties: &HashMap<&Id, usize>, line: &BudgetLine) -> SourcePlace {
+    let payer = line.key.payer.as_ref();
+    let party = payer.map_or(usize::MAX, |p| {
+        let party = programme.party_of(p).map_or(p, |party| &party.id);
+        parties.get(party).copied().unwrap_or(usize::MAX - 1)
+    });
+    (line.key.source.is_none(), line.key.source, party, payer.cloned())
 }
 
 /// The budget of the whole programme.
@@ -182,7 +231,9 @@ impl CommitmentYear {
 pub struct Budget {
     /// Each year of the period, and years outside it that have lines.
     pub years: Vec<YearBudget>,
-    /// All years.
+    /// Lines whose year is not recorded, as if of the year 0.
+    pub undated: Option<YearBudget>,
+    /// All years, and what has none.
     pub total: Figures,
     /// The figures of each line.
     pub lines: BTreeMap<Id, Figures>,
@@ -209,63 +260,83 @@ impl Budget {
                 budget.activities.entry(activity.clone()).or_default().add_payment(payment);
             }
         }
-        let mut years: BTreeMap<i32, BTreeMap<(Option<FundingSource>, Option<Id>), SourceRow>> =
-            programme.header.period.years().map(|y| (y, BTreeMap::new())).collect();
+        let mut years: BTreeMap<i32, Sources> =
+            programme.header.period.years().map(|y| (y, Sources::new())).collect();
+        let mut undated = Sources::new();
+        let parties: HashMap<&Id, usize> =
+            programme.parties_in_order().into_iter().enumerate().map(|(at, party)| (&party.id, at)).collect();
         for line in programme.budget_lines.values() {
-            let figures = Figures::of(line, payments.get(&line.id).into_iter().flatten().copied());
+            let own = || payments.get(&line.id).into_iter().flatten().copied();
+            let figures = Figures::of(line, own());
             if let Some(activity) = &line.activity {
                 // The payments were counted by their own activity above; where they name none they
                 // follow their line.
                 let sum = budget.activities.entry(activity.clone()).or_default();
-                sum.add(&Figures::of(line, payments.get(&line.id).into_iter().flatten().copied().filter(|p| p.activity.is_none())));
+                sum.add(&Figures::of(line, own().filter(|p| p.activity.is_none())));
             }
-            if let Some(year) = line.key.year {
-                if let Some(clause) = &line.key.clause {
-                    budget.clauses.entry((clause.clone(), year)).or_default().add(&figures);
-                }
-                let key = (line.key.source, line.key.payer.clone());
-                let rows = years.entry(year).or_default();
-                let row = rows.entry(key).or_insert_with(|| SourceRow {
-                    source: line.key.source,
-                    payer: line.key.payer.clone(),
-                    figures: Figures::default(),
-                    lines: Vec::new(),
-                });
-                row.figures.add(&figures);
-                row.lines.push(line.id.clone());
+            if let (Some(year), Some(clause)) = (line.key.year, &line.key.clause) {
+                budget.clauses.entry((clause.clone(), year)).or_default().add(&figures);
+            }
+            let sources = match line.key.year {
+                Some(year) => years.entry(year).or_default(),
+                None => &mut undated,
+            };
+            let row = sources.entry(place_of(programme, &parties, line)).or_insert_with(|| SourceRow {
+                source: line.key.source,
+                payer: line.key.payer.clone(),
+                figures: Figures::default(),
+                lines: Vec::new(),
+                overspent: Vec::new(),
+            });
+            row.figures.add(&figures);
+            row.lines.push(line.id.clone());
+            if !figures.overspending().is_empty() {
+                row.overspent.push(line.id.clone());
             }
             budget.lines.insert(line.id.clone(), figures);
         }
         let commitments: Vec<(&Id, i64)> =
             programme.text.all().iter().filter_map(|c| Some((&c.id, c.yearly_commitment?))).collect();
-        for (year, rows) in years {
-            let mut sources: Vec<SourceRow> = rows.into_values().collect();
-            for row in &mut sources {
-                row.lines.sort_by_key(|id| {
-                    let line = programme.budget_lines.get(id);
-                    let clause = line.and_then(|l| l.key.clause.as_ref());
-                    (clause.map_or(usize::MAX, |c| programme.text.position(c.as_str())), id.clone())
-                });
-            }
-            let mut total = Figures::default();
-            for row in &sources {
-                total.add(&row.figures);
-            }
-            let mut from_text = Vec::new();
-            for (clause, amount) in &commitments {
-                let taken_up = budget
-                    .clauses
-                    .get(&((*clause).clone(), year))
-                    .is_some_and(|figures| !figures.committed.is_empty());
-                if programme.header.period.contains(year) && !taken_up {
-                    from_text.push(((*clause).clone(), *amount));
-                    total.committed = std::mem::take(&mut total.committed).plus_amount(*amount);
+        for (year, sources) in years {
+            let mut year = budget.year_of(programme, year, sources);
+            if programme.header.period.contains(year.year) {
+                for (clause, amount) in &commitments {
+                    let figures = budget.clauses.get(&((*clause).clone(), year.year));
+                    if figures.is_none_or(|f| f.committed.is_empty()) {
+                        year.from_text.push(((*clause).clone(), *amount));
+                        let committed = std::mem::take(&mut year.total.committed);
+                        year.total.committed = committed.plus_amount(*amount);
+                    }
                 }
             }
-            budget.total.add(&total);
-            budget.years.push(YearBudget { year, total, from_text, sources });
+            budget.total.add(&year.total);
+            budget.years.push(year);
+        }
+        if !undated.is_empty() {
+            let undated = budget.year_of(programme, 0, undated);
+            budget.total.add(&undated.total);
+            budget.undated = Some(undated);
         }
         budget
+    }
+
+    /// The year with these sources, their lines in order, and its sums.
+    fn year_of(&self, programme: &Programme, year: i32, sources: Sources) -> YearBudget {
+        let mut sources: Vec<SourceRow> = sources.into_values().collect();
+        let mut total = Figures::default();
+        for row in &mut sources {
+            row.lines.sort_by_cached_key(|id| {
+                let line = programme.budget_lines.get(id);
+                let clause = line.and_then(|l| l.key.clause.as_ref());
+                (clause.map_or(usize::MAX, |c| programme.text.position(c.as_str())), id.clone())
+            });
+            total.add(&row.figures);
+        }
+        let spent = |id: &&Id| self.lines.get(*id).is_some_and(|f| !f.disbursed.is_empty());
+        let mut spent = sources.iter().flat_map(|row| &row.lines).filter(spent).peekable();
+        let settled = spent.peek().is_some()
+            && spent.all(|id| self.lines.get(id).is_some_and(|f| !f.settled.is_empty()));
+        YearBudget { year, total, from_text: Vec::new(), sources, settled }
     }
 
     /// One year.

@@ -1,15 +1,261 @@
-//! A budget line with its payments.
+//! A budget line with its payments: what tells it from others, its figures, why, what was paid, and
+//! what is wrong with it.
 
-use crate::model::Id;
-use crate::ui::commands::Commands;
-use crate::ui::view::View;
-use eframe::egui::Ui;
+mod figures;
+mod payments;
+mod warnings;
+
+use crate::change::Seen;
+use crate::edit::Edit;
+use crate::model::{BudgetLine, Id, Path, Value};
+use crate::text::strings::budget::Budget as Texts;
+use crate::text::strings::errors::Errors;
+use crate::ui::commands::{Ask, Command, Commands};
+use crate::ui::icons::Icon;
+use crate::ui::tabs::budget::figures as amounts;
+use crate::ui::tabs::budget::{line_name, new_line, pick};
+use crate::ui::tokens::{Role, Tokens};
+use crate::ui::view::{Selection, View};
+use crate::ui::widgets::button::IconButton;
+use crate::ui::widgets::elide;
+use crate::ui::widgets::field::{TextDraft, TextField, error_line, field_row};
+use crate::ui::widgets::seal::{SealSize, SealState, seal};
+use eframe::egui::{self, Align, Context, Layout, ScrollArea, Ui, vec2};
+use std::collections::HashMap;
 
 /// What it remembers between frames: drafts.
 #[derive(Debug, Default)]
-pub struct State {}
+pub struct State {
+    /// The line that the rest belongs to.
+    line: Option<Id>,
+    /// What is typed, by entity and field.
+    drafts: HashMap<(Id, &'static str), Draft>,
+    searches: [pick::Search; 4],
+    activity: pick::Search,
+    key_error: Option<String>,
+    form: Option<payments::Form>,
+    kinds: HashMap<Id, pick::Search>,
+    open: Option<Id>,
+}
+
+/// A text that is being edited, with the heads that were shown when that began.
+#[derive(Debug, Default)]
+struct Draft {
+    text: TextDraft,
+    seen: Option<Seen>,
+}
+
+/// What another part of the window asked to be brought into sight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wish {
+    Payments,
+    AddPayment,
+    Reason,
+}
+
+fn wish_id() -> egui::Id {
+    egui::Id::unique("wish for the line inspector")
+}
+
+fn wish(ctx: &Context, line: &Id, wish: Wish) {
+    ctx.data_mut(|data| data.insert_temp(wish_id(), (line.clone(), wish)));
+    ctx.request_repaint();
+}
+
+/// Scrolls to the payments of a line when it is shown next.
+pub fn show_payments(ctx: &Context, line: &Id) {
+    wish(ctx, line, Wish::Payments);
+}
+
+/// Opens the form for a payment on a line when it is shown next.
+pub fn add_payment(ctx: &Context, line: &Id) {
+    wish(ctx, line, Wish::AddPayment);
+}
+
+/// Puts the cursor into the reason of a line when it is shown next.
+pub fn show_reason(ctx: &Context, line: &Id) {
+    wish(ctx, line, Wish::Reason);
+}
+
+/// The wish for this line, once.
+fn take_wish(ctx: &Context, line: &Id) -> Option<Wish> {
+    let found: Option<(Id, Wish)> = ctx.data(|data| data.get_temp(wish_id()));
+    let (of, wish) = found?;
+    if of != *line {
+        return None;
+    }
+    ctx.data_mut(|data| data.remove::<(Id, Wish)>(wish_id()));
+    Some(wish)
+}
 
 /// Draws it into the inspector.
 pub fn show(ui: &mut Ui, view: &View<'_>, id: &Id, state: &mut State, commands: &mut Commands) {
-    let _ = (ui, view, id, state, commands);
+    if state.line.as_ref() != Some(id) {
+        *state = State { line: Some(id.clone()), ..State::default() };
+    }
+    let wish = take_wish(ui.ctx(), id);
+    if wish == Some(Wish::AddPayment) && view.read_only.is_none() {
+        state.form = Some(payments::Form::new(view));
+    }
+    ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
+    let Some(line) = view.programme().budget_lines.get(id) else {
+        elide::paragraph(ui, Role::Secondary, Errors(view.lang).gone(), Tokens::of(ui).palette.text2);
+        return;
+    };
+    head(ui, view, line, commands);
+    ScrollArea::vertical().id_salt(("line", id)).auto_shrink([false, false]).show(ui, |ui| {
+        warnings::show(ui, view, line);
+        name_and_activity(ui, view, line, state, commands);
+        section(ui, Texts(view.lang).figures());
+        figures::show(ui, view, line, state, commands);
+        reason(ui, view, line, state, wish == Some(Wish::Reason), commands);
+        let top = section(ui, Texts(view.lang).payments());
+        payments::show(ui, view, line, state, commands);
+        if matches!(wish, Some(Wish::Payments | Wish::AddPayment)) {
+            let all = egui::Rect::from_min_max(top.min, ui.min_rect().max);
+            ui.scroll_to_rect(all, Some(Align::Min));
+        }
+        section(ui, Texts(view.lang).key_part());
+        key(ui, view, line, state, commands);
+        ui.add_space(12.0);
+    });
+}
+
+/// Title, seal of the payer, delete, close.
+fn head(ui: &mut Ui, view: &View<'_>, line: &BudgetLine, commands: &mut Commands) {
+    let p = &Tokens::of(ui).palette;
+    let texts = Texts(view.lang);
+    ui.horizontal(|ui| {
+        ui.set_min_height(36.0);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if IconButton::new(Icon::X, texts.close()).show(ui).clicked() {
+                commands.push(Command::Select(Selection::Nothing));
+            }
+            let locked = amounts::locked(view);
+            if IconButton::new(Icon::Trash, texts.delete_line()).disabled(locked).show(ui).clicked() {
+                let on = Path::new(BudgetLine::KIND, line.id.as_str());
+                commands.push(Command::Ask(Ask::Delete(on)));
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                for style in view.lead_seals(line.key.payer.as_ref()) {
+                    let name = style.letters.clone();
+                    seal(ui, SealSize::Small, &style, SealState::Agreed, &name);
+                }
+                elide::plain(ui, Role::Secondary, texts.line(), p.text2);
+            });
+        });
+    });
+    elide::paragraph(ui, Role::InspectorTitle, &line_name(view, &line.id), p.text);
+    ui.add_space(4.0);
+}
+
+/// A heading with a line above it. Returns where it lies.
+fn section(ui: &mut Ui, title: &str) -> egui::Rect {
+    let tokens = Tokens::of(ui);
+    ui.add_space(10.0);
+    let top = ui.cursor().top();
+    let stroke = egui::Stroke::new(tokens.stroke.hairline, tokens.palette.line);
+    ui.painter().hline(ui.max_rect().x_range(), top, stroke);
+    ui.add_space(8.0);
+    let response = elide::plain(ui, Role::CardTitle, title, tokens.palette.text);
+    ui.add_space(2.0);
+    response.rect
+}
+
+/// One text field of an entity, committed on leaving it. `read` makes the value or says what is wrong.
+#[expect(clippy::too_many_arguments, reason = "each is one thing that the field needs")]
+fn text_field(
+    ui: &mut Ui,
+    view: &View<'_>,
+    state: &mut State,
+    on: &Path,
+    key: &'static str,
+    field: impl FnOnce(egui::Id) -> TextField<'static>,
+    shown: &str,
+    read: impl FnOnce(&str) -> Result<Value, String>,
+    commands: &mut Commands,
+) -> egui::Response {
+    let draft = state.drafts.entry((Id::from(on.id()), key)).or_default();
+    let id = ui.scope_id().with((on.as_str(), key));
+    let out = field(id).disabled(amounts::locked(view)).show(ui, &mut draft.text, shown);
+    if out.response.gained_focus() || draft.seen.is_none() && out.response.has_focus() {
+        draft.seen = Some(view.seen(on, key));
+    }
+    if let Some(text) = out.committed {
+        let seen = draft.seen.take().unwrap_or(Seen::Now);
+        let edit = read(&text).map(|to| Edit::Set { on: on.clone(), key: key.to_owned(), to, seen });
+        let checked = edit.and_then(|edit| match view.check(&edit) {
+            Ok(_) => Ok(edit),
+            Err(refusal) => Err(Errors(view.lang).refusal(&refusal, |id| view.unit_name(id))),
+        });
+        match checked {
+            Ok(edit) => commands.edit(edit),
+            Err(sentence) => draft.text.reject(text, sentence),
+        }
+    } else if out.left.is_some() || out.cancelled {
+        draft.seen = None;
+    }
+    out.response
+}
+
+/// Reads any text.
+fn any(text: &str) -> Result<Value, String> {
+    Ok(Value::text_or_null(text.trim()))
+}
+
+fn name_and_activity(ui: &mut Ui, view: &View<'_>, line: &BudgetLine, state: &mut State, commands: &mut Commands) {
+    let texts = Texts(view.lang);
+    let on = Path::new(BudgetLine::KIND, line.id.as_str());
+    let name = texts.name();
+    field_row(ui, name, |ui| {
+        text_field(ui, view, state, &on, BudgetLine::NAME, |id| TextField::new(id, name), &line.name, any, commands);
+    });
+    field_row(ui, texts.activity(), |ui| {
+        let shown = line.activity.as_ref().and_then(|a| view.programme().activities.get(a));
+        let shown = shown.map_or_else(|| texts.none().to_owned(), |a| a.title.clone());
+        let locked = amounts::locked(view);
+        let choices = || pick::activities(view, line.key.clause.as_ref(), line.key.year);
+        let chosen = pick::button(ui, view.lang, texts.activity(), &shown, &mut state.activity, locked, choices);
+        if let Some(chosen) = chosen {
+            let to = pick::id_of(&chosen).map_or(Value::Null, |id| Value::text(id.as_str()));
+            commands.edit(Edit::set(&on, BudgetLine::ACTIVITY, to));
+        }
+    });
+}
+
+/// Vì sao: why the figures are as they are.
+fn reason(ui: &mut Ui, view: &View<'_>, line: &BudgetLine, state: &mut State, focus: bool, commands: &mut Commands) {
+    let texts = Texts(view.lang);
+    let on = Path::new(BudgetLine::KIND, line.id.as_str());
+    let (name, hint) = (texts.why(), texts.why_hint());
+    field_row(ui, name, |ui| {
+        let field = |id| TextField::new(id, name).rows(3).hint(hint).boxed();
+        let response = text_field(ui, view, state, &on, BudgetLine::NOTE, field, &line.note, any, commands);
+        if focus {
+            response.request_focus();
+            response.scroll_to_me(Some(Align::Center));
+        }
+    });
+}
+
+/// What tells the line from others; it stands once money is on the line.
+fn key(ui: &mut Ui, view: &View<'_>, line: &BudgetLine, state: &mut State, commands: &mut Commands) {
+    let texts = Texts(view.lang);
+    let on = Path::new(BudgetLine::KIND, line.id.as_str());
+    let locked = amounts::locked(view);
+    if let Some(to) = new_line::key_rows(ui, view, &line.key, &mut state.searches, locked) {
+        let edit = Edit::set(&on, BudgetLine::KEY, to.value());
+        let same = new_line::same(view, &to, Some(&line.id));
+        state.key_error = match (same, view.check(&edit)) {
+            (Some(other), _) => Some(texts.same_line(&line_name(view, other))),
+            (None, Err(refusal)) => Some(Errors(view.lang).refusal(&refusal, |id| view.unit_name(id))),
+            (None, Ok(_)) => {
+                commands.edit(edit);
+                None
+            }
+        };
+    }
+    if let Some(error) = &state.key_error {
+        error_line(ui, error);
+    }
 }

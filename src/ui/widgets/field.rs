@@ -87,6 +87,12 @@ impl<'a> TextField<'a> {
         self
     }
 
+    /// Does not select all on entering, because typing has already begun.
+    pub fn keep_cursor(mut self) -> Self {
+        self.select_all = false;
+        self
+    }
+
     /// With a border always.
     pub fn boxed(mut self) -> Self {
         self.look = FieldLook::Boxed;

@@ -1,0 +1,149 @@
+//! What is spent beyond its bounds: the rule, the number, and what to do about it.
+
+use super::columns::Column;
+use super::rows::{self, Row, RowKey, year_at};
+use super::{State, editing, figures::Unit};
+use crate::insight::{Figures, Overspending};
+use crate::model::Id;
+use crate::text::strings::budget::Budget as Texts;
+use crate::ui::commands::{Ask, Command, Commands};
+use crate::ui::icons::Icon;
+use crate::ui::inspector::line as line_inspector;
+use crate::ui::tokens::{Tokens, Tone};
+use crate::ui::view::{Selection, View};
+use crate::ui::widgets::banner::Banner;
+use eframe::egui::Ui;
+
+/// How many banners are shown before the rest is folded away.
+const AT_ONCE: usize = 2;
+
+/// One thing that is overspent.
+struct Over<'a> {
+    /// A line, or all lines of a source.
+    line: Option<&'a Id>,
+    /// The lines of the source.
+    lines: &'a [Id],
+    figures: &'a Figures,
+    name: String,
+    over: Overspending,
+}
+
+/// What is overspent in the years that are shown: sources first, then lines of sources that are not.
+fn all<'a>(view: &'a View<'_>) -> Vec<Over<'a>> {
+    let budget = &view.insight.budget;
+    let texts = Texts(view.lang);
+    let mut found = Vec::new();
+    for at in 0..=budget.years.len() {
+        let Some(year) = year_at(budget, at) else { continue };
+        if !view.years.admits((at < budget.years.len()).then_some(year.year)) {
+            continue;
+        }
+        for source in &year.sources {
+            let over = source.figures.overspending();
+            for over in &over {
+                let name = rows::source_name(view, source.source, source.payer.as_ref());
+                let name = texts.over_source(&name, year.year);
+                let (lines, figures) = (source.lines.as_slice(), &source.figures);
+                found.push(Over { line: None, lines, figures, name, over: *over });
+            }
+            if !over.is_empty() {
+                continue;
+            }
+            for line in &source.overspent {
+                let Some(figures) = budget.lines.get(line) else { continue };
+                for over in figures.overspending() {
+                    let name = texts.over_line(&rows::line_name(view, line), year.year);
+                    let line = Some(line);
+                    found.push(Over { line, lines: &source.lines, figures, name, over });
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Puts the banners into the layout.
+pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, commands: &mut Commands) {
+    let texts = Texts(view.lang);
+    let gap = Tokens::of(ui).size.card_gap;
+    let found = all(view);
+    let shown = if state.all_banners { found.len() } else { found.len().min(AT_ONCE) };
+    for over in found.iter().take(shown) {
+        one(ui, view, state, over, commands);
+        ui.add_space(gap);
+    }
+    if found.len() > AT_ONCE {
+        let title = if state.all_banners { String::new() } else { texts.more_warnings(found.len() - AT_ONCE) };
+        let action = if state.all_banners { texts.show_fewer() } else { texts.show_all() };
+        let banner = Banner { icon: Icon::Warning, tone: Tone::Overdue, title: &title, text: "", actions: &[action] };
+        if banner.show(ui).is_some() {
+            state.all_banners = !state.all_banners;
+        }
+        ui.add_space(gap);
+    }
+    let loose = view.insight.budget.loose_payments.len();
+    if loose > 0 {
+        let title = texts.loose_payments(loose);
+        let actions = [texts.see_problems()];
+        let banner = Banner { icon: Icon::Info, tone: Tone::Soon, title: &title, text: "", actions: &actions };
+        if banner.show(ui).is_some() {
+            commands.push(Command::Ask(Ask::Problems));
+        }
+        ui.add_space(gap);
+    }
+}
+
+fn one(ui: &mut Ui, view: &View<'_>, state: &mut State, over: &Over<'_>, commands: &mut Commands) {
+    let texts = Texts(view.lang);
+    let words = view.words();
+    let (column, bound, title) = match over.over {
+        Overspending::Allocation(by) => {
+            let title = texts.over_allocation(&Unit::Dong.amount(by));
+            (Column::Allocated, words.allocated(), title)
+        }
+        Overspending::Estimate(by) => {
+            let title = texts.over_estimate(&Unit::Dong.amount(by));
+            (Column::Estimate, words.estimate(), title)
+        }
+    };
+    let amount = |column: Column| column.text(over.figures, Unit::Dong, view.lang);
+    let bound = bound.to_lowercase();
+    let mut text = texts.over_text(&over.name, &amount(Column::Disbursed), &bound, &amount(column));
+    let culprit = culprit(view, over, column);
+    let reason = culprit.and_then(|id| view.programme().budget_lines.get(id)).map(|l| l.note.as_str());
+    if let Some(reason) = reason.filter(|r| !r.is_empty()) {
+        text = format!("{text} {}", texts.over_reason(reason));
+    }
+    let edit = if column == Column::Allocated { texts.edit_allocation() } else { texts.edit_estimate() };
+    let (editable, see) = ([edit, texts.give_reason()], [texts.see_line()]);
+    let actions: &[&str] = if view.read_only.is_none() { &editable } else { &see };
+    let banner = Banner { icon: Icon::Warning, tone: Tone::Overdue, title: &title, text: &text, actions };
+    let (Some(pressed), Some(line)) = (banner.show(ui), culprit) else { return };
+    state.reveal(view, line);
+    match (pressed, view.read_only) {
+        (0, None) => {
+            let rows = state.rows(view);
+            let budget = &view.insight.budget;
+            let key = RowKey::Line(line.clone());
+            let row = rows.iter().find(|r| r.key(budget).as_ref() == Some(&key)).copied();
+            if let Some(row @ Row::Line(..)) = row {
+                editing::enter(ui.ctx(), view, state, row, column, None, commands);
+            }
+        }
+        (1, None) => {
+            line_inspector::show_reason(ui.ctx(), line);
+            commands.push(Command::Select(Selection::Line(line.clone())));
+        }
+        _ => commands.push(Command::Select(Selection::Line(line.clone()))),
+    }
+}
+
+/// The line to look at: the overspent one itself, or of a source the one that is most beyond.
+fn culprit<'a>(view: &View<'_>, over: &Over<'a>, column: Column) -> Option<&'a Id> {
+    let excess = |id: &Id| {
+        let figures = view.insight.budget.lines.get(id)?;
+        let bound = column.sum(figures)?;
+        figures.disbursed.minus(&bound).bounds().map(|(low, _)| low)
+    };
+    over.line.or_else(|| over.lines.iter().max_by_key(|id| excess(id)))
+}

@@ -1,0 +1,194 @@
+//! The columns of the budget table: which are shown, what they hold, how wide they are.
+
+use super::figures::{self, Unit};
+use crate::insight::{Budget, Figures};
+use crate::model::{BudgetLine, Figure, Sum};
+use crate::text::strings::Lang;
+use crate::text::strings::budget::Budget as Texts;
+use crate::text::strings::vocabulary::Vocabulary;
+use crate::ui::tokens::Role;
+use crate::ui::widgets::elide;
+use eframe::egui::Painter;
+
+/// A column of amounts, in the order in which they stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Column {
+    /// Cam kết.
+    Committed,
+    /// Chuyển nguồn.
+    CarriedOver,
+    /// Dự toán giao.
+    Estimate,
+    /// Hủy dự toán.
+    Cancelled,
+    /// Phân bổ.
+    Allocated,
+    /// Tạm ứng.
+    Advanced,
+    /// Giải ngân.
+    Disbursed,
+    /// Tỷ lệ giải ngân.
+    Rate,
+    /// Quyết toán.
+    Settled,
+    /// Còn lại.
+    Remaining,
+}
+
+/// How a cell of a line is changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// A figure of the line, with this key in the file.
+    Figure(&'static str),
+    /// The sum of its payments.
+    Payments,
+    /// Not at all: it follows from the others.
+    Derived,
+}
+
+impl Column {
+    /// Every column.
+    pub const ALL: [Self; 10] = [
+        Self::Committed,
+        Self::CarriedOver,
+        Self::Estimate,
+        Self::Cancelled,
+        Self::Allocated,
+        Self::Advanced,
+        Self::Disbursed,
+        Self::Rate,
+        Self::Settled,
+        Self::Remaining,
+    ];
+
+    /// The columns to show: those used seldom only where there is a figure.
+    #[must_use]
+    pub fn shown(budget: &Budget) -> Vec<Self> {
+        let seldom = [Self::CarriedOver, Self::Cancelled, Self::Advanced];
+        let has = |c: &Self| c.sum(&budget.total).is_some_and(|s| !s.is_empty());
+        Self::ALL.into_iter().filter(|c| !seldom.contains(c) || has(c)).collect()
+    }
+
+    /// Its head.
+    #[must_use]
+    pub const fn title(self, words: Vocabulary) -> &'static str {
+        match self {
+            Self::Committed => words.committed(),
+            Self::CarriedOver => words.carried_funds(),
+            Self::Estimate => words.estimate(),
+            Self::Cancelled => words.cancelled_funds(),
+            Self::Allocated => words.allocated(),
+            Self::Advanced => words.advanced(),
+            Self::Disbursed => words.disbursed(),
+            Self::Rate => words.rate(),
+            Self::Settled => words.settled(),
+            Self::Remaining => words.remaining(),
+        }
+    }
+
+    /// How it is changed on a line.
+    #[must_use]
+    pub const fn entry(self) -> Entry {
+        match self {
+            Self::Committed => Entry::Figure(BudgetLine::COMMITTED),
+            Self::CarriedOver => Entry::Figure(BudgetLine::CARRIED_OVER),
+            Self::Estimate => Entry::Figure(BudgetLine::ESTIMATE),
+            Self::Cancelled => Entry::Figure(BudgetLine::CANCELLED),
+            Self::Allocated => Entry::Figure(BudgetLine::ALLOCATED),
+            Self::Advanced | Self::Disbursed | Self::Settled => Entry::Payments,
+            Self::Rate | Self::Remaining => Entry::Derived,
+        }
+    }
+
+    /// The figure of a line that this column edits.
+    #[must_use]
+    pub const fn figure(self, line: &BudgetLine) -> Option<&Figure> {
+        match self {
+            Self::Committed => Some(&line.committed),
+            Self::CarriedOver => Some(&line.carried_over),
+            Self::Estimate => Some(&line.estimate),
+            Self::Cancelled => Some(&line.cancelled),
+            Self::Allocated => Some(&line.allocated),
+            Self::Advanced | Self::Disbursed | Self::Settled | Self::Rate | Self::Remaining => None,
+        }
+    }
+
+    /// The sum it shows; none for the rate.
+    #[must_use]
+    pub fn sum(self, figures: &Figures) -> Option<Sum> {
+        Some(match self {
+            Self::Committed => figures.committed.clone(),
+            Self::CarriedOver => figures.carried_over.clone(),
+            Self::Estimate => figures.estimate.clone(),
+            Self::Cancelled => figures.cancelled.clone(),
+            Self::Allocated => figures.allocated.clone(),
+            Self::Advanced => figures.advanced.clone(),
+            Self::Disbursed => figures.disbursed.clone(),
+            Self::Settled => figures.settled.clone(),
+            Self::Remaining => figures.remaining(),
+            Self::Rate => return None,
+        })
+    }
+
+    /// What the cell says.
+    #[must_use]
+    pub fn text(self, figures: &Figures, unit: Unit, lang: Lang) -> String {
+        self.sum(figures).map_or_else(|| figures::rate(figures), |sum| unit.sum(&sum, lang))
+    }
+}
+
+/// Where the columns lie.
+#[derive(Clone, Debug)]
+pub struct Layout {
+    /// The columns from left to right with their widths in points, the gap before each included.
+    pub columns: Vec<(Column, f32)>,
+    /// Width of the first column, of the names, in points.
+    pub name: f32,
+    /// Whether the rate has room for its bar.
+    pub meter: bool,
+    /// Width of the table in points: at least what is visible.
+    pub width: f32,
+}
+
+/// Between two columns, in points.
+const GAP: f32 = 14.0;
+/// The narrowest column of names, in points.
+const LEAST_NAME: f32 = 190.0;
+/// Width of the bar of the rate, in points.
+pub const METER: f32 = 46.0;
+
+impl Layout {
+    /// Fits the columns into `room` points, or makes the table wider where they do not fit.
+    #[must_use]
+    pub fn of(painter: &Painter, budget: &Budget, unit: Unit, lang: Lang, room: f32, padding: f32) -> Self {
+        let words = Vocabulary(lang);
+        let least = |column: Column| {
+            let all = budget.years.iter().map(|y| &y.total).chain([&budget.total]);
+            let amounts = all.map(|f| elide::width(painter, Role::AmountTotal, &column.text(f, unit, lang)));
+            let head = elide::width(painter, Role::TableHeader, column.title(words));
+            // Room for the triangle before an overspent amount.
+            let mark = if column == Column::Disbursed { 20.0 } else { 0.0 };
+            (amounts.fold(0.0_f32, f32::max) + mark).max(head).ceil()
+        };
+        let mut columns: Vec<(Column, f32)> =
+            Column::shown(budget).into_iter().map(|c| (c, least(c) + GAP)).collect();
+        let taken: f32 = columns.iter().map(|(_, width)| width).sum::<f32>() + 2.0 * padding;
+        let meter = room - taken - METER - 6.0 >= LEAST_NAME;
+        for (column, width) in &mut columns {
+            if meter && *column == Column::Rate {
+                *width += METER + 6.0;
+            }
+        }
+        let taken: f32 = columns.iter().map(|(_, width)| width).sum::<f32>() + 2.0 * padding;
+        // What is left over goes to the names first, then to all alike.
+        let spare = (room - taken - LEAST_NAME).max(0.0);
+        let for_names = spare.min(60.0) + (spare - 60.0).max(0.0) * 0.25;
+        let each = (spare - for_names) / columns.len().max(1) as f32;
+        for (_, width) in &mut columns {
+            *width = (*width + each).floor();
+        }
+        let taken: f32 = columns.iter().map(|(_, width)| width).sum::<f32>() + 2.0 * padding;
+        let name = (room - taken).max(LEAST_NAME);
+        Self { columns, name, meter, width: (name + taken).max(room) }
+    }
+}

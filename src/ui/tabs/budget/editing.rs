@@ -1,0 +1,308 @@
+//! Editing in place: the field over a cell, what is typed and not taken, and the question before a
+//! typed disbursement becomes a payment.
+
+use super::columns::{Column, Entry};
+use super::figures::{self, Unit};
+use super::rows::{Row, RowKey};
+use super::table::{self, Canvas};
+use super::{State, keys};
+use crate::change::Seen;
+use crate::edit::Edit;
+use crate::model::field::{date_value, ref_value};
+use crate::model::{BudgetLine, Figure, Id, Path, Payment, PaymentKind, PaymentMoney};
+use crate::text::date;
+use crate::text::strings::budget::Budget as Texts;
+use crate::text::strings::errors::Errors;
+use crate::ui::commands::{Command, Commands};
+use crate::ui::icons::Icon;
+use crate::ui::inspector::line as line_inspector;
+use crate::ui::tokens::{Role, Tokens};
+use crate::ui::view::{Selection, View};
+use crate::ui::widgets::button::PushButton;
+use crate::ui::widgets::elide;
+use crate::ui::widgets::field::{CommitBy, TextDraft, TextField};
+use eframe::egui::{
+    self, Area, Context, CornerRadius, Frame, Key, LayerId, Margin, Order, Rect, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2,
+};
+
+/// That the cell was opened by typing over it.
+#[derive(Clone, Copy, Debug)]
+pub struct Typed;
+
+/// A cell that is being edited.
+#[derive(Clone, Debug)]
+pub struct CellEdit {
+    /// Its row, as it was opened.
+    pub row: RowKey,
+    /// Its column.
+    pub column: Column,
+    line: Id,
+    draft: TextDraft,
+    seen: Seen,
+    /// It was opened by typing over what it held.
+    typed_over: bool,
+    /// The field has not been shown yet.
+    fresh: bool,
+}
+
+/// A disbursement that was typed into a cell and waits for a yes.
+#[derive(Clone, Debug)]
+pub struct Confirm {
+    line: Id,
+    amount: i64,
+    cell: Rect,
+    fresh: bool,
+}
+
+/// What Enter, a press or a digit does to a cell.
+pub fn enter(
+    ctx: &Context,
+    view: &View<'_>,
+    state: &mut State,
+    row: Row,
+    column: Column,
+    typed: Option<Typed>,
+    commands: &mut Commands,
+) {
+    let budget = &view.insight.budget;
+    let Some(key) = row.key(budget) else { return };
+    let Some(line) = row.line(budget).cloned() else {
+        if let RowKey::FromText(_, clause) = key {
+            commands.push(Command::Select(Selection::Clause(clause)));
+        }
+        return;
+    };
+    let can_edit = view.read_only.is_none();
+    let paid = view.insight.payments_of_line.contains_key(&line);
+    let seen_key = match column.entry() {
+        Entry::Figure(key) if can_edit => Some(key),
+        Entry::Payments if can_edit && !paid && column == Column::Disbursed => None,
+        Entry::Payments => {
+            commands.push(Command::Select(Selection::Line(line.clone())));
+            line_inspector::show_payments(ctx, &line);
+            return;
+        }
+        Entry::Figure(_) | Entry::Derived => {
+            commands.push(Command::Select(Selection::Line(line)));
+            return;
+        }
+    };
+    state.park();
+    let mut draft = TextDraft::default();
+    if let Some((text, sentence)) = state.parked.remove(&(line.clone(), column)) {
+        draft.reject(text, sentence);
+    }
+    let on = Path::new(BudgetLine::KIND, line.as_str());
+    let seen = seen_key.map_or(Seen::Now, |key| view.seen(&on, key));
+    state.confirm = None;
+    state.cursor = Some((key.clone(), Some(column)));
+    state.edit = Some(CellEdit { row: key, column, line, draft, seen, typed_over: typed.is_some(), fresh: true });
+}
+
+impl State {
+    /// Puts a refused text away with its cell, before another cell is opened: nothing typed is lost.
+    pub(super) fn park(&mut self) {
+        if let Some(mut edit) = self.edit.take() {
+            let error = edit.draft.error().map(str::to_owned);
+            if let (Some(sentence), Some(text)) = (error, edit.draft.take()) {
+                self.parked.insert((edit.line, edit.column), (text, sentence));
+            }
+        }
+    }
+}
+
+/// The field over the cell.
+pub(super) fn show(
+    ui: &mut Ui,
+    canvas: &Canvas<'_>,
+    state: &mut State,
+    row: Row,
+    cell: Rect,
+    commands: &mut Commands,
+) {
+    let view = canvas.view;
+    let Some(mut edit) = state.edit.take() else { return };
+    let tokens = Tokens::of(ui);
+    let line = view.programme().budget_lines.get(&edit.line);
+    let figure = line.and_then(|l| edit.column.figure(l)).cloned().unwrap_or(Figure::Empty);
+    let value = if edit.typed_over { String::new() } else { figures::typed(&figure) };
+    let height = tokens.size.input;
+    let place = Rect::from_center_size(cell.center(), vec2(cell.width() + 16.0, height));
+    let mut child = ui.new_child(UiBuilder::new().id_salt("cell").max_rect(place));
+    child.set_clip_rect(ui.clip_rect().intersect(place.expand(2.0)));
+    let id = table::id().with(("edit", &edit.line, edit.column));
+    if edit.fresh {
+        child.memory_mut(|m| m.request_focus(id));
+    }
+    let name = row.cell_title(view, edit.column);
+    let mut field = TextField::new(id, &name).boxed().width(place.width()).amount();
+    if edit.typed_over {
+        field = field.keep_cursor();
+    }
+    let out = field.show(&mut child, &mut edit.draft, &value);
+    let fresh = std::mem::take(&mut edit.fresh);
+    if out.cancelled {
+        ui.memory_mut(|m| m.request_focus(table::id()));
+        return;
+    }
+    // The field can lose the keyboard without being left, as when another tab was shown.
+    let idle = !fresh && !out.response.has_focus() && edit.draft.error().is_none();
+    let Some(left) = out.left.or(idle.then_some(CommitBy::Leave)) else {
+        complain(ui, &edit, place);
+        state.edit = Some(edit);
+        return;
+    };
+    let tabbed = ui.input(|i| i.key_pressed(Key::Tab));
+    let back = ui.input(|i| i.modifiers.shift);
+    let by_key = left == CommitBy::Enter || tabbed;
+    let typed = out.committed.or_else(|| edit.draft.take()).or_else(|| edit.typed_over.then(String::new));
+    match typed.map_or(Ok(()), |text| hand_over(view, state, &edit, &text, cell, commands).map_err(|s| (text, s))) {
+        Ok(()) => {
+            if by_key && state.confirm.is_none() {
+                ui.memory_mut(|m| m.request_focus(table::id()));
+                let rows = state.rows(view);
+                state.cursor = Some((edit.row.clone(), Some(edit.column)));
+                if tabbed {
+                    let columns = Column::shown(&view.insight.budget);
+                    keys::side(view, state, &rows, &columns, if back { -1 } else { 1 });
+                } else {
+                    keys::step(view, state, &rows, 1);
+                }
+            }
+        }
+        Err((text, sentence)) => {
+            edit.draft.reject(text, sentence);
+            if by_key {
+                ui.memory_mut(|m| m.request_focus(id));
+            }
+            complain(ui, &edit, place);
+            state.edit = Some(edit);
+        }
+    }
+}
+
+/// Checks a typed amount and sends it, or asks before it becomes a payment.
+fn hand_over(
+    view: &View<'_>,
+    state: &mut State,
+    edit: &CellEdit,
+    text: &str,
+    cell: Rect,
+    commands: &mut Commands,
+) -> Result<(), String> {
+    let refused = |r| Errors(view.lang).refusal(&r, |id| view.unit_name(id));
+    match edit.column.entry() {
+        Entry::Figure(key) => {
+            let to = figures::read_value(text, view.lang)?;
+            let on = Path::new(BudgetLine::KIND, edit.line.as_str());
+            let set = Edit::Set { on, key: key.to_owned(), to, seen: edit.seen.clone() };
+            view.check(&set).map_err(refused)?;
+            commands.edit(set);
+        }
+        Entry::Payments => {
+            let amount = figures::read(text).map_err(|error| Errors(view.lang).money(&error))?;
+            if let Some(amount) = amount {
+                view.check(&payment(view, &edit.line, amount)).map_err(refused)?;
+                state.confirm = Some(Confirm { line: edit.line.clone(), amount, cell, fresh: true });
+            }
+        }
+        Entry::Derived => {}
+    }
+    Ok(())
+}
+
+/// A new disbursement of today on a line.
+fn payment(view: &View<'_>, line: &Id, amount: i64) -> Edit {
+    let of = view.programme().budget_lines.get(line);
+    let money = PaymentMoney {
+        amount: Figure::Known(amount),
+        source: of.and_then(|l| l.key.source),
+        year: of.and_then(|l| l.key.year),
+    };
+    let on = Path::new(Payment::KIND, view.fresh_id().as_str());
+    Edit::create(
+        &on,
+        [
+            (Payment::LINE, ref_value(Some(line))),
+            (Payment::ACTIVITY, ref_value(of.and_then(|l| l.activity.as_ref()))),
+            (Payment::KIND_OF, PaymentKind::Disbursement.value()),
+            (Payment::MONEY, money.value()),
+            (Payment::DATE, date_value(Some(view.today))),
+        ],
+    )
+}
+
+/// The sentence under a field whose text is not taken, over whatever lies there.
+fn complain(ui: &Ui, edit: &CellEdit, cell: Rect) {
+    let Some(sentence) = edit.draft.error() else { return };
+    if !ui.clip_rect().intersects(cell) {
+        return;
+    }
+    let p = &Tokens::of(ui).palette;
+    let painter = ui.ctx().layer_painter(LayerId::new(Order::Foreground, table::id().with("sentence")));
+    let galley = elide::lines(&painter, Role::Secondary, sentence, p.overdue, 280.0);
+    let size = galley.size() + vec2(40.0, 14.0);
+    let screen = ui.ctx().content_rect();
+    let left = (cell.right() - size.x).clamp(screen.left() + 4.0, (screen.right() - size.x - 4.0).max(screen.left() + 4.0));
+    let below = cell.bottom() + 3.0;
+    let top = if below + size.y > screen.bottom() { cell.top() - 3.0 - size.y } else { below };
+    let rect = Rect::from_min_size(pos2(left, top), size);
+    painter.rect(rect, CornerRadius::same(6), p.raised, Stroke::new(1.0, p.overdue_line), StrokeKind::Inside);
+    Icon::WarningCircle.paint(&painter, pos2(rect.left() + 17.0, rect.top() + 16.0), 14.0, p.overdue);
+    painter.galley(rect.min + vec2(30.0, 7.0), galley, p.overdue);
+}
+
+/// The question before a typed disbursement is recorded.
+pub fn confirm(ui: &Ui, view: &View<'_>, state: &mut State, commands: &mut Commands) {
+    let Some(mut ask) = state.confirm.take() else { return };
+    let texts = Texts(view.lang);
+    let p = &Tokens::of(ui).palette;
+    let edit = payment(view, &ask.line, ask.amount);
+    let cautions = view.check(&edit).unwrap_or_default();
+    let mut answer = None;
+    let screen = ui.ctx().content_rect();
+    let at = pos2((ask.cell.right() - 330.0).max(screen.left() + 4.0), ask.cell.bottom() + 2.0);
+    Area::new(table::id().with("confirm")).order(Order::Foreground).fixed_pos(at).constrain_to(screen).show(ui.ctx(), |ui| {
+        let frame = Frame::new()
+            .fill(p.raised)
+            .stroke(Stroke::new(1.0, p.line_strong))
+            .corner_radius(CornerRadius::same(8))
+            .shadow(ui.visuals().popup_shadow)
+            .inner_margin(Margin::same(12));
+        frame.show(ui, |ui| {
+            ui.set_width(310.0);
+            let question = texts.confirm_payment(&Unit::Dong.amount(ask.amount), &date::format(view.today));
+            elide::paragraph(ui, Role::BodyStrong, &question, p.text);
+            for caution in &cautions {
+                let sentence = Errors(view.lang).caution(caution, |id| view.unit_name(id));
+                elide::paragraph(ui, Role::Secondary, &sentence, p.overdue);
+            }
+            ui.add_space(4.0);
+            ui.horizontal(|ui| {
+                let yes = PushButton::primary(texts.confirm()).small().show(ui);
+                if ask.fresh {
+                    yes.request_focus();
+                }
+                if yes.clicked() {
+                    answer = Some(true);
+                }
+                if PushButton::new(texts.not_now()).small().show(ui).clicked() {
+                    answer = Some(false);
+                }
+            });
+        });
+    });
+    ask.fresh = false;
+    if ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, Key::Escape)) {
+        answer = Some(false);
+    }
+    match answer {
+        None => state.confirm = Some(ask),
+        Some(yes) => {
+            if yes {
+                commands.edit(edit);
+            }
+            ui.memory_mut(|m| m.request_focus(table::id()));
+        }
+    }
+}

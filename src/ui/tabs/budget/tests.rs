@@ -1,0 +1,3 @@
+//! The tab in pictures and through the interface by name.
+
+mod pictures;
