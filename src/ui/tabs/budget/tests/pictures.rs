@@ -57,7 +57,7 @@ fn the_inspector_draws() {
         let mut preview = Preview::sample();
         preview.lang = lang;
         let lines = &preview.document.programme().budget_lines;
-        let over = lines.values().find(|l| l.key.clause.as_deref() == Some("d3.k2.g1") && l.key.year == Some(2024));
+        let over = lines.values().find(|l| l.key.clause.as_ref().is_some_and(|c| c.as_str() == "d3.k2.g1") && l.key.year == Some(2024));
         let line = over.or_else(|| lines.values().next()).unwrap().id.clone();
         preview.selection = Selection::Line(line);
         let mut states = inspector::States::default();
