@@ -236,8 +236,8 @@ fn main() {
         &[0, 2_000, 20_000]
     };
     for size in sizes {
-        let sample = embedded::sample_document("01HBENCH");
         let start = Instant::now();
+        let sample = embedded::sample_document("01HBENCH");
         let document = if *size == 0 {
             sample
         } else {
