@@ -1,5 +1,7 @@
 //! The dialogs that the app opens, and what their answers do.
 
+mod notices;
+
 use super::files::Next;
 use super::jobs::{Job, OpenError};
 use super::workspace::Workspace;
@@ -33,6 +35,12 @@ pub enum Dialog {
         /// What is being typed.
         draft: TextDraft,
     },
+    /// What is wrong in the data.
+    Problems,
+    /// The keyboard.
+    Keys,
+    /// About the program.
+    About,
 }
 
 /// A question or a notice with a few answers.
@@ -187,14 +195,19 @@ impl Dialog {
                 ];
                 Some(Self::message(What::Delete, format!("{name}\t{more}"), answers))
             }
-            Ask::Units { .. } | Ask::Recipients | Ask::Problems | Ask::Exempt(_) => None,
+            Ask::Problems => Some(Self::Problems),
+            Ask::Units { .. } | Ask::Recipients | Ask::Exempt(_) => None,
         }
     }
 
     /// One of the dialogs of the menu.
     #[must_use]
-    pub const fn of(_: Action, _: &Settings, _: Option<&Workspace>) -> Option<Self> {
-        None
+    pub const fn of(action: Action, _: &Settings, _: Option<&Workspace>) -> Option<Self> {
+        match action {
+            Action::Keys => Some(Self::Keys),
+            Action::About => Some(Self::About),
+            _ => None,
+        }
     }
 }
 
@@ -253,7 +266,7 @@ impl Message {
 
 impl App {
     /// Draws the open dialog and does what was answered.
-    pub(super) fn draw_dialogs(&mut self, ctx: &Context, _: &mut Commands) {
+    pub(super) fn draw_dialogs(&mut self, ctx: &Context, commands: &mut Commands) {
         let t = Files(self.lang());
         let Some(mut dialog) = self.dialog.open.take() else { return };
         match &mut dialog {
@@ -280,6 +293,28 @@ impl App {
                         self.dialog.after_save = None;
                     }
                     None => self.dialog.open = Some(dialog),
+                }
+            }
+            Dialog::Keys => {
+                if !notices::keys(ctx, self.lang()) {
+                    self.dialog.open = Some(dialog);
+                }
+            }
+            Dialog::About => {
+                if !notices::about(ctx, self.lang()) {
+                    self.dialog.open = Some(dialog);
+                }
+            }
+            Dialog::Problems => {
+                let lang = self.lang();
+                let closed = self.workspace.as_mut().is_none_or(|w| {
+                    let insight = w.insight(&self.clock);
+                    let closed = notices::problems(ctx, lang, w.document.programme(), &insight.problems, commands);
+                    w.keep(insight);
+                    closed
+                });
+                if !closed {
+                    self.dialog.open = Some(dialog);
                 }
             }
             Dialog::Path { saving, text, draft } => {
