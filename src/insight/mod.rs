@@ -36,12 +36,16 @@ pub struct Insight {
     pub by_clause: HashMap<Id, Vec<Id>>,
     /// How complete each tracked clause is.
     pub coverage: HashMap<Id, Coverage>,
+    /// How many contents meet each requirement of Điều 1.2.
+    pub coverage_totals: [overview::CoverageTotal; 6],
     /// The money of all years.
     pub budget: Budget,
     /// The plans of each year.
     pub plans: Vec<YearPlans>,
     /// What needs attention.
     pub attention: Vec<Attention>,
+    /// Which of it each filter shows.
+    pub attention_of: overview::AttentionIndex,
     /// How far each Điều is.
     pub progress: Vec<ArticleProgress>,
     /// The next deadlines.
@@ -85,6 +89,8 @@ impl Insight {
         let budget = Budget::of(programme);
         let plans = plans::plans_by_year(programme);
         let attention = overview::attention(programme, &standings, &budget, &plans, years, today);
+        let attention_of = overview::AttentionIndex::of(programme, &attention);
+        let coverage = coverage::coverage(programme, years);
         let progress = overview::progress(programme, &standings, years);
         let deadlines = overview::next_deadlines(programme, &standings, years, today);
         let overspent = overview::overspent(&budget, years);
@@ -134,13 +140,15 @@ impl Insight {
             revision: document.revision(),
             today,
             years,
-            coverage: coverage::coverage(programme, years),
+            coverage_totals: overview::coverage_totals(&coverage),
+            coverage,
             problems: problems::problems(document),
             standings,
             by_clause,
             budget,
             plans,
             attention,
+            attention_of,
             progress,
             deadlines,
             overspent,
@@ -162,6 +170,6 @@ impl Insight {
     /// How many activities are overdue, in the years that are shown.
     #[must_use]
     pub fn overdue(&self) -> usize {
-        self.attention.iter().filter(|a| a.is(AttentionKind::Overdue)).count()
+        self.attention_of.count(AttentionKind::Overdue)
     }
 }

@@ -1,6 +1,7 @@
 //! The overview: what needs attention, how far each Điều is, and the next deadlines.
 
 use super::budget::{Budget, Overspending};
+use super::coverage::{Coverage, Met, Requirement};
 use super::plans::YearPlans;
 use super::status::{Standing, YearFilter, year_of};
 use crate::model::{Activity, Id, PlanState, Programme, Sum};
@@ -62,7 +63,7 @@ pub enum AttentionKind {
 }
 
 impl Attention {
-    /// Whether a filter shows it.
+    /// Whether it is of this kind. The filters show somewhat more: see [`AttentionIndex`].
     #[must_use]
     pub const fn is(&self, kind: AttentionKind) -> bool {
         match kind {
@@ -75,6 +76,108 @@ impl Attention {
     }
 }
 
+/// Which entries of the attention list each filter shows, made once, so that neither a count nor a
+/// filter walks through the whole list in a frame. An overdue activity without a lead is shown by
+/// both of its filters and stands in the list once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AttentionIndex {
+    all: usize,
+    overdue: Vec<usize>,
+    unassigned: Vec<usize>,
+    not_agreed: Vec<usize>,
+    not_disbursed: Vec<usize>,
+}
+
+impl AttentionIndex {
+    /// The index of a list.
+    #[must_use]
+    pub fn of(programme: &Programme, list: &[Attention]) -> Self {
+        let mut index = Self { all: list.len(), ..Self::default() };
+        for (at, entry) in list.iter().enumerate() {
+            match entry {
+                Attention::Overdue { activity, .. } => {
+                    index.overdue.push(at);
+                    if programme.activities.get(activity).is_some_and(|a| a.lead.is_none()) {
+                        index.unassigned.push(at);
+                    }
+                }
+                Attention::Unassigned { .. } => index.unassigned.push(at),
+                Attention::NotAgreed { .. } => index.not_agreed.push(at),
+                Attention::NotDisbursed { .. } | Attention::PartlyDisbursed { .. } => index.not_disbursed.push(at),
+            }
+        }
+        index
+    }
+
+    fn places(&self, kind: AttentionKind) -> Option<&[usize]> {
+        match kind {
+            AttentionKind::All => None,
+            AttentionKind::Overdue => Some(&self.overdue),
+            AttentionKind::Unassigned => Some(&self.unassigned),
+            AttentionKind::NotAgreed => Some(&self.not_agreed),
+            AttentionKind::NotDisbursed => Some(&self.not_disbursed),
+        }
+    }
+
+    /// How many entries a filter shows.
+    #[must_use]
+    pub fn count(&self, kind: AttentionKind) -> usize {
+        self.places(kind).map_or(self.all, <[usize]>::len)
+    }
+
+    /// The place in the list of the entry that a filter shows as its `nth`, from 0.
+    #[must_use]
+    pub fn nth(&self, kind: AttentionKind, nth: usize) -> Option<usize> {
+        match self.places(kind) {
+            None => (nth < self.all).then_some(nth),
+            Some(places) => places.get(nth).copied(),
+        }
+    }
+}
+
+/// How many activities of an Điều are in which of the four shapes of a progress cell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ShapeCounts {
+    /// Completed, in time or late.
+    pub done: usize,
+    /// Begun and not late.
+    pub doing: usize,
+    /// Overdue, begun or not.
+    pub overdue: usize,
+    /// Not begun, paused or set aside.
+    pub idle: usize,
+}
+
+/// How many contents meet one requirement of Điều 1.2.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CoverageTotal {
+    /// The requirement.
+    pub requirement: Requirement,
+    /// Contents that meet it with all their activities, or need not.
+    pub full: usize,
+    /// Contents of which some activities meet it.
+    pub part: usize,
+    /// All tracked contents.
+    pub of: usize,
+}
+
+/// How many contents meet each requirement of Điều 1.2, in the order of the text.
+#[must_use]
+pub fn coverage_totals(coverage: &HashMap<Id, Coverage>) -> [CoverageTotal; 6] {
+    let mut totals =
+        Requirement::ALL.map(|requirement| CoverageTotal { requirement, full: 0, part: 0, of: coverage.len() });
+    for content in coverage.values() {
+        for (total, (_, met)) in totals.iter_mut().zip(&content.parts) {
+            match met {
+                Met::Full | Met::Exempt => total.full += 1,
+                Met::Part { .. } => total.part += 1,
+                Met::Missing => {}
+            }
+        }
+    }
+    totals
+}
+
 /// The state of the activities of one Điều.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ArticleProgress {
@@ -82,19 +185,21 @@ pub struct ArticleProgress {
     pub article: u8,
     /// Its activities, completed ones first, then running, overdue and untouched ones.
     pub cells: Vec<(Id, Standing)>,
+    /// How many are in which shape.
+    pub shapes: ShapeCounts,
 }
 
 impl ArticleProgress {
     /// How many are completed.
     #[must_use]
-    pub fn done(&self) -> usize {
-        self.cells.iter().filter(|(_, s)| s.is_done()).count()
+    pub const fn done(&self) -> usize {
+        self.shapes.done
     }
 
     /// How many are overdue.
     #[must_use]
-    pub fn overdue(&self) -> usize {
-        self.cells.iter().filter(|(_, s)| s.is_overdue()).count()
+    pub const fn overdue(&self) -> usize {
+        self.shapes.overdue
     }
 
     /// All of them.
@@ -178,13 +283,19 @@ pub fn progress(programme: &Programme, standings: &HashMap<Id, Standing>, years:
     let mut articles: Vec<ArticleProgress> = programme
         .text
         .articles()
-        .map(|a| ArticleProgress { article: a.article, cells: Vec::new() })
+        .map(|a| ArticleProgress { article: a.article, ..ArticleProgress::default() })
         .collect();
     for activity in programme.activities.values().filter(|a| years.admits(year_of(a))) {
         let article = activity.place.parent.as_ref().map_or(0, |c| programme.text.article_of(c.as_str()));
         if let (Some(slot), Some(standing)) =
             (articles.iter_mut().find(|p| p.article == article), standings.get(&activity.id))
         {
+            match standing {
+                s if s.is_done() => slot.shapes.done += 1,
+                s if s.is_overdue() => slot.shapes.overdue += 1,
+                s if s.is_running() => slot.shapes.doing += 1,
+                _ => slot.shapes.idle += 1,
+            }
             slot.cells.push((activity.id.clone(), *standing));
         }
     }
