@@ -50,7 +50,7 @@ impl App {
                 if let Some(w) = &mut self.workspace {
                     w.tab = Tab::Overview;
                     w.selection = Selection::Nothing;
-                    let _ = kind;
+                    w.states.overview.filter = kind;
                 }
             }
             Command::Do(action) => self.act(ctx, action),
