@@ -17,6 +17,8 @@ mod labels;
 mod paint;
 mod zoom;
 
+pub use bands::{plan_name, state_look};
+
 #[cfg(test)]
 mod tests;
 
@@ -59,6 +61,9 @@ pub struct State {
     head: Option<u8>,
 }
 
+/// The width of the scroll bar, in points.
+const SCROLL_BAR: f32 = 8.0;
+
 /// Where things lie, in points.
 #[derive(Clone, Copy, Debug)]
 struct Layout {
@@ -90,8 +95,10 @@ impl Layout {
         let header = Rect::from_min_size(area.min, vec2(area.width(), head));
         let left = area.left() + label;
         let top = header.bottom();
-        let bands = Rect::from_min_max(pos2(left, top), pos2(area.right(), top + size.plan_band));
-        let axis = Rect::from_min_max(bands.left_bottom(), pos2(area.right(), bands.bottom() + size.time_axis));
+        // The scroll bar of the rows has a strip of its own, so that the end of the year is not under it.
+        let right = area.right() - SCROLL_BAR;
+        let bands = Rect::from_min_max(pos2(left, top), pos2(right, top + size.plan_band));
+        let axis = Rect::from_min_max(bands.left_bottom(), pos2(right, bands.bottom() + size.time_axis));
         let body = Rect::from_min_max(pos2(area.left(), axis.bottom()), area.max);
         let row = if wide { tokens.row.timeline_wide } else { tokens.row.timeline };
         Self { header, bands, axis, body, label, row }
@@ -110,6 +117,8 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, commands: &mut Comm
     zoom::settle(view, state, width);
 
     ui.painter().rect_filled(Rect::from_min_max(layout.header.left_bottom(), area.max), 0, p.surface);
+    let top = Rect::from_min_max(layout.header.left_bottom(), pos2(area.right(), layout.axis.bottom()));
+    ui.painter().rect_filled(top, 0, p.panel);
     header::show(ui, view, state, layout.header, commands);
     keys::handle(ui, view, state, &layout, commands);
     zoom::wheel(ui, state, Rect::from_min_max(layout.bands.min, area.max));

@@ -67,7 +67,7 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &State, layout: &Layout,
 }
 
 /// The icon and the tone of a state.
-pub(crate) const fn look(state: PlanState) -> (Icon, Tone) {
+pub const fn state_look(state: PlanState) -> (Icon, Tone) {
     match state {
         PlanState::Draft => (Icon::PencilSimple, Tone::Idle),
         PlanState::Consulting => (Icon::ChatsCircle, Tone::Idle),
@@ -103,10 +103,10 @@ fn band(ui: &mut Ui, view: &View<'_>, rect: Rect, plans: &YearPlans, joint: &Pla
     let p = &tokens.palette;
     let t = texts(view);
     let selected = *view.selection == Selection::Plan(joint.id.clone());
-    let response = ui.interact(rect, ui.id().with("band"), Sense::click());
+    let response = ui.interact(rect, ui.scope_id().with("band"), Sense::click());
     let words = state_words(view, plans, joint);
     let title = t.plan_of(plans.year);
-    let (icon, tone) = look(joint.state.is);
+    let (icon, tone) = state_look(joint.state.is);
     let colours = p.tone(tone);
     let fill = match (selected, response.hovered()) {
         (true, _) => p.accent_soft,
@@ -288,9 +288,9 @@ fn menu(ui: &mut Ui, view: &View<'_>, plans: &YearPlans, commands: &mut Commands
     let all = plans.joint.iter().chain(parties).chain(&plans.others);
     for plan in all.filter_map(|id| view.programme().plans.get(id)) {
         let words = view.words().plan_state(plan.state.is);
-        let (icon, tone) = look(plan.state.is);
+        let (icon, tone) = state_look(plan.state.is);
         let name = format!("{words}, {}", plan_name(view, plan));
-        let id = ui.id().with(("plan", plan.id.as_str()));
+        let id = ui.scope_id().with(("plan", plan.id.as_str()));
         let selected = *view.selection == Selection::Plan(plan.id.clone());
         let row = ListRow::new(&name, tokens.row.menu_option).no_divider().padding(8.0).selected(selected);
         let output = row.show(ui, id, |ui| {
@@ -316,7 +316,7 @@ fn menu(ui: &mut Ui, view: &View<'_>, plans: &YearPlans, commands: &mut Commands
     }
     title(ui, t.more_plans());
     let mut add = |ui: &mut Ui, words: &str, scope: PlanScope, party: Option<&Party>| {
-        let id = ui.id().with(("add", words));
+        let id = ui.scope_id().with(("add", words));
         let row = ListRow::new(words, tokens.row.menu_option).no_divider().padding(8.0);
         let output = row.show(ui, id, |ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
@@ -343,7 +343,7 @@ fn menu(ui: &mut Ui, view: &View<'_>, plans: &YearPlans, commands: &mut Commands
 }
 
 /// A plan in a list: whose it is.
-pub(crate) fn plan_name(view: &View<'_>, plan: &Plan) -> String {
+pub fn plan_name(view: &View<'_>, plan: &Plan) -> String {
     let t = texts(view);
     let party = plan.party.as_ref().and_then(|id| view.programme().parties.get(id));
     match (plan.scope, party, &plan.unit) {

@@ -5,7 +5,7 @@ use super::keys::chart_id;
 use super::paint::Brush;
 use super::{Layout, State, header, hover, labels, locked, texts, zoom};
 use crate::insight::YearFilter;
-use crate::insight::timeline::{AxisUnit, Dates, Grip, Row, Rows, Scale, Scene, SceneInput, Tick};
+use crate::insight::timeline::{AxisUnit, Dates, Grip, Row, Rows, Scale, Scene, SceneInput, Subject, Tick};
 use crate::model::Id;
 use crate::text::date;
 use crate::ui::commands::Commands;
@@ -24,9 +24,6 @@ use eframe::egui::{
 /// Draws labels and chart.
 pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, layout: &Layout, commands: &mut Commands) {
     let (Some(rows), Some(scale)) = (state.rows.take(), state.scale) else { return };
-    if rows.busy_years.is_empty() && rows.places.is_empty() {
-        grid(ui, view, scale, Rect::from_min_max(pos2(layout.bands.left(), layout.body.top()), layout.body.max));
-    }
     let mut body = ui.new_child(UiBuilder::new().id_salt("plan rows").max_rect(layout.body));
     ScrollArea::vertical()
         .id_salt("rows")
@@ -41,9 +38,13 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, layout: &Lay
             in_view(ui, view, state, (&rows, scale), layout, (origin, visible), commands);
         });
     let nothing = rows.places.is_empty() && rows.list.iter().all(|row| matches!(row, Row::Head(h) if h.all == 0));
-    let chart = Rect::from_min_max(pos2(layout.bands.left(), layout.body.top()), layout.body.max);
+    let chart = Rect::from_min_max(
+        pos2(layout.bands.left(), layout.body.top()),
+        pos2(layout.bands.right(), layout.body.bottom()),
+    );
     if nothing {
-        empty(ui, view, chart, commands);
+        let below = rows.list.len() as f32 * layout.row;
+        empty(ui, view, chart.with_min_y((chart.top() + below).min(chart.bottom() - 130.0)), commands);
     } else {
         quiet_years(ui, view, &rows, scale, chart);
     }
@@ -64,7 +65,7 @@ fn in_view(
     let tokens = Tokens::of(ui);
     let p = &tokens.palette;
     let clip = ui.clip_rect().intersect(layout.body);
-    let chart = Rect::from_min_max(pos2(origin.x, clip.top()), clip.max);
+    let chart = Rect::from_min_max(pos2(origin.x, clip.top()), pos2(layout.bands.right(), clip.bottom()));
     let row_rect = |row: usize, left: f32, right: f32| {
         let top = origin.y + row as f32 * layout.row;
         Rect::from_min_max(pos2(left, top), pos2(right, top + layout.row))
@@ -81,8 +82,7 @@ fn in_view(
         };
         ui.painter().rect_filled(rect, 0, ground);
     }
-    ui.painter().with_clip_rect(chart).rect_filled(Rect::NOTHING, 0, p.surface);
-    grid(ui, view, scale, chart);
+    grid(ui, scale, chart);
     let line = Stroke::new(tokens.stroke.hairline, p.grid);
     for row in visible.clone() {
         let rect = row_rect(row, layout.body.left(), layout.body.right());
@@ -129,8 +129,8 @@ fn in_view(
     let brush = Brush { painter: &painter, tokens, origin, chart };
     for shape in &shapes.shapes {
         let selected = match &shape.of {
-            crate::insight::timeline::Subject::Activity(id) => is_selected(view, state, id),
-            crate::insight::timeline::Subject::Article(_) => false,
+            Subject::Activity(id) => is_selected(view, state, id),
+            Subject::Article(_) => false,
         };
         brush.shape(view, shape, selected, view.read_only.is_none());
     }
@@ -168,7 +168,7 @@ fn scroll_to(ui: &Ui, view: &View<'_>, state: &mut State, rows: &Rows, rect: imp
 }
 
 /// The lines of the axis over the height of the chart.
-fn grid(ui: &Ui, view: &View<'_>, scale: Scale, chart: Rect) {
+fn grid(ui: &Ui, scale: Scale, chart: Rect) {
     let tokens = Tokens::of(ui);
     let p = &tokens.palette;
     let painter = ui.painter().with_clip_rect(chart.intersect(ui.clip_rect()));
@@ -178,7 +178,6 @@ fn grid(ui: &Ui, view: &View<'_>, scale: Scale, chart: Rect) {
         let ink = if year || tick.strong { p.line_strong } else { p.grid };
         painter.vline(x, chart.y_range(), Stroke::new(tokens.stroke.hairline, ink));
     }
-    let _ = view;
 }
 
 /// The axis with the corner beside it and today's label on it.
@@ -329,11 +328,8 @@ fn quiet_years(ui: &mut Ui, view: &View<'_>, rows: &Rows, scale: Scale, chart: R
         let size = words.size();
         let top = (column.top() + column.height() * 0.36).round();
         let center = column.center().x;
-        let ground = Rect::from_center_size(
-            pos2(center, top + (size.y + 26.0) / 2.0 - 12.0),
-            vec2(size.x + 16.0, size.y + 44.0),
-        );
-        ui.painter().rect_filled(ground, 4, p.surface);
+        let ground = Rect::from_min_size(pos2(center - size.x / 2.0, top + 16.0), size).expand2(vec2(4.0, 0.0));
+        ui.painter().rect_filled(ground, 0, p.surface);
         Icon::CalendarBlank.paint(ui.painter(), pos2(center, top), 16.0, p.text3);
         ui.painter().galley(pos2(center - size.x / 2.0, top + 16.0), words, p.text2);
     }
@@ -344,7 +340,7 @@ fn empty(ui: &mut Ui, view: &View<'_>, chart: Rect, commands: &mut Commands) {
     let p = &Tokens::of(ui).palette;
     let t = texts(view);
     let width = (chart.width() - 32.0).clamp(120.0, 380.0);
-    let card = Rect::from_center_size(pos2(chart.center().x, chart.top() + 150.0), vec2(width, 130.0));
+    let card = Rect::from_min_size(pos2(chart.center().x - width / 2.0, chart.top() + 16.0), vec2(width, 108.0));
     ui.painter().rect_filled(card, 8, p.surface);
     let mut inner = ui.new_child(
         UiBuilder::new().id_salt("plan empty").max_rect(card).layout(eframe::egui::Layout::top_down(Align::Center)),

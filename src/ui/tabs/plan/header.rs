@@ -78,7 +78,7 @@ pub(super) fn clauses(ui: &mut Ui, view: &View<'_>, commands: &mut Commands) {
             let anchor = view.words().article(&view.anchor(clause));
             let title = view.short_title(clause);
             let name = format!("{anchor}, {title}");
-            let id = ui.id().with(("add", clause.id.as_str()));
+            let id = ui.scope_id().with(("add", clause.id.as_str()));
             let row = ListRow::new(&name, tokens.row.menu_option).no_divider().padding(8.0);
             let chosen = row.show(ui, id, |ui| {
                 let left = ui.cursor().left();

@@ -46,7 +46,7 @@ fn popover(ui: &Ui, view: &View<'_>, id: &Id, at: Pos2, is_bar: bool) {
     let Some(activity) = view.programme().activities.get(id) else { return };
     let tokens = Tokens::of(ui);
     let p = &tokens.palette;
-    let area = Area::new(egui::Id::new("plan popover"))
+    let area = Area::new(egui::Id::unique("plan popover"))
         .order(Order::Tooltip)
         .interactable(false)
         .constrain_to(ui.ctx().content_rect())

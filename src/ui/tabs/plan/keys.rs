@@ -5,12 +5,13 @@ use super::{Layout, State, zoom};
 use crate::insight::timeline::{Dates, Grip, Row};
 use crate::model::Id;
 use crate::ui::commands::{Command, Commands};
+use crate::ui::inspector::FOCUS_REQUEST;
 use crate::ui::view::{Selection, View};
 use eframe::egui::{Id as UiId, Key, Modifiers, Ui};
 
 /// The identity of the chart, which takes the focus.
 pub(super) fn chart_id() -> UiId {
-    UiId::new("plan chart")
+    UiId::unique("plan chart")
 }
 
 /// Acts on the keys of this frame, unless something else has the focus.
@@ -51,7 +52,7 @@ pub(super) fn handle(ui: &Ui, view: &View<'_>, state: &mut State, layout: &Layou
         zoom::to_today(view, state);
     }
     if pressed(Modifiers::NONE, Key::Enter) {
-        enter(view, state, commands);
+        enter(ui, view, state, commands);
     }
 }
 
@@ -111,13 +112,16 @@ fn sideways(view: &View<'_>, state: &mut State, open: bool, commands: &mut Comma
     }
 }
 
-fn enter(view: &View<'_>, state: &mut State, commands: &mut Commands) {
+fn enter(ui: &Ui, view: &View<'_>, state: &mut State, commands: &mut Commands) {
     match (state.head, selected(view)) {
         (Some(article), _) => {
             let folded = state.folds.contains(&article);
             state.fold(article, !folded);
         }
-        (None, Some(id)) => commands.push(Command::Select(Selection::Activity(id.clone()))),
+        (None, Some(id)) => {
+            commands.push(Command::Select(Selection::Activity(id.clone())));
+            ui.data_mut(|data| data.insert_temp(UiId::unique(FOCUS_REQUEST), true));
+        }
         (None, None) => go(view, state, 1, commands),
     }
 }

@@ -35,7 +35,7 @@ fn show_head(ui: &Ui, view: &View<'_>, state: &mut State, head: &Head, rect: Rec
         || (t.loose().to_owned(), String::new()),
         |clause| (view.words().article(&clause.anchor()), view.short_title(clause)),
     );
-    let response = ui.interact(rect, ui.id().with(("head", head.article)), Sense::CLICK);
+    let response = ui.interact(rect, ui.scope_id().with(("head", head.article)), Sense::CLICK);
     let selected = matches!((view.selection, clause), (Selection::Clause(id), Some(c)) if *id == c.id);
     if response.hovered() {
         ui.painter().rect_filled(rect, 0, p.hover);
@@ -45,8 +45,10 @@ fn show_head(ui: &Ui, view: &View<'_>, state: &mut State, head: &Head, rect: Rec
     response.ctx.accesskit_node_builder(response.id, |node| node.set_expanded(!head.folded));
     let painter = ui.painter();
     let caret = if head.folded { Icon::CaretRight } else { Icon::CaretDown };
-    caret.paint(painter, pos2(rect.left() + 15.0, rect.center().y), 12.0, p.text2);
-    let count = format!("{}/{}", head.done, head.all);
+    if head.all > 0 {
+        caret.paint(painter, pos2(rect.left() + 15.0, rect.center().y), 12.0, p.text2);
+    }
+    let count = if head.all == 0 { "—".to_owned() } else { format!("{}/{}", head.done, head.all) };
     let right = rect.right() - 18.0;
     let at = Rect::from_min_max(pos2(rect.left(), rect.top()), pos2(right, rect.bottom()));
     let number = elide::text_in(painter, at, Align::Max, Role::SecondaryBold, &count, p.text2);
@@ -80,7 +82,7 @@ fn show_work(ui: &Ui, view: &View<'_>, state: &mut State, id: &Id, rect: Rect, c
     let p = &tokens.palette;
     let Some(activity) = view.programme().activities.get(id) else { return };
     let selected = *view.selection == Selection::Activity(id.clone());
-    let response = ui.interact(rect, ui.id().with(("work", id.as_str())), Sense::CLICK);
+    let response = ui.interact(rect, ui.scope_id().with(("work", id.as_str())), Sense::CLICK);
     if response.hovered() && !selected {
         ui.painter().rect_filled(rect, 0, p.hover);
     }
