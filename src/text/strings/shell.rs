@@ -4,7 +4,7 @@ crate::strings! {
     /// The texts of the window's frame.
     Shell {
         app_name: "Đồng Hành", "Đồng Hành";
-        programme_until(year: i32): "Chương trình hợp tác đến năm {year}", "Cooperation programme to {year}";
+        programme_until(year: i32): "Chương trình hợp tác đến năm {year}", "Programme to {year}";
         saved_at(time: &str): "Đã lưu {time}", "Saved {time}";
         saved: "Đã lưu", "Saved";
         saving: "Đang lưu…", "Saving…";
