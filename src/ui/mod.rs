@@ -13,6 +13,7 @@
 pub mod actions;
 pub mod commands;
 pub mod dialogs;
+pub mod first_run;
 pub mod fonts;
 #[cfg(test)]
 mod gallery;

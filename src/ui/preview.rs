@@ -110,3 +110,12 @@ impl Preview {
         result
     }
 }
+
+/// Where tests put their pictures: beside the test program, in the build's own folder.
+#[cfg(test)]
+pub(crate) fn pictures() -> std::path::PathBuf {
+    let program = std::env::current_exe().expect("the test's own path");
+    let folder = program.ancestors().nth(3).expect("target/debug/deps").join("tmp");
+    std::fs::create_dir_all(&folder).expect("a folder in the build's own");
+    folder
+}

@@ -131,21 +131,7 @@ impl<'a> View<'a> {
     /// The seal of a party.
     #[must_use]
     pub fn seal(&self, party: &Party) -> SealStyle {
-        let shape = match party.shape {
-            Some(model::SealShape::Water) => SealShape::Circle,
-            Some(model::SealShape::Diamond) => SealShape::Diamond,
-            Some(model::SealShape::Hexagon) => SealShape::Hexagon,
-            Some(model::SealShape::Stone) | None => SealShape::Stone,
-        };
-        let index = self.programme().parties_in_order().iter().position(|p| p.id == party.id).unwrap_or(0);
-        let mut style = SealStyle::for_party(index, party.letters.clone());
-        style.shape = shape;
-        style.colour = match party.colour.as_str() {
-            "vl" => PartyColour::Terracotta,
-            "ct" => PartyColour::Teal,
-            _ => style.colour,
-        };
-        style
+        seal_style(self.programme(), party)
     }
 
     /// The seal of the party with this id.
@@ -212,4 +198,24 @@ impl<'a> View<'a> {
     pub const fn tone(standing: crate::insight::Standing) -> Tone {
         super::parts::standing_tone(standing)
     }
+}
+
+/// The seal of a party of a programme.
+#[must_use]
+pub fn seal_style(programme: &Programme, party: &Party) -> SealStyle {
+    let shape = match party.shape {
+        Some(model::SealShape::Water) => SealShape::Circle,
+        Some(model::SealShape::Diamond) => SealShape::Diamond,
+        Some(model::SealShape::Hexagon) => SealShape::Hexagon,
+        Some(model::SealShape::Stone) | None => SealShape::Stone,
+    };
+    let index = programme.parties_in_order().iter().position(|p| p.id == party.id).unwrap_or(0);
+    let mut style = SealStyle::for_party(index, party.letters.clone());
+    style.shape = shape;
+    style.colour = match party.colour.as_str() {
+        "vl" => PartyColour::Terracotta,
+        "ct" => PartyColour::Teal,
+        _ => style.colour,
+    };
+    style
 }

@@ -24,6 +24,11 @@ impl TextDraft {
         self.text.take()
     }
 
+    /// Keeps `text` in the field as typed, though it was handed over.
+    pub fn keep(&mut self, text: impl Into<String>) {
+        self.text = Some(text.into());
+    }
+
     /// Keeps `text` in the field with the sentence that says what is wrong with it.
     pub fn reject(&mut self, text: impl Into<String>, sentence: impl Into<String>) {
         self.text = Some(text.into());
