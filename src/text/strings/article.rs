@@ -102,7 +102,7 @@ crate::strings! {
         plan_party(party: &str, year: &str): "KH {party} {year}", "{party} plan {year}";
         plan_joint(year: &str): "Kế hoạch chung {year}", "Joint plan {year}";
         clause: "Khoản", "Clause";
-        beneficiary: "Đối tượng", "Beneficiaries";
+        beneficiary: "Đối tượng", "In words";
         beneficiary_hint: "Ghi thêm bằng lời", "Others, in words";
         choose_unit: "Chọn đơn vị…", "Choose a unit…";
         add_unit: "Thêm đơn vị…", "Add a unit…";
@@ -143,7 +143,7 @@ crate::strings! {
         target: "Kế hoạch", "Target";
         actual: "Thực hiện", "Actual";
         value_of(name: &str, column: &str, year: i32): "{name}, {column} {year}", "{name}, {column} {year}";
-        indicator_needs_year: "Ghi năm của việc để nhập số.", "Set the activity's year to enter figures.";
+        indicator_needs_year: "Ghi năm của việc để nhập số.", "Set the year to enter figures.";
         evidence: "Minh chứng", "Evidence";
         evidence_count(count: usize): "{count} tệp", "{count} files";
         evidence_new: "Thêm minh chứng", "Add evidence";

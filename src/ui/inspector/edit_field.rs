@@ -12,7 +12,7 @@ use crate::text::strings::errors::Errors;
 use crate::text::{date, money};
 use crate::ui::commands::Commands;
 use crate::ui::icons::Icon;
-use crate::ui::tokens::Tokens;
+use crate::ui::tokens::{Role, Tokens};
 use crate::ui::view::{ReadOnly, View};
 use crate::ui::widgets::field::{FieldOutput, TextDraft, TextField, message_line};
 use eframe::egui::{self, Ui};
@@ -127,6 +127,8 @@ pub struct Spec<'a> {
     pub rows: usize,
     /// Right-aligned, for figures.
     pub amount: bool,
+    /// The type of its text.
+    pub role: Role,
 }
 
 impl<'a> Spec<'a> {
@@ -142,6 +144,7 @@ impl<'a> Spec<'a> {
             width: None,
             rows: 1,
             amount: false,
+            role: Role::Body,
         }
     }
 
@@ -184,6 +187,30 @@ impl Drafts {
         parse: impl Fn(&str) -> Result<Value, String>,
         commands: &mut Commands,
     ) -> FieldOutput {
+        let set = |to, seen| Edit::Set {
+            on: spec.on.clone(),
+            key: spec.key.to_owned(),
+            to,
+            seen,
+        };
+        self.field_with(ui, view, spec, value, parse, set, commands)
+    }
+
+    /// The same with an edit of the caller's, from the value and the heads that were shown.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one more than `field`, which is what most need"
+    )]
+    pub fn field_with(
+        &mut self,
+        ui: &mut Ui,
+        view: &View<'_>,
+        spec: Spec<'_>,
+        value: &str,
+        parse: impl Fn(&str) -> Result<Value, String>,
+        make: impl Fn(Value, Seen) -> Edit,
+        commands: &mut Commands,
+    ) -> FieldOutput {
         let entry = self
             .0
             .entry(format!("{}#{}#{}", spec.on.as_str(), spec.key, spec.part))
@@ -197,6 +224,7 @@ impl Drafts {
         if spec.rows > 1 {
             field = field.rows(spec.rows);
         }
+        field = field.role(spec.role);
         if spec.amount {
             field = field.amount();
         }
@@ -208,9 +236,11 @@ impl Drafts {
             entry.caution = None;
         }
         if let Some(typed) = &out.committed {
-            match parse(typed).and_then(|to| check(view, spec, to, entry.seen.take())) {
+            let seen = entry.seen.take().unwrap_or(Seen::Now);
+            let edit = parse(typed).map(|to| make(to, seen));
+            match edit.and_then(|edit| Ok((checked(view, &edit)?, edit))) {
                 Err(sentence) => entry.draft.reject(typed.clone(), sentence),
-                Ok((edit, caution)) => {
+                Ok((caution, edit)) => {
                     entry.caution = caution;
                     commands.edit(edit);
                 }
@@ -221,23 +251,6 @@ impl Drafts {
         }
         out
     }
-}
-
-fn check(
-    view: &View<'_>,
-    spec: Spec<'_>,
-    to: Value,
-    seen: Option<Seen>,
-) -> Result<(Edit, Option<String>), String> {
-    let seen = seen.unwrap_or(Seen::Now);
-    let edit = Edit::Set {
-        on: spec.on.clone(),
-        key: spec.key.to_owned(),
-        to,
-        seen,
-    };
-    let caution = checked(view, &edit)?;
-    Ok((edit, caution))
 }
 
 /// Checks an edit: what to warn about, or the sentence that refuses it.

@@ -30,11 +30,6 @@ impl Adding {
             focus: true,
         }
     }
-
-    /// Whether a sentence stands under the field.
-    pub(super) fn has_error(&self) -> bool {
-        self.draft.error().is_some()
-    }
 }
 
 /// Draws the editor in `rect`. Returns whether it stays open.

@@ -17,6 +17,8 @@ use eframe::egui::{self, Align, Layout, Rect, ScrollArea, Ui, UiBuilder, pos2, v
 pub(super) struct List {
     pub items: Items,
     scroll_to_adding: bool,
+    /// The width of the rows in the last frame, beside the scroll bar.
+    width: Option<f32>,
 }
 
 impl List {
@@ -82,7 +84,7 @@ pub(super) fn show(
     let p = &tokens.palette;
     let rect = ui.max_rect();
     ui.painter().rect_filled(rect, 0, p.surface);
-    head(ui, view);
+    head(ui, view, state.list.width);
     let State { list, adding, .. } = state;
     let total = list.items.height();
     let mut stays = true;
@@ -95,6 +97,7 @@ pub(super) fn show(
             ui.set_height(total.max(1.0));
             let origin = ui.min_rect().min;
             let width = ui.available_width();
+            list.width = Some(width);
             let place = |top: f32, bottom: f32| {
                 Rect::from_min_max(
                     pos2(origin.x, origin.y + top),
@@ -181,12 +184,15 @@ fn selected(view: &View<'_>, items: &Items) -> Option<(f32, f32)> {
 }
 
 /// The names of the columns.
-fn head(ui: &mut Ui, view: &View<'_>) {
+fn head(ui: &mut Ui, view: &View<'_>, width: Option<f32>) {
     let tokens = Tokens::of(ui);
     let p = &tokens.palette;
     let words = Article(view.lang);
     let (_id, rect) = ui.allocate_space(vec2(ui.available_width(), tokens.row.table_header));
-    let columns = Columns::of(rect);
+    let columns = Columns::of(Rect::from_min_size(
+        rect.min,
+        vec2(width.unwrap_or(rect.width()), rect.height()),
+    ));
     let mut name = |x: egui::Rangef, align, text: &str| {
         let rect = Rect::from_x_y_ranges(x, rect.y_range());
         elide::text_in(ui.painter(), rect, align, Role::TableHeader, text, p.text2);

@@ -301,7 +301,7 @@ fn context_menu(
 }
 
 /// The edit that carries an activity over, or why it cannot be.
-pub(crate) fn carry_over(view: &View<'_>, id: &Id) -> Result<Edit, String> {
+pub(in crate::ui) fn carry_over(view: &View<'_>, id: &Id) -> Result<Edit, String> {
     let edit = Edit::CarryOver {
         activity: id.clone(),
         continuation: view.fresh_id(),
