@@ -55,7 +55,11 @@ impl PartyChoice {
             full_name: p.name.clone(),
             seal: seal_style(programme, p),
         };
-        programme.parties_in_order().into_iter().map(choice).collect()
+        programme
+            .parties_in_order()
+            .into_iter()
+            .map(choice)
+            .collect()
     }
 }
 
@@ -143,7 +147,11 @@ impl State {
     /// A page that remembers an earlier choice.
     #[must_use]
     pub fn of(side: Option<Side>, name: String) -> Self {
-        Self { side, name, ..Self::default() }
+        Self {
+            side,
+            name,
+            ..Self::default()
+        }
     }
 
     /// The name as typed so far, without blanks at its ends.
@@ -158,7 +166,10 @@ impl State {
             None => Err(Missing::Side),
             Some(Side::ViewOnly) => Ok(Who { side: None, name }),
             Some(Side::Party(_)) if name.is_empty() => Err(Missing::Name),
-            Some(Side::Party(party)) => Ok(Who { side: Some(party.clone()), name }),
+            Some(Side::Party(party)) => Ok(Who {
+                side: Some(party.clone()),
+                name,
+            }),
         }
     }
 
@@ -190,47 +201,50 @@ pub fn show(ui: &mut Ui, page: &FirstRun<'_>, state: &mut State) -> Option<First
     let mut outcome = page.by_key(ui, state);
 
     let mut child = ui.new_child(UiBuilder::new().max_rect(area));
-    ScrollArea::vertical().id_salt("first run").auto_shrink([false, false]).show(&mut child, |ui| {
-        let width = COLUMN.min(ui.available_width() - 32.0);
-        let side = ((ui.available_width() - width) / 2.0).max(0.0);
-        ui.spacing_mut().item_spacing.y = 8.0;
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = 0.0;
-            ui.add_space(side);
-            ui.vertical(|ui| {
-                ui.set_width(width);
-                ui.add_space(if area.height() < 660.0 { 14.0 } else { 30.0 });
-                page.title(ui);
-                ui.add_space(12.0);
-                heading(ui, t.first_side());
-                page.sides(ui, state);
-                if matches!(state.side, Some(Side::Party(_))) {
-                    page.name(ui, state);
-                }
-                if let Some(missing) = state.missing {
-                    let sentence = match missing {
-                        Missing::Side => t.first_choose_side(),
-                        Missing::Name => t.first_give_name(),
-                    };
-                    let line = error_line(ui, sentence);
-                    line.scroll_to_me(None);
-                }
-                ui.add_space(8.0);
-                heading(ui, t.first_start());
-                outcome = page.actions(ui, state).or(outcome.take());
-                ui.add_space(8.0);
-                heading(ui, t.first_recent());
-                outcome = page.recent_files(ui, state).or(outcome.take());
-                ui.add_space(4.0);
-                ui.horizontal(|ui| {
-                    ui.spacing_mut().item_spacing.x = 6.0;
-                    Icon::Lock.show(ui, 13.0, p.text3);
-                    elide::plain(ui, Role::Label, t.first_footnote(), p.text2);
+    ScrollArea::vertical()
+        .id_salt("first run")
+        .auto_shrink([false, false])
+        .show(&mut child, |ui| {
+            let width = COLUMN.min(ui.available_width() - 32.0);
+            let side = ((ui.available_width() - width) / 2.0).max(0.0);
+            ui.spacing_mut().item_spacing.y = 8.0;
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = 0.0;
+                ui.add_space(side);
+                ui.vertical(|ui| {
+                    ui.set_width(width);
+                    ui.add_space(if area.height() < 660.0 { 14.0 } else { 30.0 });
+                    page.title(ui);
+                    ui.add_space(12.0);
+                    heading(ui, t.first_side());
+                    page.sides(ui, state);
+                    if matches!(state.side, Some(Side::Party(_))) {
+                        page.name(ui, state);
+                    }
+                    if let Some(missing) = state.missing {
+                        let sentence = match missing {
+                            Missing::Side => t.first_choose_side(),
+                            Missing::Name => t.first_give_name(),
+                        };
+                        let line = error_line(ui, sentence);
+                        line.scroll_to_me(None);
+                    }
+                    ui.add_space(8.0);
+                    heading(ui, t.first_start());
+                    outcome = page.actions(ui, state).or(outcome.take());
+                    ui.add_space(8.0);
+                    heading(ui, t.first_recent());
+                    outcome = page.recent_files(ui, state).or(outcome.take());
+                    ui.add_space(4.0);
+                    ui.horizontal(|ui| {
+                        ui.spacing_mut().item_spacing.x = 6.0;
+                        Icon::Lock.show(ui, 13.0, p.text3);
+                        elide::plain(ui, Role::Label, t.first_footnote(), p.text2);
+                    });
+                    ui.add_space(16.0);
                 });
-                ui.add_space(16.0);
             });
         });
-    });
     page.corner(ui, area).or(outcome)
 }
 
@@ -246,9 +260,15 @@ impl FirstRun<'_> {
 
     /// Ctrl+N, Ctrl+O and Ctrl+D.
     fn by_key(&self, ui: &Ui, state: &mut State) -> Option<FirstRunOutcome> {
-        let keys = [(Action::New, Begin::New), (Action::Open, Begin::Open), (Action::Sample, Begin::Sample)];
+        let keys = [
+            (Action::New, Begin::New),
+            (Action::Open, Begin::Open),
+            (Action::Sample, Begin::Sample),
+        ];
         let pressed = keys.into_iter().find(|(action, _)| {
-            action.keys().is_some_and(|keys| ui.input_mut(|input| input.consume_shortcut(&keys)))
+            action
+                .keys()
+                .is_some_and(|keys| ui.input_mut(|input| input.consume_shortcut(&keys)))
         });
         pressed.and_then(|(_, begin)| state.begin(begin))
     }
@@ -260,11 +280,28 @@ impl FirstRun<'_> {
         let (_id, rect) = ui.allocate_space(vec2(ui.available_width(), height));
         paint::logo(ui.painter(), rect.min, height, p.bg, p);
         let left = rect.left() + paint::logo_width(height) + 22.0;
-        let upper = Rect::from_min_max(pos2(left, rect.top() - 2.0), pos2(rect.right(), rect.top() + 33.0));
-        let lower = Rect::from_min_max(pos2(left, rect.top() + 30.0), pos2(rect.right(), rect.bottom()));
+        let upper = Rect::from_min_max(
+            pos2(left, rect.top() - 2.0),
+            pos2(rect.right(), rect.top() + 33.0),
+        );
+        let lower = Rect::from_min_max(
+            pos2(left, rect.top() + 30.0),
+            pos2(rect.right(), rect.bottom()),
+        );
         let name = crate::text::strings::shell::Shell(self.lang).app_name();
-        elide::text_in(ui.painter(), upper, Align::Min, Role::FirstRunTitle, name, p.text);
-        let names: Vec<String> = self.parties.iter().map(|party| party.full_name.clone()).collect();
+        elide::text_in(
+            ui.painter(),
+            upper,
+            Align::Min,
+            Role::FirstRunTitle,
+            name,
+            p.text,
+        );
+        let names: Vec<String> = self
+            .parties
+            .iter()
+            .map(|party| party.full_name.clone())
+            .collect();
         let line = self.text().first_of(&self.text().list(&names));
         elide::text_in(ui.painter(), lower, Align::Min, Role::Body, &line, p.text2);
     }
@@ -277,7 +314,11 @@ impl FirstRun<'_> {
             elide::plain(ui, Role::Body, t.first_name(), p.text2);
             let field = TextField::new(egui::Id::unique("first-run name"), t.first_name());
             let value = state.name.clone();
-            let out = field.hint(t.first_name_hint()).boxed().limit(80).show(ui, &mut state.draft, &value);
+            let out = field.hint(t.first_name_hint()).boxed().limit(80).show(
+                ui,
+                &mut state.draft,
+                &value,
+            );
             if let Some(name) = out.committed {
                 state.name = crate::text::fold::nfc(name.trim()).into_owned();
             }
@@ -289,12 +330,19 @@ impl FirstRun<'_> {
 
     /// Language and theme, in the upper right corner.
     fn corner(&self, ui: &mut Ui, area: Rect) -> Option<FirstRunOutcome> {
-        let rect = Rect::from_min_max(area.min + vec2(16.0, 12.0), pos2(area.right() - 16.0, area.top() + 44.0));
+        let rect = Rect::from_min_max(
+            area.min + vec2(16.0, 12.0),
+            pos2(area.right() - 16.0, area.top() + 44.0),
+        );
         let layout = Layout::right_to_left(Align::Center);
         let mut ui = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));
         let dark = Tokens::of(&ui).dark;
         let t = self.text();
-        let (icon, name) = if dark { (Icon::Sun, t.to_light()) } else { (Icon::Moon, t.to_dark()) };
+        let (icon, name) = if dark {
+            (Icon::Sun, t.to_light())
+        } else {
+            (Icon::Moon, t.to_dark())
+        };
         let mut outcome = None;
         if IconButton::new(icon, name).show(&mut ui).clicked() {
             outcome = Some(FirstRunOutcome::Dark(!dark));
@@ -305,7 +353,13 @@ impl FirstRun<'_> {
             Lang::En => (Lang::Vi, "Tiếng Việt"),
         };
         let name = Action::ToggleLanguage.text(self.lang);
-        if PushButton::quiet(word).icon(Icon::Translate).name(name).small().show(&mut ui).clicked() {
+        if PushButton::quiet(word)
+            .icon(Icon::Translate)
+            .name(name)
+            .small()
+            .show(&mut ui)
+            .clicked()
+        {
             outcome = Some(FirstRunOutcome::Language(other));
         }
         outcome

@@ -190,7 +190,10 @@ impl Dialogs {
                 None => counts.push((path.kind(), 1)),
             }
         }
-        let words: Vec<String> = counts.into_iter().map(|(kind, n)| self.count(kind, n)).collect();
+        let words: Vec<String> = counts
+            .into_iter()
+            .map(|(kind, n)| self.count(kind, n))
+            .collect();
         self.delete_question(&self.list(&words))
     }
 }

@@ -43,8 +43,17 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, commands: &mut Comm
     ui.allocate_rect(area, eframe::egui::Sense::hover());
     let tokens = Tokens::of(ui);
     let window = Density::for_height(ui.ctx().content_rect().height());
-    let density = if area.height() < LOW_AREA { window } else { Density::Regular };
-    let page = Page { view, text: Overview(view.lang), tokens, density };
+    let density = if area.height() < LOW_AREA {
+        window
+    } else {
+        Density::Regular
+    };
+    let page = Page {
+        view,
+        text: Overview(view.lang),
+        tokens,
+        density,
+    };
     ui.painter().rect_filled(area, 0, tokens.palette.bg);
 
     let header = density.pick(tokens.size.page_header, tokens.size.page_header_compact);
@@ -56,7 +65,9 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, commands: &mut Comm
     let plan = layout::Plan::of(&page, width, body.height() - padding);
     let mut child = ui.new_child(UiBuilder::new().id_salt("overview").max_rect(body));
     child.set_clip_rect(body.intersect(ui.clip_rect()));
-    let scroll = ScrollArea::vertical().id_salt("page").auto_shrink([false, false]);
+    let scroll = ScrollArea::vertical()
+        .id_salt("page")
+        .auto_shrink([false, false]);
     scroll.show(&mut child, |ui| {
         let (_id, all) = ui.allocate_space(vec2(body.width(), plan.height + padding));
         let at = |part: Rect| part.translate(all.min.to_vec2() + vec2(padding, 0.0));
@@ -104,7 +115,10 @@ impl Page<'_> {
     /// scrolls within it.
     fn rest(ui: &mut Ui, card: Rect, margin: f32) -> Ui {
         let top = ui.cursor().top() + margin;
-        let rect = Rect::from_min_max(pos2(card.left() + 1.0, top), card.max - vec2(1.0, 1.0 + margin));
+        let rect = Rect::from_min_max(
+            pos2(card.left() + 1.0, top),
+            card.max - vec2(1.0, 1.0 + margin),
+        );
         ui.new_child(UiBuilder::new().max_rect(rect))
     }
 

@@ -13,12 +13,12 @@ use crate::ui::tokens::{Role, Tone};
 use crate::ui::view::{Selection, Tab};
 use crate::ui::widgets::button::PushButton;
 use crate::ui::widgets::card::{self, Card};
+use crate::ui::widgets::elide;
 use crate::ui::widgets::empty::EmptyState;
 use crate::ui::widgets::row::ListRow;
 use crate::ui::widgets::seal::{SealSize, SealState, SealStyle, paint_seal};
 use crate::ui::widgets::segmented::filter_tab;
 use crate::ui::widgets::table::{Column, spread, virtual_rows};
-use crate::ui::widgets::elide;
 use eframe::egui::{Align, Color32, Id, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
 /// The filters in their order.
@@ -46,36 +46,60 @@ struct Entry {
 }
 
 impl Page<'_> {
-    pub(super) fn attention(&self, ui: &mut Ui, rect: Rect, state: &mut State, commands: &mut Commands) {
+    pub(super) fn attention(
+        &self,
+        ui: &mut Ui,
+        rect: Rect,
+        state: &mut State,
+        commands: &mut Commands,
+    ) {
         let mut ui = Self::card_ui(ui, "attention", rect);
         let card = Card::titled(self.text.attention()).min_height(rect.height());
         if self.is_new() {
             card.show(&mut ui, |ui| self.first_steps(ui, commands));
             return;
         }
-        let room = rect.width() - elide::width(ui.painter(), Role::CardTitle, self.text.attention()) - 40.0;
+        let room = rect.width()
+            - elide::width(ui.painter(), Role::CardTitle, self.text.attention())
+            - 40.0;
         let filters = |ui: &mut Ui| self.filters(ui, room, state);
         let mut chosen = None;
-        card.show_with(&mut ui, |ui| chosen = filters(ui), |ui| {
-            let kind = state.filter;
-            let index = &self.view.insight.attention_of;
-            let count = index.count(kind);
-            if count == 0 {
-                let words = if kind == AttentionKind::All { self.text.nothing() } else { self.text.nothing_of_kind() };
-                EmptyState { icon: Icon::CheckCircleOutline, title: words, text: "", action: None }.show(ui);
-                return;
-            }
-            let id = Id::unique(("attention rows", kind));
-            let ui = &mut Self::rest(ui, rect, 0.0);
-            virtual_rows(ui, id, self.attention_row(), count, |ui, range| {
-                for nth in range {
-                    let entry = index.nth(kind, nth).and_then(|at| self.view.insight.attention.get(at));
-                    if let Some(entry) = entry.and_then(|a| self.entry(a)) {
-                        self.attention_line(ui, nth, nth + 1 < count, &entry, commands);
+        card.show_with(
+            &mut ui,
+            |ui| chosen = filters(ui),
+            |ui| {
+                let kind = state.filter;
+                let index = &self.view.insight.attention_of;
+                let count = index.count(kind);
+                if count == 0 {
+                    let words = if kind == AttentionKind::All {
+                        self.text.nothing()
+                    } else {
+                        self.text.nothing_of_kind()
+                    };
+                    EmptyState {
+                        icon: Icon::CheckCircleOutline,
+                        title: words,
+                        text: "",
+                        action: None,
                     }
+                    .show(ui);
+                    return;
                 }
-            });
-        });
+                let id = Id::unique(("attention rows", kind));
+                let ui = &mut Self::rest(ui, rect, 0.0);
+                virtual_rows(ui, id, self.attention_row(), count, |ui, range| {
+                    for nth in range {
+                        let entry = index
+                            .nth(kind, nth)
+                            .and_then(|at| self.view.insight.attention.get(at));
+                        if let Some(entry) = entry.and_then(|a| self.entry(a)) {
+                            self.attention_line(ui, nth, nth + 1 < count, &entry, commands);
+                        }
+                    }
+                });
+            },
+        );
         if let Some(kind) = chosen {
             state.filter = kind;
         }
@@ -118,11 +142,20 @@ impl Page<'_> {
     }
 
     fn lead_seals(&self, lead: Option<&EntityId>) -> Vec<(SealStyle, SealState)> {
-        self.view.lead_seals(lead).into_iter().map(|s| (s, SealState::Agreed)).collect()
+        self.view
+            .lead_seals(lead)
+            .into_iter()
+            .map(|s| (s, SealState::Agreed))
+            .collect()
     }
 
     fn anchor_of(&self, activity: &Activity) -> String {
-        activity.place.parent.as_ref().map(|c| self.view.short_anchor(c.as_str())).unwrap_or_default()
+        activity
+            .place
+            .parent
+            .as_ref()
+            .map(|c| self.view.short_anchor(c.as_str()))
+            .unwrap_or_default()
     }
 
     /// What to do about a missing lead, unless nothing can be edited.
@@ -136,7 +169,10 @@ impl Page<'_> {
         Some(match attention {
             Attention::Overdue { activity, days } => {
                 let a = p.activities.get(activity)?;
-                let standing = Standing::Overdue { days: *days, started: false };
+                let standing = Standing::Overdue {
+                    days: *days,
+                    started: false,
+                };
                 let lead = a.lead.as_ref();
                 Entry {
                     icon: parts::standing_icon(standing),
@@ -145,7 +181,10 @@ impl Page<'_> {
                     anchor: self.anchor_of(a),
                     name: a.title.clone(),
                     seals: self.lead_seals(lead),
-                    aside: lead.map_or_else(|| self.view.words().unassigned().to_owned(), |u| self.view.unit_name(u)),
+                    aside: lead.map_or_else(
+                        || self.view.words().unassigned().to_owned(),
+                        |u| self.view.unit_name(u),
+                    ),
                     verb: if lead.is_none() { self.assign() } else { None },
                     reveal: Selection::Activity(activity.clone()),
                 }
@@ -171,7 +210,14 @@ impl Page<'_> {
                 let plan = p.plans.get(plan)?;
                 let seals = p.parties_in_order().into_iter().map(|party| {
                     let waits = pending.contains(&party.id);
-                    (self.view.seal(party), if waits { SealState::Pending } else { SealState::Agreed })
+                    (
+                        self.view.seal(party),
+                        if waits {
+                            SealState::Pending
+                        } else {
+                            SealState::Agreed
+                        },
+                    )
                 });
                 let names: Vec<String> = pending.iter().map(|id| self.view.unit_name(id)).collect();
                 Entry {
@@ -179,19 +225,25 @@ impl Page<'_> {
                     tone: Tone::Soon,
                     status: self.text.filter_not_agreed().to_owned(),
                     anchor: "Đ7.3".to_owned(),
-                    name: self.text.plan_waiting(plan.year.unwrap_or_default(), &names.join(", ")),
+                    name: self
+                        .text
+                        .plan_waiting(plan.year.unwrap_or_default(), &names.join(", ")),
                     seals: seals.collect(),
                     aside: self.view.words().plan_state(plan.state.is).to_owned(),
                     verb: Some(self.text.open_plan()),
                     reveal: Selection::Plan(plan.id.clone()),
                 }
             }
-            Attention::NotDisbursed { line, estimate } => {
-                self.money_entry(line, self.text.filter_not_disbursed(), self.text.dong(&format_dong(*estimate)))?
-            }
-            Attention::PartlyDisbursed { line, remaining } => {
-                self.money_entry(line, self.text.partly_disbursed(), self.text.left(&format_dong(*remaining)))?
-            }
+            Attention::NotDisbursed { line, estimate } => self.money_entry(
+                line,
+                self.text.filter_not_disbursed(),
+                self.text.dong(&format_dong(*estimate)),
+            )?,
+            Attention::PartlyDisbursed { line, remaining } => self.money_entry(
+                line,
+                self.text.partly_disbursed(),
+                self.text.left(&format_dong(*remaining)),
+            )?,
         })
     }
 
@@ -200,7 +252,11 @@ impl Page<'_> {
         let line = p.budget_lines.get(line)?;
         let clause = line.key.clause.as_ref();
         let activity = line.activity.as_ref().and_then(|a| p.activities.get(a));
-        let title = || clause.and_then(|c| p.text.get(c.as_str())).map(|c| self.view.short_title(c));
+        let title = || {
+            clause
+                .and_then(|c| p.text.get(c.as_str()))
+                .map(|c| self.view.short_title(c))
+        };
         let name = match (line.name.as_str(), activity) {
             ("", Some(activity)) => activity.title.clone(),
             ("", None) => title().unwrap_or_default(),
@@ -210,7 +266,9 @@ impl Page<'_> {
             icon: Icon::Money,
             tone: Tone::Neutral,
             status: status.to_owned(),
-            anchor: clause.map(|c| self.view.short_anchor(c.as_str())).unwrap_or_default(),
+            anchor: clause
+                .map(|c| self.view.short_anchor(c.as_str()))
+                .unwrap_or_default(),
             name,
             seals: self.lead_seals(line.key.payer.as_ref()),
             aside,
@@ -222,12 +280,26 @@ impl Page<'_> {
     /// A day; with its year unless it is this one.
     pub(super) fn short_day(&self, day: chrono::NaiveDate) -> String {
         use chrono::Datelike as _;
-        if day.year() == self.view.today.year() { date::format_short(day) } else { date::format(day) }
+        if day.year() == self.view.today.year() {
+            date::format_short(day)
+        } else {
+            date::format(day)
+        }
     }
 
-    fn attention_line(&self, ui: &mut Ui, nth: usize, divider: bool, entry: &Entry, commands: &mut Commands) {
+    fn attention_line(
+        &self,
+        ui: &mut Ui,
+        nth: usize,
+        divider: bool,
+        entry: &Entry,
+        commands: &mut Commands,
+    ) {
         let p = &self.tokens.palette;
-        let name = format!("{}, {}, {}, {}", entry.status, entry.name, entry.anchor, entry.aside);
+        let name = format!(
+            "{}, {}, {}, {}",
+            entry.status, entry.name, entry.anchor, entry.aside
+        );
         let selected = *self.view.selection == entry.reveal;
         let mut row = ListRow::new(&name, self.attention_row()).selected(selected);
         if !divider {
@@ -242,34 +314,76 @@ impl Page<'_> {
                 Column::fixed(132.0),
                 Column::fixed(30.0),
                 Column::flex(3.0, 60.0),
-                Column::flex(if narrow { 1.2 } else { 0.4 }, if narrow { 80.0 } else { 118.0 }),
+                Column::flex(
+                    if narrow { 1.2 } else { 0.4 },
+                    if narrow { 80.0 } else { 118.0 },
+                ),
                 Column::fixed(84.0),
             ];
             let cells: Vec<Rect> = spread(&columns, rect.width(), 10.0)
                 .into_iter()
-                .map(|x| Rect::from_x_y_ranges(rect.left() + x.min..=rect.left() + x.max, rect.y_range()))
+                .map(|x| {
+                    Rect::from_x_y_ranges(rect.left() + x.min..=rect.left() + x.max, rect.y_range())
+                })
                 .collect();
-            let [status, anchor, title, aside, verb] = cells.as_slice() else { return };
+            let [status, anchor, title, aside, verb] = cells.as_slice() else {
+                return;
+            };
             let ink = p.tone(entry.tone).fg;
-            entry.icon.paint(ui.painter(), pos2(status.left() + 7.0, status.center().y), 14.0, ink);
+            entry.icon.paint(
+                ui.painter(),
+                pos2(status.left() + 7.0, status.center().y),
+                14.0,
+                ink,
+            );
             let words = status.with_min_x(status.left() + 18.0);
             Self::cut(ui, (id, 0), words, Role::StatusChip, &entry.status, ink);
-            Self::cut(ui, (id, 1), *anchor, Role::ClauseAnchor, &entry.anchor, p.text2);
+            Self::cut(
+                ui,
+                (id, 1),
+                *anchor,
+                Role::ClauseAnchor,
+                &entry.anchor,
+                p.text2,
+            );
             Self::cut(ui, (id, 2), *title, Role::Body, &entry.name, p.text);
             let mut x = aside.left();
             for (style, seal) in &entry.seals {
                 let center = pos2(x + 7.5, aside.center().y);
-                paint_seal(ui.painter(), center, SealSize::Small, style, *seal, self.tokens);
+                paint_seal(
+                    ui.painter(),
+                    center,
+                    SealSize::Small,
+                    style,
+                    *seal,
+                    self.tokens,
+                );
                 x += 18.0;
             }
             let gap = if entry.seals.is_empty() { 0.0 } else { 3.0 };
-            Self::cut(ui, (id, 3), aside.with_min_x(x + gap), Role::Secondary, &entry.aside, p.text2);
+            Self::cut(
+                ui,
+                (id, 3),
+                aside.with_min_x(x + gap),
+                Role::Secondary,
+                &entry.aside,
+                p.text2,
+            );
             if let Some(words) = entry.verb {
-                let mut ui = ui.new_child(UiBuilder::new().max_rect(verb.translate(vec2(-2.0, 0.0))).layout(*ui.layout()));
+                let mut ui = ui.new_child(
+                    UiBuilder::new()
+                        .max_rect(verb.translate(vec2(-2.0, 0.0)))
+                        .layout(*ui.layout()),
+                );
                 let name = format!("{words}: {}", entry.name);
                 verb_pressed = PushButton::link(words).name(&name).show(&mut ui).clicked();
             } else {
-                Icon::CaretRight.paint(ui.painter(), pos2(verb.left() + 6.0, verb.center().y), 14.0, p.text2);
+                Icon::CaretRight.paint(
+                    ui.painter(),
+                    pos2(verb.left() + 6.0, verb.center().y),
+                    14.0,
+                    p.text2,
+                );
             }
         });
         if verb_pressed || output.response.clicked() {
@@ -283,7 +397,8 @@ impl Page<'_> {
         let elided = galley.elided;
         elide::paint(ui.painter(), rect, Align::Min, galley);
         if elided {
-            ui.interact(rect, salt.0.with(salt.1), Sense::hover()).on_hover_text(text);
+            ui.interact(rect, salt.0.with(salt.1), Sense::hover())
+                .on_hover_text(text);
         }
     }
 
@@ -291,7 +406,11 @@ impl Page<'_> {
     fn first_steps(&self, ui: &mut Ui, commands: &mut Commands) {
         let p = &self.tokens.palette;
         let editable = self.view.read_only.is_none();
-        let text = if editable { self.text.start_text() } else { self.text.start_text_read_only() };
+        let text = if editable {
+            self.text.start_text()
+        } else {
+            self.text.start_text_read_only()
+        };
         card::padded(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
             elide::paragraph(ui, Role::CardTitle, self.text.start_title(), p.text);
@@ -308,10 +427,21 @@ impl Page<'_> {
         card::padded(ui, |ui| {
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 8.0;
-                if PushButton::new(self.text.start_units()).icon(Icon::Buildings).small().show(ui).clicked() {
+                if PushButton::new(self.text.start_units())
+                    .icon(Icon::Buildings)
+                    .small()
+                    .show(ui)
+                    .clicked()
+                {
                     commands.push(Command::Ask(Ask::Units { unit: None }));
                 }
-                if editable && PushButton::new(self.text.start_plan()).icon(Icon::CalendarBlank).small().show(ui).clicked() {
+                if editable
+                    && PushButton::new(self.text.start_plan())
+                        .icon(Icon::CalendarBlank)
+                        .small()
+                        .show(ui)
+                        .clicked()
+                {
                     commands.push(Command::Go(Tab::Plan));
                 }
             });
@@ -321,21 +451,55 @@ impl Page<'_> {
     /// One Điều to begin with.
     fn first_step(&self, ui: &mut Ui, number: u8, tracked: usize, commands: &mut Commands) {
         let p = &self.tokens.palette;
-        let title = self.view.programme().text.articles().find(|c| c.article == number);
+        let title = self
+            .view
+            .programme()
+            .text
+            .articles()
+            .find(|c| c.article == number);
         let title = title.map(|c| self.view.short_title(c)).unwrap_or_default();
         let article = self.view.words().article(&number.to_string());
         let name = format!("{article}, {title}");
         let id = ui.scope_id().with(("step", number));
-        let output = ListRow::new(&name, self.tokens.size.min_target).no_divider().show(ui, id, |ui| {
-            let rect = ui.max_rect();
-            let part = |from: f32, to: f32| Rect::from_x_y_ranges(from..=to.max(from), rect.y_range());
-            let (left, end) = (rect.left(), rect.right() - 20.0);
-            elide::text_in(ui.painter(), part(left, left + 52.0), Align::Min, Role::CardTitle, &article, p.accent);
-            let aside = self.text.clauses(tracked);
-            let painted = elide::text_in(ui.painter(), part(left + 60.0, end), Align::Max, Role::Secondary, &aside, p.text2);
-            Self::cut(ui, (id, 0), part(left + 52.0, painted.left() - 8.0), Role::Body, &title, p.text);
-            Icon::CaretRight.paint(ui.painter(), pos2(rect.right() - 7.0, rect.center().y), 14.0, p.text2);
-        });
+        let output = ListRow::new(&name, self.tokens.size.min_target)
+            .no_divider()
+            .show(ui, id, |ui| {
+                let rect = ui.max_rect();
+                let part =
+                    |from: f32, to: f32| Rect::from_x_y_ranges(from..=to.max(from), rect.y_range());
+                let (left, end) = (rect.left(), rect.right() - 20.0);
+                elide::text_in(
+                    ui.painter(),
+                    part(left, left + 52.0),
+                    Align::Min,
+                    Role::CardTitle,
+                    &article,
+                    p.accent,
+                );
+                let aside = self.text.clauses(tracked);
+                let painted = elide::text_in(
+                    ui.painter(),
+                    part(left + 60.0, end),
+                    Align::Max,
+                    Role::Secondary,
+                    &aside,
+                    p.text2,
+                );
+                Self::cut(
+                    ui,
+                    (id, 0),
+                    part(left + 52.0, painted.left() - 8.0),
+                    Role::Body,
+                    &title,
+                    p.text,
+                );
+                Icon::CaretRight.paint(
+                    ui.painter(),
+                    pos2(rect.right() - 7.0, rect.center().y),
+                    14.0,
+                    p.text2,
+                );
+            });
         if output.response.clicked() {
             commands.push(Command::Go(Tab::Article(number)));
         }

@@ -25,22 +25,40 @@ impl Page<'_> {
         let mut plan = false;
         card.show_with(
             &mut ui,
-            |ui| plan = PushButton::link(crate::ui::actions::Action::GoPlan.text(self.view.lang)).show(ui).clicked(),
+            |ui| {
+                plan = PushButton::link(crate::ui::actions::Action::GoPlan.text(self.view.lang))
+                    .show(ui)
+                    .clicked()
+            },
             |ui| {
                 if list.is_empty() {
-                    EmptyState { icon: Icon::CalendarCheck, title: self.text.no_deadlines(), text: "", action: None }.show(ui);
+                    EmptyState {
+                        icon: Icon::CalendarCheck,
+                        title: self.text.no_deadlines(),
+                        text: "",
+                        action: None,
+                    }
+                    .show(ui);
                     return;
                 }
                 // Days of another year are longer; all rows keep one set of columns.
-                let long = list.last().is_some_and(|(day, _)| day.year() != self.view.today.year());
+                let long = list
+                    .last()
+                    .is_some_and(|(day, _)| day.year() != self.view.today.year());
                 let ui = &mut Self::rest(ui, rect, 4.0);
-                virtual_rows(ui, Id::unique("deadline rows"), self.deadline_row(), list.len(), |ui, range| {
-                    for nth in range {
-                        if let Some((day, activity)) = list.get(nth) {
-                            self.deadline(ui, *day, activity, long, commands);
+                virtual_rows(
+                    ui,
+                    Id::unique("deadline rows"),
+                    self.deadline_row(),
+                    list.len(),
+                    |ui, range| {
+                        for nth in range {
+                            if let Some((day, activity)) = list.get(nth) {
+                                self.deadline(ui, *day, activity, long, commands);
+                            }
                         }
-                    }
-                });
+                    },
+                );
             },
         );
         if plan {
@@ -48,47 +66,115 @@ impl Page<'_> {
         }
     }
 
-    fn deadline(&self, ui: &mut Ui, day: NaiveDate, id: &crate::model::Id, long: bool, commands: &mut Commands) {
+    fn deadline(
+        &self,
+        ui: &mut Ui,
+        day: NaiveDate,
+        id: &crate::model::Id,
+        long: bool,
+        commands: &mut Commands,
+    ) {
         let p = &self.tokens.palette;
-        let Some(activity) = self.view.programme().activities.get(id) else { return };
+        let Some(activity) = self.view.programme().activities.get(id) else {
+            return;
+        };
         let standing = self.view.insight.standing(id);
         let days = (day - self.view.today).num_days();
-        let in_days = if days == 0 { self.text.today().to_owned() } else { self.text.days(days) };
+        let in_days = if days == 0 {
+            self.text.today().to_owned()
+        } else {
+            self.text.days(days)
+        };
         let name = parts::activity_name(self.view, activity);
         let name = format!("{}, {in_days}, {name}", self.short_day(day));
         let reveal = Selection::Activity(id.clone());
         let selected = *self.view.selection == reveal;
-        let row = ListRow::new(&name, self.deadline_row()).no_divider().selected(selected);
+        let row = ListRow::new(&name, self.deadline_row())
+            .no_divider()
+            .selected(selected);
         let salt = ui.scope_id().with(("deadline", id));
         let output = row.show(ui, salt, |ui| {
             let rect = ui.max_rect();
-            let part = |from: f32, to: f32| Rect::from_x_y_ranges(from..=to.max(from), rect.y_range());
+            let part =
+                |from: f32, to: f32| Rect::from_x_y_ranges(from..=to.max(from), rect.y_range());
             let mut x = rect.left();
             let wide = if long { 74.0 } else { 42.0 };
-            elide::text_in(ui.painter(), part(x, x + wide), Align::Min, Role::CardTitle, &self.short_day(day), p.text);
+            elide::text_in(
+                ui.painter(),
+                part(x, x + wide),
+                Align::Min,
+                Role::CardTitle,
+                &self.short_day(day),
+                p.text,
+            );
             x += wide + 4.0;
             if matches!(standing, Standing::Soon { .. }) {
                 Icon::Clock.paint(ui.painter(), pos2(x + 6.5, rect.center().y), 13.0, p.soon);
-                elide::text_in(ui.painter(), part(x + 16.0, x + 74.0), Align::Min, Role::StatusChip, &in_days, p.soon);
+                elide::text_in(
+                    ui.painter(),
+                    part(x + 16.0, x + 74.0),
+                    Align::Min,
+                    Role::StatusChip,
+                    &in_days,
+                    p.soon,
+                );
             } else {
-                elide::text_in(ui.painter(), part(x, x + 74.0), Align::Min, Role::Secondary, &in_days, p.text2);
+                elide::text_in(
+                    ui.painter(),
+                    part(x, x + 74.0),
+                    Align::Min,
+                    Role::Secondary,
+                    &in_days,
+                    p.text2,
+                );
             }
             x += 76.0;
-            let anchor = activity.place.parent.as_ref().map(|c| self.view.short_anchor(c.as_str())).unwrap_or_default();
-            elide::text_in(ui.painter(), part(x, x + 36.0), Align::Min, Role::ClauseAnchor, &anchor, p.text2);
+            let anchor = activity
+                .place
+                .parent
+                .as_ref()
+                .map(|c| self.view.short_anchor(c.as_str()))
+                .unwrap_or_default();
+            elide::text_in(
+                ui.painter(),
+                part(x, x + 36.0),
+                Align::Min,
+                Role::ClauseAnchor,
+                &anchor,
+                p.text2,
+            );
             x += 42.0;
             let seals = self.view.lead_seals(activity.lead.as_ref());
             let mut right = rect.right();
             for style in seals.iter().rev() {
                 let center = pos2(right - 7.5, rect.center().y);
-                paint_seal(ui.painter(), center, SealSize::Small, style, SealState::Agreed, self.tokens);
+                paint_seal(
+                    ui.painter(),
+                    center,
+                    SealSize::Small,
+                    style,
+                    SealState::Agreed,
+                    self.tokens,
+                );
                 right -= 18.0;
             }
             if seals.is_empty() {
-                Icon::UserMinus.paint(ui.painter(), pos2(right - 7.5, rect.center().y), 14.0, p.text2);
+                Icon::UserMinus.paint(
+                    ui.painter(),
+                    pos2(right - 7.5, rect.center().y),
+                    14.0,
+                    p.text2,
+                );
                 right -= 18.0;
             }
-            Self::cut(ui, (salt, 2), part(x, right - 6.0), Role::Body, &activity.title, p.text);
+            Self::cut(
+                ui,
+                (salt, 2),
+                part(x, right - 6.0),
+                Role::Body,
+                &activity.title,
+                p.text,
+            );
         });
         if output.response.clicked() {
             commands.push(Command::Reveal(reveal));
@@ -111,17 +197,35 @@ impl Page<'_> {
             |ui| {
                 ui.add_space(6.0);
                 for total in totals {
-                    let (_id, line) = ui.allocate_space(vec2(ui.available_width(), self.coverage_row()));
+                    let (_id, line) =
+                        ui.allocate_space(vec2(ui.available_width(), self.coverage_row()));
                     let inner = line.shrink2(vec2(self.tokens.size.card_padding, 0.0));
-                    let part = |from: f32, to: f32| Rect::from_x_y_ranges(from..=to.max(from), inner.y_range());
+                    let part = |from: f32, to: f32| {
+                        Rect::from_x_y_ranges(from..=to.max(from), inner.y_range())
+                    };
                     let name = self.view.words().requirement(total.requirement);
                     let names_end = inner.left() + 132.0;
-                    elide::text_in(ui.painter(), part(inner.left(), names_end - 6.0), Align::Min, Role::Body, name, p.text2);
+                    elide::text_in(
+                        ui.painter(),
+                        part(inner.left(), names_end - 6.0),
+                        Align::Min,
+                        Role::Body,
+                        name,
+                        p.text2,
+                    );
                     let count = part(inner.right() - 60.0, inner.right());
                     let rest = format!(" / {}", total.of);
-                    let painted = elide::text_in(ui.painter(), count, Align::Max, Role::Body, &rest, p.text2);
+                    let painted =
+                        elide::text_in(ui.painter(), count, Align::Max, Role::Body, &rest, p.text2);
                     let met = part(count.left(), painted.left());
-                    elide::text_in(ui.painter(), met, Align::Max, Role::CardTitle, &total.full.to_string(), p.text);
+                    elide::text_in(
+                        ui.painter(),
+                        met,
+                        Align::Max,
+                        Role::CardTitle,
+                        &total.full.to_string(),
+                        p.text,
+                    );
                     let bar = part(names_end, count.left() - 4.0);
                     let bar = Rect::from_center_size(bar.center(), vec2(bar.width(), 6.0));
                     let of = total.of.max(1) as f32;
@@ -129,13 +233,18 @@ impl Page<'_> {
                     let begun = (total.full + total.part) as f32 / of;
                     paint::meter(ui.painter(), bar, Some(begun), p.bar_done, self.tokens);
                     if total.full > 0 {
-                        let full = bar.with_max_x(bar.left() + bar.width() * total.full as f32 / of);
+                        let full =
+                            bar.with_max_x(bar.left() + bar.width() * total.full as f32 / of);
                         paint::meter(ui.painter(), full, Some(1.0), p.done, self.tokens);
                     }
                     let missing = total.of.saturating_sub(total.full + total.part);
-                    let detail = self.text.coverage_detail(name, total.full, total.part, missing);
-                    let response = ui.interact(line, ui.scope_id().with(("coverage", name)), Sense::hover());
-                    response.widget_info(|| WidgetInfo::labeled(accesskit::Role::Label, true, &detail));
+                    let detail = self
+                        .text
+                        .coverage_detail(name, total.full, total.part, missing);
+                    let response =
+                        ui.interact(line, ui.scope_id().with(("coverage", name)), Sense::hover());
+                    response
+                        .widget_info(|| WidgetInfo::labeled(accesskit::Role::Label, true, &detail));
                     response.on_hover_text(&detail);
                 }
             },

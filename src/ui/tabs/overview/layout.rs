@@ -40,7 +40,9 @@ impl Plan {
         }
         let right = (width * 0.3785).clamp(372.0, 520.0).round();
         let left = width - right - gap;
-        let all = height.max(least + gap + progress).max(money + coverage + deadlines + 2.0 * gap);
+        let all = height
+            .max(least + gap + progress)
+            .max(money + coverage + deadlines + 2.0 * gap);
         let attention = needed.clamp(least, all - gap - progress);
         let x = left + gap;
         let below = money + gap;
@@ -69,7 +71,14 @@ impl Plan {
             let fourth = wide(third.bottom() + gap, coverage);
             let fifth = wide(fourth.bottom() + gap, most);
             let height = fifth.bottom();
-            return Self { attention: first, progress: second, money: third, coverage: fourth, deadlines: fifth, height };
+            return Self {
+                attention: first,
+                progress: second,
+                money: third,
+                coverage: fourth,
+                deadlines: fifth,
+                height,
+            };
         }
         let half = ((width - gap) / 2.0).round();
         let pair = money.max(coverage);
@@ -77,7 +86,14 @@ impl Plan {
         let fourth = Rect::from_min_max(pos2(half + gap, top), pos2(width, top + pair));
         let fifth = wide(third.bottom() + gap, most);
         let height = fifth.bottom();
-        Self { attention: first, progress: second, money: third, coverage: fourth, deadlines: fifth, height }
+        Self {
+            attention: first,
+            progress: second,
+            money: third,
+            coverage: fourth,
+            deadlines: fifth,
+            height,
+        }
     }
 }
 
@@ -88,7 +104,8 @@ impl Page<'_> {
     }
 
     pub(super) fn attention_row(&self) -> f32 {
-        self.density.pick(self.tokens.row.attention, self.tokens.row.attention_compact)
+        self.density
+            .pick(self.tokens.row.attention, self.tokens.row.attention_compact)
     }
 
     pub(super) fn progress_row(&self) -> f32 {
@@ -120,11 +137,20 @@ impl Page<'_> {
 
     pub(super) fn shown_years(&self) -> impl Iterator<Item = &crate::insight::YearBudget> {
         let years = self.view.years;
-        self.view.insight.budget.years.iter().filter(move |y| years.admits(Some(y.year)))
+        self.view
+            .insight
+            .budget
+            .years
+            .iter()
+            .filter(move |y| years.admits(Some(y.year)))
     }
 
     fn money_height(&self) -> f32 {
-        let strip = if self.view.insight.overspent.is_empty() { 6.0 } else { self.strip_height() };
+        let strip = if self.view.insight.overspent.is_empty() {
+            6.0
+        } else {
+            self.strip_height()
+        };
         let years = match self.view.years {
             YearFilter::All => self.shown_years().count(),
             YearFilter::Year(_) => 1,
