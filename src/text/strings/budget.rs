@@ -25,6 +25,7 @@ crate::strings! {
         from_text(anchor: &str): "Theo văn bản, Điều {anchor}", "By the text, Article {anchor}";
         from_text_why: "Số cam kết đọc từ văn bản, chưa có dòng nào ghi nguồn và bên chi.", "The commitment is read from the text; no line records a source or a payer yet.";
         years_known(known: usize, all: usize): "{known} trên {all} năm có số liệu", "{known} of {all} years have figures";
+        computed: "số tính", "computed";
         no_name: "Chưa đặt tên", "No name";
         over_allocation(by: &str): "Giải ngân vượt phân bổ {by} đ", "Disbursed {by} đ beyond the allocation";
         over_estimate(by: &str): "Giải ngân vượt dự toán giao {by} đ", "Disbursed {by} đ beyond the estimate";

@@ -21,6 +21,7 @@ const HEIGHT: f32 = 250.0;
 /// Puts the cards side by side where there is room, `rest` points high at least; else over each other.
 pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, rest: f32, commands: &mut Commands) {
     let gap = Tokens::of(ui).size.card_gap;
+    ui.spacing_mut().item_spacing.x = 8.0;
     let clauses: Vec<&Clause> =
         view.programme().text.all().iter().filter(|c| c.yearly_commitment.is_some()).collect();
     let houses = !view.programme().houses.is_empty();
@@ -92,6 +93,8 @@ fn commitment(ui: &mut Ui, view: &View<'_>, clause: &Clause, height: f32, comman
     Card::titled(&title).min_height(height).show_with(ui, trailing, |ui| {
         let top = ui.cursor().top();
         ui.add_space(4.0);
+        let words = years.iter().map(|y| elide::width(ui.painter(), Role::Secondary, &standing(view, y).1));
+        let word_width = words.fold(74.0, f32::max).min(130.0) + 18.0;
         for year in &years {
             let faint = !view.years.admits(Some(year.year));
             let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 33.0), Sense::CLICK);
@@ -102,7 +105,6 @@ fn commitment(ui: &mut Ui, view: &View<'_>, clause: &Clause, height: f32, comman
             let inner = rect.shrink2(vec2(tokens.size.card_padding, 0.0));
             let ink = if faint { p.text3 } else { p.text };
             elide::text_in(ui.painter(), inner, Align::Min, Role::AmountTotal, &year.year.to_string(), ink);
-            let word_width = 92.0;
             let right = Rect::from_min_max(pos2(inner.right() - word_width, inner.top()), inner.max);
             let ink = if tone == Tone::Idle { p.text2 } else { p.tone(tone).fg };
             icon.paint(ui.painter(), pos2(right.left() + 7.0, right.center().y), 13.0, ink);

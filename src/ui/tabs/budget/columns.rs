@@ -137,6 +137,15 @@ impl Column {
     }
 }
 
+/// Whether the commitment of the whole period is nothing but the text's yearly sum times its years:
+/// arithmetic that the text does not state, to be labelled as such (DOMAIN.md §1).
+#[must_use]
+pub fn is_computed(budget: &Budget) -> bool {
+    let from_text = budget.years.iter().flat_map(|y| &y.from_text);
+    let sum = from_text.fold(Sum::Empty, |sum, (_, amount)| sum.plus_amount(*amount));
+    !sum.is_empty() && sum == budget.total.committed
+}
+
 /// Where the columns lie.
 #[derive(Clone, Debug)]
 pub struct Layout {
@@ -150,10 +159,6 @@ pub struct Layout {
     pub width: f32,
 }
 
-/// Between two columns, in points.
-const GAP: f32 = 14.0;
-/// The narrowest column of names, in points.
-const LEAST_NAME: f32 = 190.0;
 /// Width of the bar of the rate, in points.
 pub const METER: f32 = 46.0;
 
@@ -162,33 +167,38 @@ impl Layout {
     #[must_use]
     pub fn of(painter: &Painter, budget: &Budget, unit: Unit, lang: Lang, room: f32, padding: f32) -> Self {
         let words = Vocabulary(lang);
+        let overspent = budget.years.iter().flat_map(|y| &y.sources);
+        let overspent = overspent.into_iter().any(|s| !s.overspent.is_empty() || !s.figures.overspending().is_empty());
         let least = |column: Column| {
             let all = budget.years.iter().map(|y| &y.total).chain([&budget.total]);
             let amounts = all.map(|f| elide::width(painter, Role::AmountTotal, &column.text(f, unit, lang)));
             let head = elide::width(painter, Role::TableHeader, column.title(words));
             // Room for the triangle before an overspent amount.
-            let mark = if column == Column::Disbursed { 20.0 } else { 0.0 };
-            (amounts.fold(0.0_f32, f32::max) + mark).max(head).ceil()
+            let mark = if column == Column::Disbursed && overspent { 20.0 } else { 0.0 };
+            let label = match column {
+                Column::Committed if is_computed(budget) => {
+                    elide::width(painter, Role::Label, Texts(lang).computed()) + 6.0
+                }
+                _ => 0.0,
+            };
+            (amounts.fold(0.0_f32, f32::max) + mark + label).max(head).ceil()
         };
-        let mut columns: Vec<(Column, f32)> =
-            Column::shown(budget).into_iter().map(|c| (c, least(c) + GAP)).collect();
-        let taken: f32 = columns.iter().map(|(_, width)| width).sum::<f32>() + 2.0 * padding;
-        let meter = room - taken - METER - 6.0 >= LEAST_NAME;
-        for (column, width) in &mut columns {
-            if meter && *column == Column::Rate {
-                *width += METER + 6.0;
-            }
-        }
-        let taken: f32 = columns.iter().map(|(_, width)| width).sum::<f32>() + 2.0 * padding;
+        let natural: Vec<(Column, f32)> = Column::shown(budget).into_iter().map(|c| (c, least(c))).collect();
+        let count = natural.len() as f32;
+        let taken = |gap: f32| natural.iter().map(|(_, w)| w).sum::<f32>() + count * gap + 2.0 * padding;
+        // The gap between columns and the narrowest column of names, in points: roomy, or tight.
+        let (gap, least_name) = if taken(14.0) + 200.0 <= room { (14.0, 200.0) } else { (10.0, 150.0) };
+        let meter = taken(gap) + least_name + METER + 6.0 <= room;
+        let bar = |column: Column| if meter && column == Column::Rate { METER + 6.0 } else { 0.0 };
+        let used = taken(gap) + bar(Column::Rate);
         // What is left over goes to the names first, then to all alike.
-        let spare = (room - taken - LEAST_NAME).max(0.0);
+        let spare = (room - used - least_name).max(0.0);
         let for_names = spare.min(60.0) + (spare - 60.0).max(0.0) * 0.25;
-        let each = (spare - for_names) / columns.len().max(1) as f32;
-        for (_, width) in &mut columns {
-            *width = (*width + each).floor();
-        }
-        let taken: f32 = columns.iter().map(|(_, width)| width).sum::<f32>() + 2.0 * padding;
-        let name = (room - taken).max(LEAST_NAME);
-        Self { columns, name, meter, width: (name + taken).max(room) }
+        let each = (spare - for_names) / count.max(1.0);
+        let columns: Vec<(Column, f32)> =
+            natural.iter().map(|(c, width)| (*c, (width + gap + bar(*c) + each).floor())).collect();
+        let used: f32 = columns.iter().map(|(_, width)| width).sum::<f32>() + 2.0 * padding;
+        let name = (room - used).max(least_name);
+        Self { columns, name, meter, width: (name + used).max(room) }
     }
 }

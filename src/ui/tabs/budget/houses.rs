@@ -16,6 +16,7 @@ use crate::ui::widgets::row::ListRow;
 use crate::ui::widgets::table::{Column, Table};
 use crate::ui::widgets::elide;
 use eframe::egui::{Align, Rect, Ui, pos2};
+use chrono::{Datelike as _, NaiveDate};
 use std::rc::Rc;
 
 /// The houses of the years shown, by year and start; made anew only for a new revision.
@@ -104,7 +105,7 @@ fn row(
         (None, Some(_)) => (Icon::CircleHalf, texts.house_running(), Tone::Doing),
         (None, None) => (Icon::Circle, texts.house_waiting(), Tone::Idle),
     };
-    let day = |day: Option<chrono::NaiveDate>| day.map_or_else(|| NO_FIGURE.to_owned(), date::format_short);
+    let day = |day: Option<NaiveDate>| day.map_or_else(|| NO_FIGURE.to_owned(), short);
     // A house that is not finished shows the deadline of its activity.
     let due = house.activity.as_ref().and_then(|a| view.programme().activities.get(a)).and_then(|a| a.due);
     let commune = house.commune.as_ref().map_or_else(|| NO_FIGURE.to_owned(), |c| view.unit_name(c));
@@ -114,6 +115,8 @@ fn row(
         Figure::Conflict(_) => texts.open_conflict().to_owned(),
     };
     let spoken = format!("{word}, {name}, {commune}, {support}");
+    // Under the head "Xã" the name alone tells which.
+    let commune = ["UBND xã ", "UBND ", "xã "].iter().find_map(|p| commune.strip_prefix(p)).unwrap_or(&commune);
     let selected = house.line.as_ref().is_some_and(|l| *view.selection == Selection::Line(l.clone()));
     let id = ui.scope_id().with(("house", &house.id));
     let (_, rect) = ui.allocate_space(eframe::egui::vec2(ui.available_width(), table.row_height));
@@ -125,14 +128,14 @@ fn row(
             }
         };
         put(ui, 0, Align::Min, Role::BodyStrong, &name, p.text);
-        put(ui, 1, Align::Min, Role::Body, &commune, p.text);
+        put(ui, 1, Align::Min, Role::Body, commune, p.text);
         put(ui, 2, Align::Max, Role::Body, &support, p.text);
         put(ui, 3, Align::Max, Role::Body, &day(house.started_on), p.text);
         match (house.handed_over_on, due) {
             (None, Some(due)) => {
                 let near = due < view.today || (due - view.today).num_days() <= 7;
                 let ink = if due < view.today { p.overdue } else if near { p.soon } else { p.text2 };
-                let text = texts.house_due(&crate::text::date::format_short(due));
+                let text = texts.house_due(&date::format_short(due));
                 put(ui, 4, Align::Max, Role::BodyStrong, &text, ink);
             }
             (handed, _) => put(ui, 4, Align::Max, Role::Body, &day(handed), p.text),
@@ -151,6 +154,11 @@ fn row(
         };
         commands.push(Command::Select(selection));
     }
+}
+
+/// A day with the last two digits of its year, for a narrow column: 12/06/23.
+fn short(day: NaiveDate) -> String {
+    format!("{}/{:02}", date::format_short(day), day.year().rem_euclid(100))
 }
 
 /// A house by its year and its place in that year, instead of its household's name.

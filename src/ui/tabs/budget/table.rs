@@ -3,7 +3,7 @@
 //! The rows are painted straight into columns that all rows share. Where the table is wider than
 //! the room, its columns of amounts slide under the column of names.
 
-use super::columns::{Column, Entry, Layout, METER};
+use super::columns::{Column, Entry, Layout, METER, is_computed};
 use super::figures::{self, NO_FIGURE, Unit};
 use super::rows::{Row, RowKey, year_at, year_state};
 use super::{State, editing};
@@ -170,9 +170,19 @@ fn show_total(ui: &Ui, canvas: &Canvas<'_>, row: Rect) {
     for (column, cell) in canvas.cells(row) {
         let painter = ui.painter().with_clip_rect(clip);
         paint_amount(ui, &painter, canvas, column, cell, figures, true, false);
+        let computed = column == Column::Committed && is_computed(&view.insight.budget);
+        if computed {
+            let amount = column.text(figures, canvas.unit, view.lang);
+            let used = elide::width(&painter, Role::AmountTotal, &amount) + 6.0;
+            let words = cell.with_max_x(cell.right() - used);
+            elide::text_in(&painter, words, Align::Max, Role::Label, texts.computed(), p.text2);
+        }
         let response = ui.interact(cell, id().with(("total", column)), Sense::hover());
         response.widget_info(|| {
-            let amount = column.text(figures, canvas.unit, view.lang);
+            let mut amount = column.text(figures, canvas.unit, view.lang);
+            if computed {
+                amount = format!("{} {amount}", texts.computed());
+            }
             let name = texts.cell_name(column.title(view.words()), view.words().whole_period());
             WidgetInfo::labeled(accesskit::Role::Cell, true, format!("{name}: {amount}"))
         });

@@ -1,3 +1,4 @@
 //! The tab in pictures and through the interface by name.
 
+mod behaviour;
 mod pictures;
