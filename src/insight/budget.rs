@@ -112,10 +112,17 @@ impl Figures {
     pub fn overspending(&self) -> Vec<Overspending> {
         let over = |bound: &Sum| {
             let excess = self.disbursed.minus(bound);
-            if self.disbursed.exceeds(bound) { excess.bounds().map(|(low, _)| low) } else { None }
+            if self.disbursed.exceeds(bound) {
+                excess.bounds().map(|(low, _)| low)
+            } else {
+                None
+            }
         };
         let estimate = over(&self.estimate).map(Overspending::Estimate);
-        estimate.into_iter().chain(over(&self.allocated).map(Overspending::Allocation)).collect()
+        estimate
+            .into_iter()
+            .chain(over(&self.allocated).map(Overspending::Allocation))
+            .collect()
     }
 
     /// Whether not one figure is known.
@@ -217,13 +224,22 @@ impl CommitmentYear {
 type SourcePlace = (bool, Option<FundingSource>, usize, Option<Id>);
 type Sources = BTreeMap<SourcePlace, SourceRow>;
 
-fn place_of(programme: &Programme, parties: &HashMap<&Id, usize>, line: &BudgetLine) -> SourcePlace {
+fn place_of(
+    programme: &Programme,
+    parties: &HashMap<&Id, usize>,
+    line: &BudgetLine,
+) -> SourcePlace {
     let payer = line.key.payer.as_ref();
     let party = payer.map_or(usize::MAX, |p| {
         let party = programme.party_of(p).map_or(p, |party| &party.id);
         parties.get(party).copied().unwrap_or(usize::MAX - 1)
     });
-    (line.key.source.is_none(), line.key.source, party, payer.cloned())
+    (
+        line.key.source.is_none(),
+        line.key.source,
+        party,
+        payer.cloned(),
+    )
 }
 
 /// The budget of the whole programme.
@@ -252,19 +268,35 @@ impl Budget {
         let mut budget = Self::default();
         let mut payments: HashMap<&Id, Vec<&Payment>> = HashMap::new();
         for payment in programme.payments.values() {
-            match payment.line.as_ref().filter(|l| programme.budget_lines.contains_key(*l)) {
+            match payment
+                .line
+                .as_ref()
+                .filter(|l| programme.budget_lines.contains_key(*l))
+            {
                 Some(line) => payments.entry(line).or_default().push(payment),
                 None => budget.loose_payments.push(payment.id.clone()),
             }
             if let Some(activity) = &payment.activity {
-                budget.activities.entry(activity.clone()).or_default().add_payment(payment);
+                budget
+                    .activities
+                    .entry(activity.clone())
+                    .or_default()
+                    .add_payment(payment);
             }
         }
-        let mut years: BTreeMap<i32, Sources> =
-            programme.header.period.years().map(|y| (y, Sources::new())).collect();
+        let mut years: BTreeMap<i32, Sources> = programme
+            .header
+            .period
+            .years()
+            .map(|y| (y, Sources::new()))
+            .collect();
         let mut undated = Sources::new();
-        let parties: HashMap<&Id, usize> =
-            programme.parties_in_order().into_iter().enumerate().map(|(at, party)| (&party.id, at)).collect();
+        let parties: HashMap<&Id, usize> = programme
+            .parties_in_order()
+            .into_iter()
+            .enumerate()
+            .map(|(at, party)| (&party.id, at))
+            .collect();
         for line in programme.budget_lines.values() {
             let own = || payments.get(&line.id).into_iter().flatten().copied();
             let figures = Figures::of(line, own());
@@ -275,19 +307,25 @@ impl Budget {
                 sum.add(&Figures::of(line, own().filter(|p| p.activity.is_none())));
             }
             if let (Some(year), Some(clause)) = (line.key.year, &line.key.clause) {
-                budget.clauses.entry((clause.clone(), year)).or_default().add(&figures);
+                budget
+                    .clauses
+                    .entry((clause.clone(), year))
+                    .or_default()
+                    .add(&figures);
             }
             let sources = match line.key.year {
                 Some(year) => years.entry(year).or_default(),
                 None => &mut undated,
             };
-            let row = sources.entry(place_of(programme, &parties, line)).or_insert_with(|| SourceRow {
-                source: line.key.source,
-                payer: line.key.payer.clone(),
-                figures: Figures::default(),
-                lines: Vec::new(),
-                overspent: Vec::new(),
-            });
+            let row = sources
+                .entry(place_of(programme, &parties, line))
+                .or_insert_with(|| SourceRow {
+                    source: line.key.source,
+                    payer: line.key.payer.clone(),
+                    figures: Figures::default(),
+                    lines: Vec::new(),
+                    overspent: Vec::new(),
+                });
             row.figures.add(&figures);
             row.lines.push(line.id.clone());
             if !figures.overspending().is_empty() {
@@ -295,8 +333,12 @@ impl Budget {
             }
             budget.lines.insert(line.id.clone(), figures);
         }
-        let commitments: Vec<(&Id, i64)> =
-            programme.text.all().iter().filter_map(|c| Some((&c.id, c.yearly_commitment?))).collect();
+        let commitments: Vec<(&Id, i64)> = programme
+            .text
+            .all()
+            .iter()
+            .filter_map(|c| Some((&c.id, c.yearly_commitment?)))
+            .collect();
         for (year, sources) in years {
             let mut year = budget.year_of(programme, year, sources);
             if programme.header.period.contains(year.year) {
@@ -328,15 +370,28 @@ impl Budget {
             row.lines.sort_by_cached_key(|id| {
                 let line = programme.budget_lines.get(id);
                 let clause = line.and_then(|l| l.key.clause.as_ref());
-                (clause.map_or(usize::MAX, |c| programme.text.position(c.as_str())), id.clone())
+                (
+                    clause.map_or(usize::MAX, |c| programme.text.position(c.as_str())),
+                    id.clone(),
+                )
             });
             total.add(&row.figures);
         }
         let spent = |id: &&Id| self.lines.get(*id).is_some_and(|f| !f.disbursed.is_empty());
-        let mut spent = sources.iter().flat_map(|row| &row.lines).filter(spent).peekable();
+        let mut spent = sources
+            .iter()
+            .flat_map(|row| &row.lines)
+            .filter(spent)
+            .peekable();
         let settled = spent.peek().is_some()
             && spent.all(|id| self.lines.get(id).is_some_and(|f| !f.settled.is_empty()));
-        YearBudget { year, total, from_text: Vec::new(), sources, settled }
+        YearBudget {
+            year,
+            total,
+            from_text: Vec::new(),
+            sources,
+            settled,
+        }
     }
 
     /// One year.
@@ -348,7 +403,11 @@ impl Budget {
     /// How the yearly commitment of a clause is met over the period (Điều 5.1).
     #[must_use]
     pub fn commitment(&self, programme: &Programme, clause: &Id) -> Vec<CommitmentYear> {
-        let Some(amount) = programme.text.get(clause.as_str()).and_then(|c| c.yearly_commitment) else {
+        let Some(amount) = programme
+            .text
+            .get(clause.as_str())
+            .and_then(|c| c.yearly_commitment)
+        else {
             return Vec::new();
         };
         programme
@@ -359,7 +418,12 @@ impl Budget {
                 let figures = self.clauses.get(&(clause.clone(), year));
                 let committed = figures.and_then(|f| f.committed.known()).unwrap_or(amount);
                 let disbursed = figures.map(|f| f.disbursed.clone()).unwrap_or_default();
-                CommitmentYear { year, committed, disbursed, entered: figures.is_some_and(|f| !f.is_blank()) }
+                CommitmentYear {
+                    year,
+                    committed,
+                    disbursed,
+                    entered: figures.is_some_and(|f| !f.is_blank()),
+                }
             })
             .collect()
     }
@@ -367,6 +431,10 @@ impl Budget {
     /// The years that have at least one figure in a column: what a total covers.
     #[must_use]
     pub fn years_with(&self, column: impl Fn(&Figures) -> &Sum) -> BTreeSet<i32> {
-        self.years.iter().filter(|y| !column(&y.total).is_empty()).map(|y| y.year).collect()
+        self.years
+            .iter()
+            .filter(|y| !column(&y.total).is_empty())
+            .map(|y| y.year)
+            .collect()
     }
 }

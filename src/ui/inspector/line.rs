@@ -91,7 +91,10 @@ fn take_wish(ctx: &Context, line: &Id) -> Option<Wish> {
 /// Draws it into the inspector.
 pub fn show(ui: &mut Ui, view: &View<'_>, id: &Id, state: &mut State, commands: &mut Commands) {
     if state.line.as_ref() != Some(id) {
-        *state = State { line: Some(id.clone()), ..State::default() };
+        *state = State {
+            line: Some(id.clone()),
+            ..State::default()
+        };
     }
     let wish = take_wish(ui.ctx(), id);
     if wish == Some(Wish::AddPayment) && view.read_only.is_none() {
@@ -99,26 +102,34 @@ pub fn show(ui: &mut Ui, view: &View<'_>, id: &Id, state: &mut State, commands: 
     }
     ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
     let Some(line) = view.programme().budget_lines.get(id) else {
-        elide::paragraph(ui, Role::Secondary, Errors(view.lang).gone(), Tokens::of(ui).palette.text2);
+        elide::paragraph(
+            ui,
+            Role::Secondary,
+            Errors(view.lang).gone(),
+            Tokens::of(ui).palette.text2,
+        );
         return;
     };
     head(ui, view, line, commands);
-    ScrollArea::vertical().id_salt(("line", id)).auto_shrink([false, false]).show(ui, |ui| {
-        warnings::show(ui, view, line);
-        name_and_activity(ui, view, line, state, commands);
-        section(ui, Texts(view.lang).figures());
-        figures::show(ui, view, line, state, commands);
-        reason(ui, view, line, state, wish == Some(Wish::Reason), commands);
-        let top = section(ui, Texts(view.lang).payments());
-        payments::show(ui, view, line, state, commands);
-        if matches!(wish, Some(Wish::Payments | Wish::AddPayment)) {
-            let all = egui::Rect::from_min_max(top.min, ui.min_rect().max);
-            ui.scroll_to_rect(all, Some(Align::Min));
-        }
-        section(ui, Texts(view.lang).key_part());
-        key(ui, view, line, state, commands);
-        ui.add_space(12.0);
-    });
+    ScrollArea::vertical()
+        .id_salt(("line", id))
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            warnings::show(ui, view, line);
+            name_and_activity(ui, view, line, state, commands);
+            section(ui, Texts(view.lang).figures());
+            figures::show(ui, view, line, state, commands);
+            reason(ui, view, line, state, wish == Some(Wish::Reason), commands);
+            let top = section(ui, Texts(view.lang).payments());
+            payments::show(ui, view, line, state, commands);
+            if matches!(wish, Some(Wish::Payments | Wish::AddPayment)) {
+                let all = egui::Rect::from_min_max(top.min, ui.min_rect().max);
+                ui.scroll_to_rect(all, Some(Align::Min));
+            }
+            section(ui, Texts(view.lang).key_part());
+            key(ui, view, line, state, commands);
+            ui.add_space(12.0);
+        });
 }
 
 /// Title, seal of the payer, delete, close.
@@ -132,7 +143,11 @@ fn head(ui: &mut Ui, view: &View<'_>, line: &BudgetLine, commands: &mut Commands
                 commands.push(Command::Select(Selection::Nothing));
             }
             let locked = amounts::locked(view);
-            if IconButton::new(Icon::Trash, texts.delete_line()).disabled(locked).show(ui).clicked() {
+            if IconButton::new(Icon::Trash, texts.delete_line())
+                .disabled(locked)
+                .show(ui)
+                .clicked()
+            {
                 let on = Path::new(BudgetLine::KIND, line.id.as_str());
                 commands.push(Command::Ask(Ask::Delete(on)));
             }
@@ -163,7 +178,10 @@ fn section(ui: &mut Ui, title: &str) -> egui::Rect {
 }
 
 /// One text field of an entity, committed on leaving it. `read` makes the value or says what is wrong.
-#[expect(clippy::too_many_arguments, reason = "each is one thing that the field needs")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "each is one thing that the field needs"
+)]
 fn text_field(
     ui: &mut Ui,
     view: &View<'_>,
@@ -177,13 +195,20 @@ fn text_field(
 ) -> egui::Response {
     let draft = state.drafts.entry((Id::from(on.id()), key)).or_default();
     let id = ui.scope_id().with((on.as_str(), key));
-    let out = field(id).disabled(amounts::locked(view)).show(ui, &mut draft.text, shown);
+    let out = field(id)
+        .disabled(amounts::locked(view))
+        .show(ui, &mut draft.text, shown);
     if out.response.gained_focus() || draft.seen.is_none() && out.response.has_focus() {
         draft.seen = Some(view.seen(on, key));
     }
     if let Some(text) = out.committed {
         let seen = draft.seen.take().unwrap_or(Seen::Now);
-        let edit = read(&text).map(|to| Edit::Set { on: on.clone(), key: key.to_owned(), to, seen });
+        let edit = read(&text).map(|to| Edit::Set {
+            on: on.clone(),
+            key: key.to_owned(),
+            to,
+            seen,
+        });
         let checked = edit.and_then(|edit| match view.check(&edit) {
             Ok(_) => Ok(edit),
             Err(refusal) => Err(Errors(view.lang).refusal(&refusal, |id| view.unit_name(id))),
@@ -203,19 +228,46 @@ fn any(text: &str) -> Result<Value, String> {
     Ok(Value::text_or_null(text.trim()))
 }
 
-fn name_and_activity(ui: &mut Ui, view: &View<'_>, line: &BudgetLine, state: &mut State, commands: &mut Commands) {
+fn name_and_activity(
+    ui: &mut Ui,
+    view: &View<'_>,
+    line: &BudgetLine,
+    state: &mut State,
+    commands: &mut Commands,
+) {
     let texts = Texts(view.lang);
     let on = Path::new(BudgetLine::KIND, line.id.as_str());
     let name = texts.name();
     field_row(ui, name, |ui| {
-        text_field(ui, view, state, &on, BudgetLine::NAME, |id| TextField::new(id, name), &line.name, any, commands);
+        text_field(
+            ui,
+            view,
+            state,
+            &on,
+            BudgetLine::NAME,
+            |id| TextField::new(id, name),
+            &line.name,
+            any,
+            commands,
+        );
     });
     field_row(ui, texts.activity(), |ui| {
-        let shown = line.activity.as_ref().and_then(|a| view.programme().activities.get(a));
+        let shown = line
+            .activity
+            .as_ref()
+            .and_then(|a| view.programme().activities.get(a));
         let shown = shown.map_or_else(|| texts.none().to_owned(), |a| a.title.clone());
         let locked = amounts::locked(view);
         let choices = || pick::activities(view, line.key.clause.as_ref(), line.key.year);
-        let chosen = pick::button(ui, view.lang, texts.activity(), &shown, &mut state.activity, locked, choices);
+        let chosen = pick::button(
+            ui,
+            view.lang,
+            texts.activity(),
+            &shown,
+            &mut state.activity,
+            locked,
+            choices,
+        );
         if let Some(chosen) = chosen {
             let to = pick::id_of(&chosen).map_or(Value::Null, |id| Value::text(id.as_str()));
             commands.edit(Edit::set(&on, BudgetLine::ACTIVITY, to));
@@ -224,13 +276,30 @@ fn name_and_activity(ui: &mut Ui, view: &View<'_>, line: &BudgetLine, state: &mu
 }
 
 /// Vì sao: why the figures are as they are.
-fn reason(ui: &mut Ui, view: &View<'_>, line: &BudgetLine, state: &mut State, focus: bool, commands: &mut Commands) {
+fn reason(
+    ui: &mut Ui,
+    view: &View<'_>,
+    line: &BudgetLine,
+    state: &mut State,
+    focus: bool,
+    commands: &mut Commands,
+) {
     let texts = Texts(view.lang);
     let on = Path::new(BudgetLine::KIND, line.id.as_str());
     let (name, hint) = (texts.why(), texts.why_hint());
     field_row(ui, name, |ui| {
         let field = |id| TextField::new(id, name).rows(3).hint(hint).boxed();
-        let response = text_field(ui, view, state, &on, BudgetLine::NOTE, field, &line.note, any, commands);
+        let response = text_field(
+            ui,
+            view,
+            state,
+            &on,
+            BudgetLine::NOTE,
+            field,
+            &line.note,
+            any,
+            commands,
+        );
         if focus {
             response.request_focus();
             response.scroll_to_me(Some(Align::Center));
@@ -239,7 +308,13 @@ fn reason(ui: &mut Ui, view: &View<'_>, line: &BudgetLine, state: &mut State, fo
 }
 
 /// What tells the line from others; it stands once money is on the line.
-fn key(ui: &mut Ui, view: &View<'_>, line: &BudgetLine, state: &mut State, commands: &mut Commands) {
+fn key(
+    ui: &mut Ui,
+    view: &View<'_>,
+    line: &BudgetLine,
+    state: &mut State,
+    commands: &mut Commands,
+) {
     let texts = Texts(view.lang);
     let on = Path::new(BudgetLine::KIND, line.id.as_str());
     let locked = amounts::locked(view);
@@ -248,7 +323,9 @@ fn key(ui: &mut Ui, view: &View<'_>, line: &BudgetLine, state: &mut State, comma
         let same = new_line::same(view, &to, Some(&line.id));
         state.key_error = match (same, view.check(&edit)) {
             (Some(other), _) => Some(texts.same_line(&line_name(view, other))),
-            (None, Err(refusal)) => Some(Errors(view.lang).refusal(&refusal, |id| view.unit_name(id))),
+            (None, Err(refusal)) => {
+                Some(Errors(view.lang).refusal(&refusal, |id| view.unit_name(id)))
+            }
             (None, Ok(_)) => {
                 commands.edit(edit);
                 None

@@ -49,6 +49,8 @@ pub struct State {
     parked: HashMap<(Id, Column), (String, String)>,
     confirm: Option<editing::Confirm>,
     scroll_to: Option<RowKey>,
+    /// What takes the keyboard in the next frame.
+    refocus: Option<egui::Id>,
     all_banners: bool,
     show_names: bool,
     new_line: Option<new_line::Form>,
@@ -103,10 +105,13 @@ impl State {
 
     /// Folds out what leads to a line, and scrolls there.
     fn reveal(&mut self, view: &View<'_>, line: &Id) {
-        let Some(line) = view.programme().budget_lines.get(line) else { return };
+        let Some(line) = view.programme().budget_lines.get(line) else {
+            return;
+        };
         let year = line.key.year.unwrap_or(0);
         self.years.insert(year, true);
-        self.open_sources.insert((year, line.key.source, line.key.payer.clone()));
+        self.open_sources
+            .insert((year, line.key.source, line.key.payer.clone()));
         self.folds += 1;
         self.scroll_to = Some(RowKey::Line(line.id.clone()));
     }
@@ -144,20 +149,38 @@ fn header(ui: &mut Ui, view: &View<'_>, state: &mut State, commands: &mut Comman
     let locked = figures::locked(view);
     let empty = view.programme().budget_lines.is_empty();
     let reason = locked.or(empty.then(|| texts.no_lines()));
-    let record = PushButton::new(texts.record_payment()).icon(Icon::Plus).disabled(reason).show(&mut right);
+    let record = PushButton::new(texts.record_payment())
+        .icon(Icon::Plus)
+        .disabled(reason)
+        .show(&mut right);
     record_payment(&record, view, state, commands);
-    let add = PushButton::new(texts.add_line()).icon(Icon::Plus).disabled(locked).show(&mut right);
+    let add = PushButton::new(texts.add_line())
+        .icon(Icon::Plus)
+        .disabled(locked)
+        .show(&mut right);
     if add.clicked() {
         state.new_line = Some(new_line::Form::for_years(view));
     }
     let selected = usize::from(state.unit == Unit::Million);
-    match segmented::segmented(&mut right, texts.unit_choice(), &[texts.dong(), texts.million()], selected) {
+    match segmented::segmented(
+        &mut right,
+        texts.unit_choice(),
+        &[texts.dong(), texts.million()],
+        selected,
+    ) {
         Some(0) => state.unit = Unit::Dong,
         Some(_) => state.unit = Unit::Million,
         None => {}
     }
-    let left = Rect::from_min_max(rect.min, egui::pos2(right.min_rect().left() - 12.0, rect.bottom()));
-    let mut left = ui.new_child(UiBuilder::new().max_rect(left).layout(egui::Layout::left_to_right(Align::Center)));
+    let left = Rect::from_min_max(
+        rect.min,
+        egui::pos2(right.min_rect().left() - 12.0, rect.bottom()),
+    );
+    let mut left = ui.new_child(
+        UiBuilder::new()
+            .max_rect(left)
+            .layout(egui::Layout::left_to_right(Align::Center)),
+    );
     elide::plain(&mut left, Role::PageTitle, texts.title(), p.text);
     let unit = match state.unit {
         Unit::Dong => words.dong(),
@@ -170,7 +193,12 @@ fn header(ui: &mut Ui, view: &View<'_>, state: &mut State, commands: &mut Comman
 }
 
 /// Ghi giải ngân: on the selected line, or on one that is chosen from a list.
-fn record_payment(button: &egui::Response, view: &View<'_>, state: &mut State, commands: &mut Commands) {
+fn record_payment(
+    button: &egui::Response,
+    view: &View<'_>,
+    state: &mut State,
+    commands: &mut Commands,
+) {
     let selected = match view.selection {
         Selection::Line(id) => Some(id.clone()),
         _ => None,
@@ -185,10 +213,18 @@ fn record_payment(button: &egui::Response, view: &View<'_>, state: &mut State, c
     if button.clicked() {
         state.choosing = pick::Search::default();
     }
-    let popup = Popup::menu(button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).width(380.0);
+    let popup = Popup::menu(button)
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        .width(380.0);
     popup.show(|ui| {
         let choices = || pick::lines(view);
-        if let Some(line) = pick::list(ui, view.lang, Texts(view.lang).choose_line(), &mut state.choosing, choices) {
+        if let Some(line) = pick::list(
+            ui,
+            view.lang,
+            Texts(view.lang).choose_line(),
+            &mut state.choosing,
+            choices,
+        ) {
             let line = Id::from(line.as_str());
             state.reveal(view, &line);
             line_inspector::add_payment(ui.ctx(), &line);
@@ -202,21 +238,35 @@ fn record_payment(button: &egui::Response, view: &View<'_>, state: &mut State, c
 fn body(ui: &mut Ui, view: &View<'_>, state: &mut State, commands: &mut Commands) {
     let tokens = Tokens::of(ui);
     let gap = tokens.size.card_gap;
-    let scroll = ScrollArea::both().id_salt("budget").auto_shrink([false, false]);
+    let scroll = ScrollArea::both()
+        .id_salt("budget")
+        .auto_shrink([false, false]);
     scroll.show_viewport(ui, |ui, viewport| {
         ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
         let origin = ui.max_rect().min;
         let visible = Rect::from_min_size(origin + viewport.min.to_vec2(), viewport.size());
         let budget = &view.insight.budget;
-        let layout = Layout::of(ui.painter(), budget, state.unit, view.lang, viewport.width(), table::PADDING);
+        let layout = Layout::of(
+            ui.painter(),
+            budget,
+            state.unit,
+            view.lang,
+            viewport.width(),
+            table::PADDING,
+        );
         ui.set_width(layout.width);
         table::show(ui, view, state, &layout, visible, commands);
         ui.add_space(gap);
         // The cards keep to what is visible when the table is wider.
         let top = ui.cursor().top();
-        let room = Rect::from_min_max(egui::pos2(visible.left(), top), egui::pos2(visible.right(), f32::INFINITY));
+        let room = Rect::from_min_max(
+            egui::pos2(visible.left(), top),
+            egui::pos2(visible.right(), f32::INFINITY),
+        );
         let rest = (visible.bottom() - top - gap).max(0.0);
-        ui.scope_builder(UiBuilder::new().max_rect(room), |ui| cards::show(ui, view, state, rest, commands));
+        ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {
+            cards::show(ui, view, state, rest, commands)
+        });
         ui.add_space(gap);
     });
 }

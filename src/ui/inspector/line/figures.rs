@@ -5,22 +5,36 @@ use crate::insight::Figures;
 use crate::model::{BudgetLine, Figure, Path, Sum};
 use crate::text::strings::budget::Budget as Texts;
 use crate::ui::commands::Commands;
+use crate::ui::icons::Icon;
 use crate::ui::tabs::budget::figures::{self as amounts, Unit};
 use crate::ui::tokens::{Role, Tokens};
 use crate::ui::view::View;
 use crate::ui::widgets::elide;
 use crate::ui::widgets::field::{TextField, field_row, message_line};
-use crate::ui::icons::Icon;
 use eframe::egui::{Align, Color32, Sense, Ui, WidgetInfo, accesskit, vec2};
 
 /// Puts the figures into the layout.
-pub fn show(ui: &mut Ui, view: &View<'_>, line: &BudgetLine, state: &mut State, commands: &mut Commands) {
+pub fn show(
+    ui: &mut Ui,
+    view: &View<'_>,
+    line: &BudgetLine,
+    state: &mut State,
+    commands: &mut Commands,
+) {
     let words = view.words();
     let fields: [(&'static str, &'static str, &Figure); 5] = [
         (BudgetLine::COMMITTED, words.committed(), &line.committed),
-        (BudgetLine::CARRIED_OVER, words.carried_funds(), &line.carried_over),
+        (
+            BudgetLine::CARRIED_OVER,
+            words.carried_funds(),
+            &line.carried_over,
+        ),
         (BudgetLine::ESTIMATE, words.estimate(), &line.estimate),
-        (BudgetLine::CANCELLED, words.cancelled_funds(), &line.cancelled),
+        (
+            BudgetLine::CANCELLED,
+            words.cancelled_funds(),
+            &line.cancelled,
+        ),
         (BudgetLine::ALLOCATED, words.allocated(), &line.allocated),
     ];
     let on = Path::new(BudgetLine::KIND, line.id.as_str());
@@ -37,7 +51,9 @@ pub fn show(ui: &mut Ui, view: &View<'_>, line: &BudgetLine, state: &mut State, 
             }
         });
     }
-    let Some(figures) = view.insight.budget.lines.get(&line.id) else { return };
+    let Some(figures) = view.insight.budget.lines.get(&line.id) else {
+        return;
+    };
     derived(ui, view, figures);
 }
 
@@ -48,14 +64,39 @@ fn derived(ui: &mut Ui, view: &View<'_>, figures: &Figures) {
     let over = !figures.overspending().is_empty();
     let ink = |bad: bool| if bad { p.overdue } else { p.text };
     if !figures.advanced.is_empty() {
-        amount(ui, words.advanced(), &Unit::Dong.sum(&figures.advanced, view.lang), p.text);
+        amount(
+            ui,
+            words.advanced(),
+            &Unit::Dong.sum(&figures.advanced, view.lang),
+            p.text,
+        );
     }
-    amount(ui, words.disbursed(), &Unit::Dong.sum(&figures.disbursed, view.lang), ink(over));
-    amount(ui, words.settled(), &Unit::Dong.sum(&figures.settled, view.lang), p.text);
-    amount(ui, words.rate(), &amounts::rate(figures), ink(figures.rate_tenths().is_some_and(|r| r > 1000)));
+    amount(
+        ui,
+        words.disbursed(),
+        &Unit::Dong.sum(&figures.disbursed, view.lang),
+        ink(over),
+    );
+    amount(
+        ui,
+        words.settled(),
+        &Unit::Dong.sum(&figures.settled, view.lang),
+        p.text,
+    );
+    amount(
+        ui,
+        words.rate(),
+        &amounts::rate(figures),
+        ink(figures.rate_tenths().is_some_and(|r| r > 1000)),
+    );
     let left = figures.remaining();
     let short = matches!(left, Sum::Known(n) if n < 0);
-    amount(ui, words.remaining(), &Unit::Dong.sum(&left, view.lang), ink(short));
+    amount(
+        ui,
+        words.remaining(),
+        &Unit::Dong.sum(&left, view.lang),
+        ink(short),
+    );
 }
 
 /// A figure that is only read, at the right edge like the fields.
@@ -67,7 +108,16 @@ fn amount(ui: &mut Ui, name: &str, text: &str, ink: Color32) {
         let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
         let ink = if empty { tokens.palette.text3 } else { ink };
         let role = if empty { Role::Body } else { Role::BodyStrong };
-        elide::text_in(ui.painter(), rect.shrink2(vec2(8.0, 0.0)), Align::Max, role, text, ink);
-        response.widget_info(|| WidgetInfo::labeled(accesskit::Role::Label, true, format!("{name}: {text}")));
+        elide::text_in(
+            ui.painter(),
+            rect.shrink2(vec2(8.0, 0.0)),
+            Align::Max,
+            role,
+            text,
+            ink,
+        );
+        response.widget_info(|| {
+            WidgetInfo::labeled(accesskit::Role::Label, true, format!("{name}: {text}"))
+        });
     });
 }

@@ -33,7 +33,11 @@ impl Form {
     /// A disbursement of today; everything can be changed before it is recorded.
     #[must_use]
     pub fn new(view: &View<'_>) -> Self {
-        let mut form = Self { kind: Some(PaymentKind::Disbursement), fresh: true, ..Self::default() };
+        let mut form = Self {
+            kind: Some(PaymentKind::Disbursement),
+            fresh: true,
+            ..Self::default()
+        };
         form.fields[1].0 = date::format(view.today);
         form
     }
@@ -60,7 +64,13 @@ fn kinds(view: &View<'_>) -> Vec<Choice> {
 }
 
 /// Puts the list and the form into the layout.
-pub fn show(ui: &mut Ui, view: &View<'_>, line: &BudgetLine, state: &mut State, commands: &mut Commands) {
+pub fn show(
+    ui: &mut Ui,
+    view: &View<'_>,
+    line: &BudgetLine,
+    state: &mut State,
+    commands: &mut Commands,
+) {
     let texts = Texts(view.lang);
     let p = &Tokens::of(ui).palette;
     let list = view.insight.payments_of_line.get(&line.id);
@@ -76,7 +86,10 @@ pub fn show(ui: &mut Ui, view: &View<'_>, line: &BudgetLine, state: &mut State, 
         form(ui, view, line, state, commands);
     } else {
         let locked = amounts::locked(view);
-        let add = PushButton::link(texts.add_payment()).icon(Icon::Plus).disabled(locked).show(ui);
+        let add = PushButton::link(texts.add_payment())
+            .icon(Icon::Plus)
+            .disabled(locked)
+            .show(ui);
         if add.clicked() {
             state.form = Some(Form::new(view));
         }
@@ -84,11 +97,19 @@ pub fn show(ui: &mut Ui, view: &View<'_>, line: &BudgetLine, state: &mut State, 
 }
 
 /// One payment: a row that opens into its fields.
-fn one(ui: &mut Ui, view: &View<'_>, payment: &Payment, state: &mut State, commands: &mut Commands) {
+fn one(
+    ui: &mut Ui,
+    view: &View<'_>,
+    payment: &Payment,
+    state: &mut State,
+    commands: &mut Commands,
+) {
     let p = &Tokens::of(ui).palette;
     let texts = Texts(view.lang);
     let open = state.open.as_ref() == Some(&payment.id);
-    let day = payment.date.map_or_else(|| texts.undated().to_owned(), date::format);
+    let day = payment
+        .date
+        .map_or_else(|| texts.undated().to_owned(), date::format);
     let kind = kind_word(view, payment.kind);
     let amount = match &payment.money.amount {
         Figure::Known(dong) => Unit::Dong.amount(*dong),
@@ -97,20 +118,50 @@ fn one(ui: &mut Ui, view: &View<'_>, payment: &Payment, state: &mut State, comma
     };
     let name = texts.payment_name(kind, &amount, &day);
     let id = ui.scope_id().with(("payment", &payment.id));
-    let out = ListRow::new(&name, 44.0).padding(2.0).selected(open).show(ui, id, |ui| {
-        let rect = ui.max_rect();
-        let half = rect.center().y;
-        let top = Rect::from_min_max(pos2(rect.left() + 6.0, rect.top() + 3.0), pos2(rect.right() - 6.0, half + 1.0));
-        let low = Rect::from_min_max(pos2(top.left(), half), pos2(top.right(), rect.bottom() - 3.0));
-        let money = elide::text_in(ui.painter(), top, Align::Max, Role::BodyStrong, &amount, p.text);
-        let words = Rect::from_min_max(top.min, pos2(money.left() - 8.0, top.bottom()));
-        elide::text_in(ui.painter(), words, Align::Min, Role::Body, kind, p.text);
-        let date = elide::text_in(ui.painter(), low, Align::Max, Role::Secondary, &day, p.text2);
-        let about = [payment.document.as_str(), payment.payee.as_str()];
-        let about: Vec<&str> = about.into_iter().filter(|t| !t.is_empty()).collect();
-        let words = Rect::from_min_max(low.min, pos2(date.left() - 8.0, low.bottom()));
-        elide::text_in(ui.painter(), words, Align::Min, Role::Secondary, &about.join(" · "), p.text2);
-    });
+    let out = ListRow::new(&name, 44.0)
+        .padding(2.0)
+        .selected(open)
+        .show(ui, id, |ui| {
+            let rect = ui.max_rect();
+            let half = rect.center().y;
+            let top = Rect::from_min_max(
+                pos2(rect.left() + 6.0, rect.top() + 3.0),
+                pos2(rect.right() - 6.0, half + 1.0),
+            );
+            let low = Rect::from_min_max(
+                pos2(top.left(), half),
+                pos2(top.right(), rect.bottom() - 3.0),
+            );
+            let money = elide::text_in(
+                ui.painter(),
+                top,
+                Align::Max,
+                Role::BodyStrong,
+                &amount,
+                p.text,
+            );
+            let words = Rect::from_min_max(top.min, pos2(money.left() - 8.0, top.bottom()));
+            elide::text_in(ui.painter(), words, Align::Min, Role::Body, kind, p.text);
+            let date = elide::text_in(
+                ui.painter(),
+                low,
+                Align::Max,
+                Role::Secondary,
+                &day,
+                p.text2,
+            );
+            let about = [payment.document.as_str(), payment.payee.as_str()];
+            let about: Vec<&str> = about.into_iter().filter(|t| !t.is_empty()).collect();
+            let words = Rect::from_min_max(low.min, pos2(date.left() - 8.0, low.bottom()));
+            elide::text_in(
+                ui.painter(),
+                words,
+                Align::Min,
+                Role::Secondary,
+                &about.join(" · "),
+                p.text2,
+            );
+        });
     if out.response.clicked() {
         state.open = (!open).then(|| payment.id.clone());
     }
@@ -122,14 +173,22 @@ fn one(ui: &mut Ui, view: &View<'_>, payment: &Payment, state: &mut State, comma
 }
 
 /// The fields of a payment that is recorded.
-fn edit(ui: &mut Ui, view: &View<'_>, payment: &Payment, state: &mut State, commands: &mut Commands) {
+fn edit(
+    ui: &mut Ui,
+    view: &View<'_>,
+    payment: &Payment,
+    state: &mut State,
+    commands: &mut Commands,
+) {
     let texts = Texts(view.lang);
     let on = Path::new(Payment::KIND, payment.id.as_str());
     let locked = amounts::locked(view);
     field_row(ui, texts.kind(), |ui| {
         let search = state.kinds.entry(payment.id.clone()).or_default();
         let shown = kind_word(view, payment.kind);
-        if let Some(kind) = pick::button(ui, view.lang, texts.kind(), shown, search, locked, || kinds(view)) {
+        if let Some(kind) = pick::button(ui, view.lang, texts.kind(), shown, search, locked, || {
+            kinds(view)
+        }) {
             commands.edit(Edit::set(&on, Payment::KIND_OF, Value::text(kind)));
         }
     });
@@ -139,16 +198,40 @@ fn edit(ui: &mut Ui, view: &View<'_>, payment: &Payment, state: &mut State, comm
         let read = |text: &str| {
             let amount = amounts::read(text).map_err(|e| Errors(view.lang).money(&e))?;
             let amount = amount.ok_or_else(|| texts.need_amount().to_owned())?;
-            Ok(PaymentMoney { amount: Figure::Known(amount), ..payment.money.clone() }.value())
+            Ok(PaymentMoney {
+                amount: Figure::Known(amount),
+                ..payment.money.clone()
+            }
+            .value())
         };
         let field = |id| TextField::new(id, name).amount();
-        text_field(ui, view, state, &on, Payment::MONEY, field, &shown, read, commands);
+        text_field(
+            ui,
+            view,
+            state,
+            &on,
+            Payment::MONEY,
+            field,
+            &shown,
+            read,
+            commands,
+        );
     });
     let name = texts.date();
     field_row(ui, name, |ui| {
         let shown = payment.date.map(date::format).unwrap_or_default();
         let read = |text: &str| read_date(view, text).map(date_value);
-        text_field(ui, view, state, &on, Payment::DATE, |id| TextField::new(id, name), &shown, read, commands);
+        text_field(
+            ui,
+            view,
+            state,
+            &on,
+            Payment::DATE,
+            |id| TextField::new(id, name),
+            &shown,
+            read,
+            commands,
+        );
     });
     let rest = [
         (Payment::DOCUMENT, texts.document(), &payment.document),
@@ -157,11 +240,25 @@ fn edit(ui: &mut Ui, view: &View<'_>, payment: &Payment, state: &mut State, comm
     ];
     for (key, name, shown) in rest {
         field_row(ui, name, |ui| {
-            text_field(ui, view, state, &on, key, |id| TextField::new(id, name), shown, any, commands);
+            text_field(
+                ui,
+                view,
+                state,
+                &on,
+                key,
+                |id| TextField::new(id, name),
+                shown,
+                any,
+                commands,
+            );
         });
     }
     ui.with_layout(eframe::egui::Layout::right_to_left(Align::Center), |ui| {
-        if IconButton::new(Icon::Trash, texts.delete_payment()).disabled(locked).show(ui).clicked() {
+        if IconButton::new(Icon::Trash, texts.delete_payment())
+            .disabled(locked)
+            .show(ui)
+            .clicked()
+        {
             commands.push(Command::Ask(Ask::Delete(on.clone())));
         }
     });
@@ -172,22 +269,50 @@ fn read_date(view: &View<'_>, text: &str) -> Result<Option<chrono::NaiveDate>, S
     if text.trim().is_empty() {
         return Ok(None);
     }
-    date::parse_date(text).map(Some).map_err(|error| Errors(view.lang).date(&error))
+    date::parse_date(text)
+        .map(Some)
+        .map_err(|error| Errors(view.lang).date(&error))
 }
 
 /// The form for another payment.
-fn form(ui: &mut Ui, view: &View<'_>, line: &BudgetLine, state: &mut State, commands: &mut Commands) {
-    let Some(mut form) = state.form.take() else { return };
+fn form(
+    ui: &mut Ui,
+    view: &View<'_>,
+    line: &BudgetLine,
+    state: &mut State,
+    commands: &mut Commands,
+) {
+    let Some(mut form) = state.form.take() else {
+        return;
+    };
     let texts = Texts(view.lang);
     let mut save = false;
     let mut cancel = false;
     ui.add_space(4.0);
     field_row(ui, texts.kind(), |ui| {
-        let shown = form.kind.map_or(texts.choose(), |kind| kind_word(view, Some(kind)));
-        let chosen = pick::button(ui, view.lang, texts.kind(), shown, &mut form.search, None, || kinds(view));
-        form.kind = chosen.as_deref().and_then(PaymentKind::of_word).or(form.kind);
+        let shown = form
+            .kind
+            .map_or(texts.choose(), |kind| kind_word(view, Some(kind)));
+        let chosen = pick::button(
+            ui,
+            view.lang,
+            texts.kind(),
+            shown,
+            &mut form.search,
+            None,
+            || kinds(view),
+        );
+        form.kind = chosen
+            .as_deref()
+            .and_then(PaymentKind::of_word)
+            .or(form.kind);
     });
-    let names = [texts.amount(), texts.date(), texts.document(), texts.payee()];
+    let names = [
+        texts.amount(),
+        texts.date(),
+        texts.document(),
+        texts.payee(),
+    ];
     for (at, ((text, draft), name)) in form.fields.iter_mut().zip(names).enumerate() {
         field_row(ui, name, |ui| {
             let id = ui.scope_id().with(("new payment", at));
@@ -219,7 +344,10 @@ fn form(ui: &mut Ui, view: &View<'_>, line: &BudgetLine, state: &mut State, comm
     }
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing = vec2(8.0, 0.0);
-        save |= PushButton::primary(texts.save_payment()).small().show(ui).clicked();
+        save |= PushButton::primary(texts.save_payment())
+            .small()
+            .show(ui)
+            .clicked();
         cancel = PushButton::new(texts.cancel()).small().show(ui).clicked();
     });
     if cancel {
@@ -245,12 +373,18 @@ fn create(view: &View<'_>, line: &BudgetLine, form: &Form) -> Result<(Id, Edit),
         return Err(sentence.to_owned());
     }
     // What is typed and not yet left counts too.
-    let [amount, day, document, payee] =
-        form.fields.each_ref().map(|(text, draft)| draft.pending().unwrap_or(text));
+    let [amount, day, document, payee] = form
+        .fields
+        .each_ref()
+        .map(|(text, draft)| draft.pending().unwrap_or(text));
     let kind = form.kind.ok_or_else(|| texts.need_kind().to_owned())?;
     let amount = amounts::read(amount).map_err(|e| Errors(view.lang).money(&e))?;
     let amount = amount.ok_or_else(|| texts.need_amount().to_owned())?;
-    let money = PaymentMoney { amount: Figure::Known(amount), source: line.key.source, year: line.key.year };
+    let money = PaymentMoney {
+        amount: Figure::Known(amount),
+        source: line.key.source,
+        year: line.key.year,
+    };
     let id = view.fresh_id();
     let edit = Edit::create(
         &Path::new(Payment::KIND, id.as_str()),
@@ -264,6 +398,7 @@ fn create(view: &View<'_>, line: &BudgetLine, form: &Form) -> Result<(Id, Edit),
             (Payment::PAYEE, Value::text_or_null(payee.trim())),
         ],
     );
-    view.check(&edit).map_err(|r| Errors(view.lang).refusal(&r, |id| view.unit_name(id)))?;
+    view.check(&edit)
+        .map_err(|r| Errors(view.lang).refusal(&r, |id| view.unit_name(id)))?;
     Ok((id, edit))
 }

@@ -14,7 +14,9 @@ use eframe::egui::Ui;
 /// Whether a payment lies outside the year of its money; January settles the year before.
 fn is_outside(payment: &Payment, year: i32) -> bool {
     let of = payment.money.year.unwrap_or(year);
-    payment.date.is_some_and(|d| d.year() != of && !(d.year() == of.saturating_add(1) && d.month() == 1))
+    payment
+        .date
+        .is_some_and(|d| d.year() != of && !(d.year() == of.saturating_add(1) && d.month() == 1))
 }
 
 /// Puts the sentences into the layout.
@@ -22,7 +24,10 @@ pub fn show(ui: &mut Ui, view: &View<'_>, line: &BudgetLine) {
     let p = &Tokens::of(ui).palette;
     let texts = Texts(view.lang);
     let figures = view.insight.budget.lines.get(&line.id);
-    for over in figures.map(crate::insight::Figures::overspending).unwrap_or_default() {
+    for over in figures
+        .map(crate::insight::Figures::overspending)
+        .unwrap_or_default()
+    {
         let sentence = match over {
             Overspending::Allocation(by) => texts.over_allocation(&Unit::Dong.amount(by)),
             Overspending::Estimate(by) => texts.over_estimate(&Unit::Dong.amount(by)),
@@ -32,19 +37,44 @@ pub fn show(ui: &mut Ui, view: &View<'_>, line: &BudgetLine) {
     if line.key.source.is_none() {
         message_line(ui, Icon::WarningCircle, texts.warn_no_source(), p.soon);
     }
-    let payments = view.insight.payments_of_line.get(&line.id).into_iter().flatten();
-    let payments: Vec<&Payment> = payments.filter_map(|id| view.programme().payments.get(id)).collect();
+    let payments = view
+        .insight
+        .payments_of_line
+        .get(&line.id)
+        .into_iter()
+        .flatten();
+    let payments: Vec<&Payment> = payments
+        .filter_map(|id| view.programme().payments.get(id))
+        .collect();
     let count = |test: &dyn Fn(&Payment) -> bool| payments.iter().filter(|p| test(p)).count();
-    let outside = line.key.year.map_or(0, |year| count(&|p| is_outside(p, year)));
+    let outside = line
+        .key
+        .year
+        .map_or(0, |year| count(&|p| is_outside(p, year)));
     if let Some(year) = line.key.year.filter(|_| outside > 0) {
-        message_line(ui, Icon::WarningCircle, &texts.warn_outside_year(outside, year), p.soon);
+        message_line(
+            ui,
+            Icon::WarningCircle,
+            &texts.warn_outside_year(outside, year),
+            p.soon,
+        );
     }
     let undated = count(&|p| p.date.is_none());
     if undated > 0 {
-        message_line(ui, Icon::WarningCircle, &texts.warn_undated(undated), p.soon);
+        message_line(
+            ui,
+            Icon::WarningCircle,
+            &texts.warn_undated(undated),
+            p.soon,
+        );
     }
     let without = count(&|p| p.document.is_empty());
     if without > 0 {
-        message_line(ui, Icon::WarningCircle, &texts.warn_no_document(without), p.soon);
+        message_line(
+            ui,
+            Icon::WarningCircle,
+            &texts.warn_no_document(without),
+            p.soon,
+        );
     }
 }

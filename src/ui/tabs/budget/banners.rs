@@ -34,8 +34,13 @@ fn all<'a>(view: &'a View<'_>) -> Vec<Over<'a>> {
     let texts = Texts(view.lang);
     let mut found = Vec::new();
     for at in 0..=budget.years.len() {
-        let Some(year) = year_at(budget, at) else { continue };
-        if !view.years.admits((at < budget.years.len()).then_some(year.year)) {
+        let Some(year) = year_at(budget, at) else {
+            continue;
+        };
+        if !view
+            .years
+            .admits((at < budget.years.len()).then_some(year.year))
+        {
             continue;
         }
         for source in &year.sources {
@@ -44,17 +49,31 @@ fn all<'a>(view: &'a View<'_>) -> Vec<Over<'a>> {
                 let name = rows::source_name(view, source.source, source.payer.as_ref());
                 let name = texts.over_source(&name, year.year);
                 let (lines, figures) = (source.lines.as_slice(), &source.figures);
-                found.push(Over { line: None, lines, figures, name, over: *over });
+                found.push(Over {
+                    line: None,
+                    lines,
+                    figures,
+                    name,
+                    over: *over,
+                });
             }
             if !over.is_empty() {
                 continue;
             }
             for line in &source.overspent {
-                let Some(figures) = budget.lines.get(line) else { continue };
+                let Some(figures) = budget.lines.get(line) else {
+                    continue;
+                };
                 for over in figures.overspending() {
                     let name = texts.over_line(&rows::line_name(view, line), year.year);
                     let line = Some(line);
-                    found.push(Over { line, lines: &source.lines, figures, name, over });
+                    found.push(Over {
+                        line,
+                        lines: &source.lines,
+                        figures,
+                        name,
+                        over,
+                    });
                 }
             }
         }
@@ -67,15 +86,33 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, commands: &mut Comm
     let texts = Texts(view.lang);
     let gap = Tokens::of(ui).size.card_gap;
     let found = all(view);
-    let shown = if state.all_banners { found.len() } else { found.len().min(AT_ONCE) };
+    let shown = if state.all_banners {
+        found.len()
+    } else {
+        found.len().min(AT_ONCE)
+    };
     for over in found.iter().take(shown) {
         one(ui, view, state, over, commands);
         ui.add_space(gap);
     }
     if found.len() > AT_ONCE {
-        let title = if state.all_banners { String::new() } else { texts.more_warnings(found.len() - AT_ONCE) };
-        let action = if state.all_banners { texts.show_fewer() } else { texts.show_all() };
-        let banner = Banner { icon: Icon::Warning, tone: Tone::Overdue, title: &title, text: "", actions: &[action] };
+        let title = if state.all_banners {
+            String::new()
+        } else {
+            texts.more_warnings(found.len() - AT_ONCE)
+        };
+        let action = if state.all_banners {
+            texts.show_fewer()
+        } else {
+            texts.show_all()
+        };
+        let banner = Banner {
+            icon: Icon::Warning,
+            tone: Tone::Overdue,
+            title: &title,
+            text: "",
+            actions: &[action],
+        };
         if banner.show(ui).is_some() {
             state.all_banners = !state.all_banners;
         }
@@ -85,7 +122,13 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, commands: &mut Comm
     if loose > 0 {
         let title = texts.loose_payments(loose);
         let actions = [texts.see_problems()];
-        let banner = Banner { icon: Icon::Info, tone: Tone::Soon, title: &title, text: "", actions: &actions };
+        let banner = Banner {
+            icon: Icon::Info,
+            tone: Tone::Soon,
+            title: &title,
+            text: "",
+            actions: &actions,
+        };
         if banner.show(ui).is_some() {
             commands.push(Command::Ask(Ask::Problems));
         }
@@ -108,24 +151,50 @@ fn one(ui: &mut Ui, view: &View<'_>, state: &mut State, over: &Over<'_>, command
     };
     let amount = |column: Column| column.text(over.figures, Unit::Dong, view.lang);
     let bound = bound.to_lowercase();
-    let mut text = texts.over_text(&over.name, &amount(Column::Disbursed), &bound, &amount(column));
+    let mut text = texts.over_text(
+        &over.name,
+        &amount(Column::Disbursed),
+        &bound,
+        &amount(column),
+    );
     let culprit = culprit(view, over, column);
-    let reason = culprit.and_then(|id| view.programme().budget_lines.get(id)).map(|l| l.note.as_str());
+    let reason = culprit
+        .and_then(|id| view.programme().budget_lines.get(id))
+        .map(|l| l.note.as_str());
     if let Some(reason) = reason.filter(|r| !r.is_empty()) {
         text = format!("{text} {}", texts.over_reason(reason));
     }
-    let edit = if column == Column::Allocated { texts.edit_allocation() } else { texts.edit_estimate() };
+    let edit = if column == Column::Allocated {
+        texts.edit_allocation()
+    } else {
+        texts.edit_estimate()
+    };
     let (editable, see) = ([edit, texts.give_reason()], [texts.see_line()]);
-    let actions: &[&str] = if view.read_only.is_none() { &editable } else { &see };
-    let banner = Banner { icon: Icon::Warning, tone: Tone::Overdue, title: &title, text: &text, actions };
-    let (Some(pressed), Some(line)) = (banner.show(ui), culprit) else { return };
+    let actions: &[&str] = if view.read_only.is_none() {
+        &editable
+    } else {
+        &see
+    };
+    let banner = Banner {
+        icon: Icon::Warning,
+        tone: Tone::Overdue,
+        title: &title,
+        text: &text,
+        actions,
+    };
+    let (Some(pressed), Some(line)) = (banner.show(ui), culprit) else {
+        return;
+    };
     state.reveal(view, line);
     match (pressed, view.read_only) {
         (0, None) => {
             let rows = state.rows(view);
             let budget = &view.insight.budget;
             let key = RowKey::Line(line.clone());
-            let row = rows.iter().find(|r| r.key(budget).as_ref() == Some(&key)).copied();
+            let row = rows
+                .iter()
+                .find(|r| r.key(budget).as_ref() == Some(&key))
+                .copied();
             if let Some(row @ Row::Line(..)) = row {
                 editing::enter(ui.ctx(), view, state, row, column, None, commands);
             }
@@ -145,5 +214,6 @@ fn culprit<'a>(view: &View<'_>, over: &Over<'a>, column: Column) -> Option<&'a I
         let bound = column.sum(figures)?;
         figures.disbursed.minus(&bound).bounds().map(|(low, _)| low)
     };
-    over.line.or_else(|| over.lines.iter().max_by_key(|id| excess(id)))
+    over.line
+        .or_else(|| over.lines.iter().max_by_key(|id| excess(id)))
 }

@@ -66,7 +66,10 @@ impl Column {
     pub fn shown(budget: &Budget) -> Vec<Self> {
         let seldom = [Self::CarriedOver, Self::Cancelled, Self::Advanced];
         let has = |c: &Self| c.sum(&budget.total).is_some_and(|s| !s.is_empty());
-        Self::ALL.into_iter().filter(|c| !seldom.contains(c) || has(c)).collect()
+        Self::ALL
+            .into_iter()
+            .filter(|c| !seldom.contains(c) || has(c))
+            .collect()
     }
 
     /// Its head.
@@ -133,7 +136,8 @@ impl Column {
     /// What the cell says.
     #[must_use]
     pub fn text(self, figures: &Figures, unit: Unit, lang: Lang) -> String {
-        self.sum(figures).map_or_else(|| figures::rate(figures), |sum| unit.sum(&sum, lang))
+        self.sum(figures)
+            .map_or_else(|| figures::rate(figures), |sum| unit.sum(&sum, lang))
     }
 }
 
@@ -165,40 +169,77 @@ pub const METER: f32 = 46.0;
 impl Layout {
     /// Fits the columns into `room` points, or makes the table wider where they do not fit.
     #[must_use]
-    pub fn of(painter: &Painter, budget: &Budget, unit: Unit, lang: Lang, room: f32, padding: f32) -> Self {
+    pub fn of(
+        painter: &Painter,
+        budget: &Budget,
+        unit: Unit,
+        lang: Lang,
+        room: f32,
+        padding: f32,
+    ) -> Self {
         let words = Vocabulary(lang);
         let overspent = budget.years.iter().flat_map(|y| &y.sources);
-        let overspent = overspent.into_iter().any(|s| !s.overspent.is_empty() || !s.figures.overspending().is_empty());
+        let overspent = overspent
+            .into_iter()
+            .any(|s| !s.overspent.is_empty() || !s.figures.overspending().is_empty());
         let least = |column: Column| {
             let all = budget.years.iter().map(|y| &y.total).chain([&budget.total]);
-            let amounts = all.map(|f| elide::width(painter, Role::AmountTotal, &column.text(f, unit, lang)));
+            let amounts =
+                all.map(|f| elide::width(painter, Role::AmountTotal, &column.text(f, unit, lang)));
             let head = elide::width(painter, Role::TableHeader, column.title(words));
             // Room for the triangle before an overspent amount.
-            let mark = if column == Column::Disbursed && overspent { 20.0 } else { 0.0 };
+            let mark = if column == Column::Disbursed && overspent {
+                20.0
+            } else {
+                0.0
+            };
             let label = match column {
                 Column::Committed if is_computed(budget) => {
                     elide::width(painter, Role::Label, Texts(lang).computed()) + 6.0
                 }
                 _ => 0.0,
             };
-            (amounts.fold(0.0_f32, f32::max) + mark + label).max(head).ceil()
+            (amounts.fold(0.0_f32, f32::max) + mark + label)
+                .max(head)
+                .ceil()
         };
-        let natural: Vec<(Column, f32)> = Column::shown(budget).into_iter().map(|c| (c, least(c))).collect();
+        let natural: Vec<(Column, f32)> = Column::shown(budget)
+            .into_iter()
+            .map(|c| (c, least(c)))
+            .collect();
         let count = natural.len() as f32;
-        let taken = |gap: f32| natural.iter().map(|(_, w)| w).sum::<f32>() + count * gap + 2.0 * padding;
+        let taken =
+            |gap: f32| natural.iter().map(|(_, w)| w).sum::<f32>() + count * gap + 2.0 * padding;
         // The gap between columns and the narrowest column of names, in points: roomy, or tight.
-        let (gap, least_name) = if taken(14.0) + 200.0 <= room { (14.0, 200.0) } else { (10.0, 150.0) };
+        let (gap, least_name) = if taken(14.0) + 200.0 <= room {
+            (14.0, 200.0)
+        } else {
+            (10.0, 150.0)
+        };
         let meter = taken(gap) + least_name + METER + 6.0 <= room;
-        let bar = |column: Column| if meter && column == Column::Rate { METER + 6.0 } else { 0.0 };
+        let bar = |column: Column| {
+            if meter && column == Column::Rate {
+                METER + 6.0
+            } else {
+                0.0
+            }
+        };
         let used = taken(gap) + bar(Column::Rate);
         // What is left over goes to the names first, then to all alike.
         let spare = (room - used - least_name).max(0.0);
         let for_names = spare.min(60.0) + (spare - 60.0).max(0.0) * 0.25;
         let each = (spare - for_names) / count.max(1.0);
-        let columns: Vec<(Column, f32)> =
-            natural.iter().map(|(c, width)| (*c, (width + gap + bar(*c) + each).floor())).collect();
+        let columns: Vec<(Column, f32)> = natural
+            .iter()
+            .map(|(c, width)| (*c, (width + gap + bar(*c) + each).floor()))
+            .collect();
         let used: f32 = columns.iter().map(|(_, width)| width).sum::<f32>() + 2.0 * padding;
         let name = (room - used).max(least_name);
-        Self { columns, name, meter, width: (name + used).max(room) }
+        Self {
+            columns,
+            name,
+            meter,
+            width: (name + used).max(room),
+        }
     }
 }

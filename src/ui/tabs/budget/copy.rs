@@ -63,6 +63,9 @@ fn plain(column: Column, figures: &Figures) -> String {
         Some(Sum::Known(dong)) => dong.to_string(),
         Some(Sum::Range(low, high)) => format!("{low}–{high}"),
         Some(Sum::Empty | Sum::Overflow) => String::new(),
-        None => figures.rate_tenths().map(crate::text::number::format_percent).unwrap_or_default(),
+        None => figures
+            .rate_tenths()
+            .map(crate::text::number::format_percent)
+            .unwrap_or_default(),
     }
 }

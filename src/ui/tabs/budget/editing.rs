@@ -22,7 +22,8 @@ use crate::ui::widgets::button::PushButton;
 use crate::ui::widgets::elide;
 use crate::ui::widgets::field::{CommitBy, TextDraft, TextField};
 use eframe::egui::{
-    self, Area, Context, CornerRadius, Frame, Key, LayerId, Margin, Order, Rect, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2,
+    self, Area, Context, CornerRadius, Frame, Key, LayerId, Margin, Order, Rect, Stroke,
+    StrokeKind, Ui, UiBuilder, pos2, vec2,
 };
 
 /// That the cell was opened by typing over it.
@@ -96,16 +97,32 @@ pub fn enter(
     let seen = seen_key.map_or(Seen::Now, |key| view.seen(&on, key));
     state.confirm = None;
     state.cursor = Some((key.clone(), Some(column)));
-    state.edit = Some(CellEdit { row: key, column, line, draft, seen, typed_over: typed.is_some(), fresh: true });
+    state.edit = Some(CellEdit {
+        row: key,
+        column,
+        line,
+        draft,
+        seen,
+        typed_over: typed.is_some(),
+        fresh: true,
+    });
 }
 
 impl State {
+    /// Gives the keyboard to the table or a field in the next frame: in this one Tab may still
+    /// hand it on to another.
+    fn focus_next(&mut self, ui: &Ui, id: egui::Id) {
+        self.refocus = Some(id);
+        ui.ctx().request_repaint();
+    }
+
     /// Puts a refused text away with its cell, before another cell is opened: nothing typed is lost.
     pub(super) fn park(&mut self) {
         if let Some(mut edit) = self.edit.take() {
             let error = edit.draft.error().map(str::to_owned);
             if let (Some(sentence), Some(text)) = (error, edit.draft.take()) {
-                self.parked.insert((edit.line, edit.column), (text, sentence));
+                self.parked
+                    .insert((edit.line, edit.column), (text, sentence));
             }
         }
     }
@@ -121,11 +138,20 @@ pub(super) fn show(
     commands: &mut Commands,
 ) {
     let view = canvas.view;
-    let Some(mut edit) = state.edit.take() else { return };
+    let Some(mut edit) = state.edit.take() else {
+        return;
+    };
     let tokens = Tokens::of(ui);
     let line = view.programme().budget_lines.get(&edit.line);
-    let figure = line.and_then(|l| edit.column.figure(l)).cloned().unwrap_or(Figure::Empty);
-    let value = if edit.typed_over { String::new() } else { figures::typed(&figure) };
+    let figure = line
+        .and_then(|l| edit.column.figure(l))
+        .cloned()
+        .unwrap_or(Figure::Empty);
+    let value = if edit.typed_over {
+        String::new()
+    } else {
+        figures::typed(&figure)
+    };
     let height = tokens.size.input;
     let place = Rect::from_center_size(cell.center(), vec2(cell.width() + 16.0, height));
     let mut child = ui.new_child(UiBuilder::new().id_salt("cell").max_rect(place));
@@ -135,18 +161,27 @@ pub(super) fn show(
         child.memory_mut(|m| m.request_focus(id));
     }
     let name = row.cell_title(view, edit.column);
-    let mut field = TextField::new(id, &name).boxed().width(place.width()).amount();
+    let mut field = TextField::new(id, &name)
+        .boxed()
+        .width(place.width())
+        .amount();
     if edit.typed_over {
         field = field.keep_cursor();
     }
     let out = field.show(&mut child, &mut edit.draft, &value);
-    let fresh = std::mem::take(&mut edit.fresh);
+    if edit.fresh {
+        // The press that opened it may lie elsewhere and take the keyboard away once more.
+        edit.fresh = !out.response.has_focus();
+        ui.ctx().request_repaint();
+        state.edit = Some(edit);
+        return;
+    }
     if out.cancelled {
-        ui.memory_mut(|m| m.request_focus(table::id()));
+        state.focus_next(ui, table::id());
         return;
     }
     // The field can lose the keyboard without being left, as when another tab was shown.
-    let idle = !fresh && !out.response.has_focus() && edit.draft.error().is_none();
+    let idle = state.refocus.is_none() && !out.response.has_focus() && edit.draft.error().is_none();
     let Some(left) = out.left.or(idle.then_some(CommitBy::Leave)) else {
         complain(ui, &edit, place);
         state.edit = Some(edit);
@@ -155,11 +190,16 @@ pub(super) fn show(
     let tabbed = ui.input(|i| i.key_pressed(Key::Tab));
     let back = ui.input(|i| i.modifiers.shift);
     let by_key = left == CommitBy::Enter || tabbed;
-    let typed = out.committed.or_else(|| edit.draft.take()).or_else(|| edit.typed_over.then(String::new));
-    match typed.map_or(Ok(()), |text| hand_over(view, state, &edit, &text, cell, commands).map_err(|s| (text, s))) {
+    let typed = out
+        .committed
+        .or_else(|| edit.draft.take())
+        .or_else(|| edit.typed_over.then(String::new));
+    match typed.map_or(Ok(()), |text| {
+        hand_over(view, state, &edit, &text, cell, commands).map_err(|s| (text, s))
+    }) {
         Ok(()) => {
             if by_key && state.confirm.is_none() {
-                ui.memory_mut(|m| m.request_focus(table::id()));
+                state.focus_next(ui, table::id());
                 let rows = state.rows(view);
                 state.cursor = Some((edit.row.clone(), Some(edit.column)));
                 if tabbed {
@@ -173,7 +213,7 @@ pub(super) fn show(
         Err((text, sentence)) => {
             edit.draft.reject(text, sentence);
             if by_key {
-                ui.memory_mut(|m| m.request_focus(id));
+                state.focus_next(ui, id);
             }
             complain(ui, &edit, place);
             state.edit = Some(edit);
@@ -195,15 +235,26 @@ fn hand_over(
         Entry::Figure(key) => {
             let to = figures::read_value(text, view.lang)?;
             let on = Path::new(BudgetLine::KIND, edit.line.as_str());
-            let set = Edit::Set { on, key: key.to_owned(), to, seen: edit.seen.clone() };
+            let set = Edit::Set {
+                on,
+                key: key.to_owned(),
+                to,
+                seen: edit.seen.clone(),
+            };
             view.check(&set).map_err(refused)?;
             commands.edit(set);
         }
         Entry::Payments => {
             let amount = figures::read(text).map_err(|error| Errors(view.lang).money(&error))?;
             if let Some(amount) = amount {
-                view.check(&payment(view, &edit.line, amount)).map_err(refused)?;
-                state.confirm = Some(Confirm { line: edit.line.clone(), amount, cell, fresh: true });
+                view.check(&payment(view, &edit.line, amount))
+                    .map_err(refused)?;
+                state.confirm = Some(Confirm {
+                    line: edit.line.clone(),
+                    amount,
+                    cell,
+                    fresh: true,
+                });
             }
         }
         Entry::Derived => {}
@@ -224,7 +275,10 @@ fn payment(view: &View<'_>, line: &Id, amount: i64) -> Edit {
         &on,
         [
             (Payment::LINE, ref_value(Some(line))),
-            (Payment::ACTIVITY, ref_value(of.and_then(|l| l.activity.as_ref()))),
+            (
+                Payment::ACTIVITY,
+                ref_value(of.and_then(|l| l.activity.as_ref())),
+            ),
             (Payment::KIND_OF, PaymentKind::Disbursement.value()),
             (Payment::MONEY, money.value()),
             (Payment::DATE, date_value(Some(view.today))),
@@ -234,64 +288,97 @@ fn payment(view: &View<'_>, line: &Id, amount: i64) -> Edit {
 
 /// The sentence under a field whose text is not taken, over whatever lies there.
 fn complain(ui: &Ui, edit: &CellEdit, cell: Rect) {
-    let Some(sentence) = edit.draft.error() else { return };
+    let Some(sentence) = edit.draft.error() else {
+        return;
+    };
     if !ui.clip_rect().intersects(cell) {
         return;
     }
     let p = &Tokens::of(ui).palette;
-    let painter = ui.ctx().layer_painter(LayerId::new(Order::Foreground, table::id().with("sentence")));
+    let painter = ui.ctx().layer_painter(LayerId::new(
+        Order::Foreground,
+        table::id().with("sentence"),
+    ));
     let galley = elide::lines(&painter, Role::Secondary, sentence, p.overdue, 280.0);
     let size = galley.size() + vec2(40.0, 14.0);
     let screen = ui.ctx().content_rect();
-    let left = (cell.right() - size.x).clamp(screen.left() + 4.0, (screen.right() - size.x - 4.0).max(screen.left() + 4.0));
+    let left = (cell.right() - size.x).clamp(
+        screen.left() + 4.0,
+        (screen.right() - size.x - 4.0).max(screen.left() + 4.0),
+    );
     let below = cell.bottom() + 3.0;
-    let top = if below + size.y > screen.bottom() { cell.top() - 3.0 - size.y } else { below };
+    let top = if below + size.y > screen.bottom() {
+        cell.top() - 3.0 - size.y
+    } else {
+        below
+    };
     let rect = Rect::from_min_size(pos2(left, top), size);
-    painter.rect(rect, CornerRadius::same(6), p.raised, Stroke::new(1.0, p.overdue_line), StrokeKind::Inside);
-    Icon::WarningCircle.paint(&painter, pos2(rect.left() + 17.0, rect.top() + 16.0), 14.0, p.overdue);
+    painter.rect(
+        rect,
+        CornerRadius::same(6),
+        p.raised,
+        Stroke::new(1.0, p.overdue_line),
+        StrokeKind::Inside,
+    );
+    Icon::WarningCircle.paint(
+        &painter,
+        pos2(rect.left() + 17.0, rect.top() + 16.0),
+        14.0,
+        p.overdue,
+    );
     painter.galley(rect.min + vec2(30.0, 7.0), galley, p.overdue);
 }
 
 /// The question before a typed disbursement is recorded.
 pub fn confirm(ui: &Ui, view: &View<'_>, state: &mut State, commands: &mut Commands) {
-    let Some(mut ask) = state.confirm.take() else { return };
+    let Some(mut ask) = state.confirm.take() else {
+        return;
+    };
     let texts = Texts(view.lang);
     let p = &Tokens::of(ui).palette;
     let edit = payment(view, &ask.line, ask.amount);
     let cautions = view.check(&edit).unwrap_or_default();
     let mut answer = None;
     let screen = ui.ctx().content_rect();
-    let at = pos2((ask.cell.right() - 330.0).max(screen.left() + 4.0), ask.cell.bottom() + 2.0);
-    Area::new(table::id().with("confirm")).order(Order::Foreground).fixed_pos(at).constrain_to(screen).show(ui.ctx(), |ui| {
-        let frame = Frame::new()
-            .fill(p.raised)
-            .stroke(Stroke::new(1.0, p.line_strong))
-            .corner_radius(CornerRadius::same(8))
-            .shadow(ui.visuals().popup_shadow)
-            .inner_margin(Margin::same(12));
-        frame.show(ui, |ui| {
-            ui.set_width(310.0);
-            let question = texts.confirm_payment(&Unit::Dong.amount(ask.amount), &date::format(view.today));
-            elide::paragraph(ui, Role::BodyStrong, &question, p.text);
-            for caution in &cautions {
-                let sentence = Errors(view.lang).caution(caution, |id| view.unit_name(id));
-                elide::paragraph(ui, Role::Secondary, &sentence, p.overdue);
-            }
-            ui.add_space(4.0);
-            ui.horizontal(|ui| {
-                let yes = PushButton::primary(texts.confirm()).small().show(ui);
-                if ask.fresh {
-                    yes.request_focus();
+    let at = pos2(
+        (ask.cell.right() - 330.0).max(screen.left() + 4.0),
+        ask.cell.bottom() + 2.0,
+    );
+    Area::new(table::id().with("confirm"))
+        .order(Order::Foreground)
+        .fixed_pos(at)
+        .constrain_to(screen)
+        .show(ui.ctx(), |ui| {
+            let frame = Frame::new()
+                .fill(p.raised)
+                .stroke(Stroke::new(1.0, p.line_strong))
+                .corner_radius(CornerRadius::same(8))
+                .shadow(ui.visuals().popup_shadow)
+                .inner_margin(Margin::same(12));
+            frame.show(ui, |ui| {
+                ui.set_width(310.0);
+                let question = texts
+                    .confirm_payment(&Unit::Dong.amount(ask.amount), &date::format(view.today));
+                elide::paragraph(ui, Role::BodyStrong, &question, p.text);
+                for caution in &cautions {
+                    let sentence = Errors(view.lang).caution(caution, |id| view.unit_name(id));
+                    elide::paragraph(ui, Role::Secondary, &sentence, p.overdue);
                 }
-                if yes.clicked() {
-                    answer = Some(true);
-                }
-                if PushButton::new(texts.not_now()).small().show(ui).clicked() {
-                    answer = Some(false);
-                }
+                ui.add_space(4.0);
+                ui.horizontal(|ui| {
+                    let yes = PushButton::primary(texts.confirm()).small().show(ui);
+                    if ask.fresh {
+                        yes.request_focus();
+                    }
+                    if yes.clicked() {
+                        answer = Some(true);
+                    }
+                    if PushButton::new(texts.not_now()).small().show(ui).clicked() {
+                        answer = Some(false);
+                    }
+                });
             });
         });
-    });
     ask.fresh = false;
     if ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, Key::Escape)) {
         answer = Some(false);

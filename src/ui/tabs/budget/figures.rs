@@ -56,7 +56,9 @@ pub fn spoken(sum: &Sum, unit: Unit, lang: Lang) -> String {
 /// The rate of disbursement, "98,8%" or "—".
 #[must_use]
 pub fn rate(figures: &Figures) -> String {
-    figures.rate_tenths().map_or_else(|| NO_FIGURE.to_owned(), crate::text::number::format_percent)
+    figures
+        .rate_tenths()
+        .map_or_else(|| NO_FIGURE.to_owned(), crate::text::number::format_percent)
 }
 
 /// What a field shows of a figure when it is edited: nothing where there is none, or several.
@@ -70,7 +72,11 @@ pub fn typed(figure: &Figure) -> String {
 /// # Errors
 /// What is wrong with the text.
 pub fn read(text: &str) -> Result<Option<i64>, MoneyError> {
-    if text.trim().is_empty() { Ok(None) } else { parse_dong(text).map(Some) }
+    if text.trim().is_empty() {
+        Ok(None)
+    } else {
+        parse_dong(text).map(Some)
+    }
 }
 
 /// The value of a register for a typed amount, or the sentence that says what is wrong.
@@ -78,7 +84,9 @@ pub fn read(text: &str) -> Result<Option<i64>, MoneyError> {
 /// # Errors
 /// The sentence.
 pub fn read_value(text: &str, lang: Lang) -> Result<Value, String> {
-    read(text).map(|amount| amount.map_or(Value::Null, Value::Int)).map_err(|error| Errors(lang).money(&error))
+    read(text)
+        .map(|amount| amount.map_or(Value::Null, Value::Int))
+        .map_err(|error| Errors(lang).money(&error))
 }
 
 /// Why nothing can be edited, in words, where that is so.
@@ -101,17 +109,29 @@ mod tests {
     fn empty_is_a_dash_and_zero_is_zero() {
         assert_eq!(Unit::Dong.sum(&Sum::Empty, Lang::Vi), "—");
         assert_eq!(Unit::Dong.sum(&Sum::Known(0), Lang::Vi), "0");
-        assert_eq!(Unit::Million.sum(&Sum::Known(444_650_000), Lang::Vi), "444,7");
-        assert_eq!(spoken(&Sum::Range(1000, 2000), Unit::Dong, Lang::Vi), "1.000–2.000, chưa thống nhất");
+        assert_eq!(
+            Unit::Million.sum(&Sum::Known(444_650_000), Lang::Vi),
+            "444,7"
+        );
+        assert_eq!(
+            spoken(&Sum::Range(1000, 2000), Unit::Dong, Lang::Vi),
+            "1.000–2.000, chưa thống nhất"
+        );
     }
 
     #[test]
     fn a_typed_amount_is_read_or_refused_with_a_sentence() {
         assert_eq!(read_value(" 7,4tr ", Lang::Vi), Ok(Value::Int(7_400_000)));
-        assert_eq!(read_value("1,5 tỷ", Lang::Vi), Ok(Value::Int(1_500_000_000)));
+        assert_eq!(
+            read_value("1,5 tỷ", Lang::Vi),
+            Ok(Value::Int(1_500_000_000))
+        );
         assert_eq!(read_value("  ", Lang::Vi), Ok(Value::Null));
         for bad in ["100.000.00", "1e8", "abc", "-5"] {
-            assert!(read_value(bad, Lang::Vi).is_err_and(|s| s.ends_with('.')), "{bad}");
+            assert!(
+                read_value(bad, Lang::Vi).is_err_and(|s| s.ends_with('.')),
+                "{bad}"
+            );
         }
     }
 }

@@ -11,8 +11,16 @@ use eframe::egui::{Event, EventFilter, Key, Modifiers, Ui};
 pub fn act(ui: &Ui, view: &View<'_>, state: &mut State, rows: &[Row], commands: &mut Commands) {
     let columns = Column::shown(&view.insight.budget);
     let inside = state.cursor.is_some();
-    let last = state.cursor.as_ref().is_some_and(|(_, c)| *c == columns.last().copied());
-    let filter = EventFilter { tab: inside && !last, horizontal_arrows: true, vertical_arrows: true, escape: inside };
+    let last = state
+        .cursor
+        .as_ref()
+        .is_some_and(|(_, c)| *c == columns.last().copied());
+    let filter = EventFilter {
+        tab: inside && !last,
+        horizontal_arrows: true,
+        vertical_arrows: true,
+        escape: inside,
+    };
     ui.memory_mut(|m| m.set_focus_lock_filter(table::id(), filter));
     let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
     if pressed(Key::ArrowDown) {
@@ -34,19 +42,29 @@ pub fn act(ui: &Ui, view: &View<'_>, state: &mut State, rows: &[Row], commands: 
         side(view, state, rows, &columns, -1);
     }
     if pressed(Key::Home) {
-        state.cursor = rows.first().and_then(|r| r.key(&view.insight.budget)).map(|k| (k, None));
+        state.cursor = rows
+            .first()
+            .and_then(|r| r.key(&view.insight.budget))
+            .map(|k| (k, None));
     }
     if pressed(Key::End) {
-        state.cursor = rows.last().and_then(|r| r.key(&view.insight.budget)).map(|k| (k, None));
+        state.cursor = rows
+            .last()
+            .and_then(|r| r.key(&view.insight.budget))
+            .map(|k| (k, None));
     }
     if inside && pressed(Key::Escape) {
         state.cursor = None;
         return;
     }
-    let Some((row, column)) = at(view, state, rows) else { return };
+    let Some((row, column)) = at(view, state, rows) else {
+        return;
+    };
     let enter = pressed(Key::Enter);
     let digits = ui.input(|i| {
-        i.events.iter().any(|e| matches!(e, Event::Text(t) if t.starts_with(|c: char| c.is_ascii_digit())))
+        i.events
+            .iter()
+            .any(|e| matches!(e, Event::Text(t) if t.starts_with(|c: char| c.is_ascii_digit())))
     });
     match column {
         None if enter => {
@@ -56,13 +74,27 @@ pub fn act(ui: &Ui, view: &View<'_>, state: &mut State, rows: &[Row], commands: 
         }
         Some(column) if enter => editing::enter(ui.ctx(), view, state, row, column, None, commands),
         Some(column) if digits => {
-            editing::enter(ui.ctx(), view, state, row, column, Some(editing::Typed), commands);
+            editing::enter(
+                ui.ctx(),
+                view,
+                state,
+                row,
+                column,
+                Some(editing::Typed),
+                commands,
+            );
         }
         _ => {}
     }
-    if enter && column.is_some() && state.edit.is_none() && matches!(row, Row::Year(_) | Row::Source(..)) {
+    if enter
+        && column.is_some()
+        && state.edit.is_none()
+        && matches!(row, Row::Year(_) | Row::Source(..))
+    {
         // A sum is not edited; Enter opens what it is made of.
-        if row.line(&view.insight.budget).is_none() && let Some(key) = row.key(&view.insight.budget) {
+        if row.line(&view.insight.budget).is_none()
+            && let Some(key) = row.key(&view.insight.budget)
+        {
             state.toggle(view, &key);
         }
     }
@@ -71,7 +103,9 @@ pub fn act(ui: &Ui, view: &View<'_>, state: &mut State, rows: &[Row], commands: 
 /// The row and column of the cursor, if that row is still shown.
 fn at(view: &View<'_>, state: &State, rows: &[Row]) -> Option<(Row, Option<Column>)> {
     let (key, column) = state.cursor.as_ref()?;
-    let row = rows.iter().find(|r| r.key(&view.insight.budget).as_ref() == Some(key))?;
+    let row = rows
+        .iter()
+        .find(|r| r.key(&view.insight.budget).as_ref() == Some(key))?;
     Some((*row, *column))
 }
 
@@ -79,10 +113,17 @@ fn at(view: &View<'_>, state: &State, rows: &[Row]) -> Option<(Row, Option<Colum
 pub fn step(view: &View<'_>, state: &mut State, rows: &[Row], by: isize) {
     let budget = &view.insight.budget;
     let (place, column) = match &state.cursor {
-        Some((key, column)) => (rows.iter().position(|r| r.key(budget).as_ref() == Some(key)), *column),
+        Some((key, column)) => (
+            rows.iter()
+                .position(|r| r.key(budget).as_ref() == Some(key)),
+            *column,
+        ),
         None => (None, None),
     };
-    let next = place.map_or(0, |at| at.saturating_add_signed(by).min(rows.len().saturating_sub(1)));
+    let next = place.map_or(0, |at| {
+        at.saturating_add_signed(by)
+            .min(rows.len().saturating_sub(1))
+    });
     if let Some(key) = rows.get(next).and_then(|r| r.key(budget)) {
         state.scroll_to = Some(key.clone());
         state.cursor = Some((key, column));
@@ -103,7 +144,10 @@ pub fn side(view: &View<'_>, state: &mut State, rows: &[Row], columns: &[Column]
         (None, -1) => return,
         (None, _) => columns.first().copied(),
         (Some(0), -1) => None,
-        (Some(at), _) => columns.get(at.saturating_add_signed(by)).copied().or(column),
+        (Some(at), _) => columns
+            .get(at.saturating_add_signed(by))
+            .copied()
+            .or(column),
     };
     if let Some((_, at)) = &mut state.cursor {
         *at = next;

@@ -34,7 +34,13 @@ impl Form {
             YearFilter::All => None,
             YearFilter::Year(year) => Some(year),
         };
-        Self { key: LineKey { year, ..LineKey::default() }, ..Self::default() }
+        Self {
+            key: LineKey {
+                year,
+                ..LineKey::default()
+            },
+            ..Self::default()
+        }
     }
 }
 
@@ -50,12 +56,25 @@ pub fn key_rows(
     let p = view.programme();
     let mut chosen = None;
     let [years, clauses, sources, payers] = searches;
-    let year = key.year.map_or_else(|| texts.choose().to_owned(), |y| y.to_string());
-    let pick = |ui: &mut Ui, name: &str, shown: &str, search: &mut Search, choices: fn(&View<'_>) -> Vec<pick::Choice>| {
-        field_row(ui, name, |ui| pick::button(ui, view.lang, name, shown, search, disabled, || choices(view)))
+    let year = key
+        .year
+        .map_or_else(|| texts.choose().to_owned(), |y| y.to_string());
+    let pick = |ui: &mut Ui,
+                name: &str,
+                shown: &str,
+                search: &mut Search,
+                choices: fn(&View<'_>) -> Vec<pick::Choice>| {
+        field_row(ui, name, |ui| {
+            pick::button(ui, view.lang, name, shown, search, disabled, || {
+                choices(view)
+            })
+        })
     };
     if let Some(year) = pick(ui, texts.year(), &year, years, pick::years) {
-        chosen = Some(LineKey { year: year.parse().ok(), ..key.clone() });
+        chosen = Some(LineKey {
+            year: year.parse().ok(),
+            ..key.clone()
+        });
     }
     let clause = key.clause.as_ref().and_then(|c| p.text.get(c.as_str()));
     let clause = clause.map_or_else(
@@ -63,22 +82,40 @@ pub fn key_rows(
         |c| format!("{} {}", view.anchor(c), view.short_title(c)),
     );
     if let Some(clause) = pick(ui, texts.clause(), &clause, clauses, pick::clauses) {
-        chosen = Some(LineKey { clause: pick::id_of(&clause), ..key.clone() });
+        chosen = Some(LineKey {
+            clause: pick::id_of(&clause),
+            ..key.clone()
+        });
     }
-    let source = key.source.map_or_else(|| texts.choose().to_owned(), |s| view.words().source(Some(s)).to_owned());
+    let source = key.source.map_or_else(
+        || texts.choose().to_owned(),
+        |s| view.words().source(Some(s)).to_owned(),
+    );
     if let Some(source) = pick(ui, texts.source(), &source, sources, pick::sources) {
-        chosen = Some(LineKey { source: FundingSource::of_word(&source), ..key.clone() });
+        chosen = Some(LineKey {
+            source: FundingSource::of_word(&source),
+            ..key.clone()
+        });
     }
-    let payer = key.payer.as_ref().map_or_else(|| texts.none().to_owned(), |id| payer_name(view, id));
+    let payer = key
+        .payer
+        .as_ref()
+        .map_or_else(|| texts.none().to_owned(), |id| payer_name(view, id));
     if let Some(payer) = pick(ui, texts.payer(), &payer, payers, pick::payers) {
-        chosen = Some(LineKey { payer: pick::id_of(&payer), ..key.clone() });
+        chosen = Some(LineKey {
+            payer: pick::id_of(&payer),
+            ..key.clone()
+        });
     }
     chosen
 }
 
 /// Who pays, by its full name.
 fn payer_name(view: &View<'_>, id: &Id) -> String {
-    view.programme().parties.get(id).map_or_else(|| view.unit_name(id), |party| party.name.clone())
+    view.programme()
+        .parties
+        .get(id)
+        .map_or_else(|| view.unit_name(id), |party| party.name.clone())
 }
 
 /// The line that already has this key.
@@ -89,7 +126,9 @@ pub fn same<'a>(view: &View<'a>, key: &LineKey, but: Option<&Id>) -> Option<&'a 
         None => view.insight.budget.undated.as_ref(),
     };
     let sources = year.into_iter().flat_map(|y| &y.sources);
-    let lines = sources.filter(|s| s.source == key.source && s.payer == key.payer).flat_map(|s| &s.lines);
+    let lines = sources
+        .filter(|s| s.source == key.source && s.payer == key.payer)
+        .flat_map(|s| &s.lines);
     lines
         .filter_map(|id| view.programme().budget_lines.get(id))
         .find(|line| line.key == *key && Some(&line.id) != but)
@@ -98,7 +137,9 @@ pub fn same<'a>(view: &View<'a>, key: &LineKey, but: Option<&Id>) -> Option<&'a 
 
 /// Shows the dialog while it is open.
 pub fn show(ui: &Ui, view: &View<'_>, state: &mut State, commands: &mut Commands) {
-    let Some(mut form) = state.new_line.take() else { return };
+    let Some(mut form) = state.new_line.take() else {
+        return;
+    };
     let texts = Texts(view.lang);
     let mut add = false;
     let mut cancel = false;
@@ -111,7 +152,10 @@ pub fn show(ui: &Ui, view: &View<'_>, state: &mut State, commands: &mut Commands
         }
         field_row(ui, texts.name(), |ui| {
             let id = ui.scope_id().with("name");
-            let out = TextField::new(id, texts.name()).boxed().show(ui, &mut form.name, &form.name_text);
+            let out =
+                TextField::new(id, texts.name())
+                    .boxed()
+                    .show(ui, &mut form.name, &form.name_text);
             if let Some(text) = out.committed {
                 form.name_text = text;
             }
@@ -119,7 +163,12 @@ pub fn show(ui: &Ui, view: &View<'_>, state: &mut State, commands: &mut Commands
         if let Some(error) = &form.error {
             error_line(ui, error);
         } else {
-            elide::paragraph(ui, Role::Secondary, texts.no_lines_why(), Tokens::of(ui).palette.text2);
+            elide::paragraph(
+                ui,
+                Role::Secondary,
+                texts.no_lines_why(),
+                Tokens::of(ui).palette.text2,
+            );
         }
         footer(ui, |ui| {
             add = PushButton::primary(texts.add()).show(ui).clicked();
@@ -136,7 +185,9 @@ pub fn show(ui: &Ui, view: &View<'_>, state: &mut State, commands: &mut Commands
                 commands.push(Command::Select(Selection::Line(id.clone())));
                 let year = form.key.year.unwrap_or(0);
                 state.years.insert(year, true);
-                state.open_sources.insert((year, form.key.source, form.key.payer.clone()));
+                state
+                    .open_sources
+                    .insert((year, form.key.source, form.key.payer.clone()));
                 state.folds += 1;
                 state.scroll_to = Some(super::RowKey::Line(id));
                 return;
@@ -167,7 +218,14 @@ fn create(view: &View<'_>, form: &Form) -> Result<(Id, Edit), String> {
     }
     let id = view.fresh_id();
     let on = Path::new(BudgetLine::KIND, id.as_str());
-    let edit = Edit::create(&on, [(BudgetLine::KEY, key.value()), (BudgetLine::NAME, Value::text_or_null(&form.name_text))]);
-    view.check(&edit).map_err(|r| Errors(view.lang).refusal(&r, |id| view.unit_name(id)))?;
+    let edit = Edit::create(
+        &on,
+        [
+            (BudgetLine::KEY, key.value()),
+            (BudgetLine::NAME, Value::text_or_null(&form.name_text)),
+        ],
+    );
+    view.check(&edit)
+        .map_err(|r| Errors(view.lang).refusal(&r, |id| view.unit_name(id)))?;
     Ok((id, edit))
 }

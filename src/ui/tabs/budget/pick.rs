@@ -28,7 +28,12 @@ pub struct Choice {
 
 impl Choice {
     fn new(key: impl Into<String>, anchor: impl Into<String>, name: impl Into<String>) -> Self {
-        Self { key: key.into(), anchor: anchor.into(), name: name.into(), aside: String::new() }
+        Self {
+            key: key.into(),
+            anchor: anchor.into(),
+            name: name.into(),
+            aside: String::new(),
+        }
     }
 }
 
@@ -45,14 +50,23 @@ pub struct Search {
 #[must_use]
 pub fn years(view: &View<'_>) -> Vec<Choice> {
     let years = view.programme().header.period.years();
-    years.map(|year| Choice::new(year.to_string(), "", view.words().year(year))).collect()
+    years
+        .map(|year| Choice::new(year.to_string(), "", view.words().year(year)))
+        .collect()
 }
 
 /// The clauses that money can be spent on.
 #[must_use]
 pub fn clauses(view: &View<'_>) -> Vec<Choice> {
-    let tracked = view.programme().text.all().iter().filter(|c| c.tracked && c.node != Node::Article);
-    tracked.map(|c| Choice::new(c.id.as_str(), view.anchor(c), view.short_title(c))).collect()
+    let tracked = view
+        .programme()
+        .text
+        .all()
+        .iter()
+        .filter(|c| c.tracked && c.node != Node::Article);
+    tracked
+        .map(|c| Choice::new(c.id.as_str(), view.anchor(c), view.short_title(c)))
+        .collect()
 }
 
 /// The sources of money.
@@ -61,7 +75,13 @@ pub fn sources(view: &View<'_>) -> Vec<Choice> {
     let words = view.words();
     FundingSource::ALL
         .iter()
-        .filter_map(|s| Some(Choice::new(s.value().as_text()?, "", words.source(Some(*s)))))
+        .filter_map(|s| {
+            Some(Choice::new(
+                s.value().as_text()?,
+                "",
+                words.source(Some(*s)),
+            ))
+        })
         .collect()
 }
 
@@ -71,13 +91,22 @@ pub fn payers(view: &View<'_>) -> Vec<Choice> {
     let p = view.programme();
     let mut choices = vec![Choice::new("", "", Texts(view.lang).none())];
     for party in p.parties_in_order() {
-        choices.push(Choice::new(party.id.as_str(), &*party.letters, &*party.name));
+        choices.push(Choice::new(
+            party.id.as_str(),
+            &*party.letters,
+            &*party.name,
+        ));
     }
     for party in p.parties_in_order() {
-        let mut units: Vec<_> = p.units.values().filter(|u| u.party.as_ref() == Some(&party.id)).collect();
+        let mut units: Vec<_> = p
+            .units
+            .values()
+            .filter(|u| u.party.as_ref() == Some(&party.id))
+            .collect();
         units.sort_by(|a, b| crate::text::collate::compare(&a.name, &b.name));
-        choices.extend(units.into_iter().map(|u| {
-            Choice { aside: party.short_name.clone(), ..Choice::new(u.id.as_str(), "", &*u.name) }
+        choices.extend(units.into_iter().map(|u| Choice {
+            aside: party.short_name.clone(),
+            ..Choice::new(u.id.as_str(), "", &*u.name)
         }));
     }
     choices
@@ -87,11 +116,18 @@ pub fn payers(view: &View<'_>) -> Vec<Choice> {
 #[must_use]
 pub fn activities(view: &View<'_>, clause: Option<&Id>, year: Option<i32>) -> Vec<Choice> {
     let mut choices = vec![Choice::new("", "", Texts(view.lang).none())];
-    let mut found = clause.map(|c| view.programme().activities_of(c)).unwrap_or_default();
+    let mut found = clause
+        .map(|c| view.programme().activities_of(c))
+        .unwrap_or_default();
     found.sort_by_key(|a| crate::insight::year_of(a) != year);
     choices.extend(found.into_iter().map(|a| {
-        let aside = crate::insight::year_of(a).map(|y| y.to_string()).unwrap_or_default();
-        Choice { aside, ..Choice::new(a.id.as_str(), "", &*a.title) }
+        let aside = crate::insight::year_of(a)
+            .map(|y| y.to_string())
+            .unwrap_or_default();
+        Choice {
+            aside,
+            ..Choice::new(a.id.as_str(), "", &*a.title)
+        }
     }));
     choices
 }
@@ -100,11 +136,25 @@ pub fn activities(view: &View<'_>, clause: Option<&Id>, year: Option<i32>) -> Ve
 #[must_use]
 pub fn lines(view: &View<'_>) -> Vec<Choice> {
     let budget = &view.insight.budget;
-    let years = budget.years.iter().filter(|y| view.years.admits(Some(y.year)));
-    let lines = years.rev().flat_map(|y| y.sources.iter().flat_map(move |s| s.lines.iter().map(move |l| (y, s, l))));
+    let years = budget
+        .years
+        .iter()
+        .filter(|y| view.years.admits(Some(y.year)));
+    let lines = years.rev().flat_map(|y| {
+        y.sources
+            .iter()
+            .flat_map(move |s| s.lines.iter().map(move |l| (y, s, l)))
+    });
     let choices = lines.map(|(year, source, id)| {
         let of = super::source_name(view, source.source, source.payer.as_ref());
-        Choice { aside: of, ..Choice::new(id.as_str(), year.year.to_string(), super::line_name(view, id)) }
+        Choice {
+            aside: of,
+            ..Choice::new(
+                id.as_str(),
+                year.year.to_string(),
+                super::line_name(view, id),
+            )
+        }
     });
     choices.collect()
 }
@@ -120,7 +170,12 @@ pub fn button(
     choices: impl FnOnce() -> Vec<Choice>,
 ) -> Option<String> {
     let spoken = format!("{name}: {shown}");
-    let button = PushButton::new(shown).trailing(Icon::CaretDown).small().name(&spoken).disabled(disabled).show(ui);
+    let button = PushButton::new(shown)
+        .trailing(Icon::CaretDown)
+        .small()
+        .name(&spoken)
+        .disabled(disabled)
+        .show(ui);
     if button.clicked() {
         *search = Search::default();
     }
@@ -138,7 +193,9 @@ pub fn popup(
     search: &mut Search,
     choices: impl FnOnce() -> Vec<Choice>,
 ) -> Option<String> {
-    let popup = Popup::menu(button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).width(320.0);
+    let popup = Popup::menu(button)
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        .width(320.0);
     let chosen = popup.show(|ui| {
         let chosen = list(ui, lang, name, search, choices);
         if chosen.is_some() {
@@ -166,13 +223,21 @@ pub fn list(
     if all.len() > 12 {
         let id = ui.scope_id().with("search");
         let fresh = search.found.is_none();
-        let out = TextField::new(id, texts.find()).boxed().icon(Icon::MagnifyingGlass).hint(name).show(ui, &mut search.draft, "");
+        let out = TextField::new(id, texts.find())
+            .boxed()
+            .icon(Icon::MagnifyingGlass)
+            .hint(name)
+            .show(ui, &mut search.draft, "");
         if fresh {
             out.response.request_focus();
         }
         // Enter takes the marked choice.
         if out.left == Some(CommitBy::Enter) {
-            chosen = search.found.as_ref().and_then(|(_, f)| f.get(search.at)).map(|c| c.key.clone());
+            chosen = search
+                .found
+                .as_ref()
+                .and_then(|(_, f)| f.get(search.at))
+                .map(|c| c.key.clone());
         }
     }
     let typed = search.draft.pending().unwrap_or_default().to_owned();
@@ -180,7 +245,9 @@ pub fn list(
         search.found = Some((typed.clone(), fitting(all, &typed)));
         search.at = 0;
     }
-    let Some((_, found)) = &search.found else { return chosen };
+    let Some((_, found)) = &search.found else {
+        return chosen;
+    };
     if found.is_empty() {
         elide::plain(ui, Role::Secondary, texts.nothing_found(), p.text2);
         return chosen;
@@ -194,15 +261,24 @@ pub fn list(
     let height = tokens.row.menu_option;
     let room = height * found.len().min(9) as f32;
     let list_id = ui.scope_id().with("list");
-    let mark = if all.len() > 12 { Some(search.at) } else { None };
+    let mark = if all.len() > 12 {
+        Some(search.at)
+    } else {
+        None
+    };
     ui.scope(|ui| {
         ui.set_height(room);
         ui.set_max_height(room);
         table::virtual_rows(ui, list_id, height, found.len(), |ui, range| {
             for at in range {
-                let Some(choice) = found.get(at) else { continue };
+                let Some(choice) = found.get(at) else {
+                    continue;
+                };
                 let spoken = format!("{} {}", choice.anchor, choice.name);
-                let row = ListRow::new(spoken.trim(), height).no_divider().padding(8.0).selected(mark == Some(at));
+                let row = ListRow::new(spoken.trim(), height)
+                    .no_divider()
+                    .padding(8.0)
+                    .selected(mark == Some(at));
                 let out = row.show(ui, list_id.with(at), |ui| one(ui, choice));
                 if out.response.clicked() {
                     chosen = Some(choice.key.clone());
@@ -220,13 +296,32 @@ fn one(ui: &Ui, choice: &Choice) {
     let painter = ui.painter();
     let mut left = rect.left();
     if !choice.anchor.is_empty() {
-        let words = elide::text_in(painter, rect, Align::Min, Role::ClauseAnchor, &choice.anchor, p.text2);
+        let words = elide::text_in(
+            painter,
+            rect,
+            Align::Min,
+            Role::ClauseAnchor,
+            &choice.anchor,
+            p.text2,
+        );
         left = words.right().max(left + 34.0) + 8.0;
     }
     let mut right = rect.right();
     if !choice.aside.is_empty() {
-        let third = Rect::from_min_max(pos2(rect.right() - rect.width() * 0.38, rect.top()), rect.max);
-        right = elide::text_in(painter, third, Align::Max, Role::Secondary, &choice.aside, p.text3).left() - 8.0;
+        let third = Rect::from_min_max(
+            pos2(rect.right() - rect.width() * 0.38, rect.top()),
+            rect.max,
+        );
+        right = elide::text_in(
+            painter,
+            third,
+            Align::Max,
+            Role::Secondary,
+            &choice.aside,
+            p.text3,
+        )
+        .left()
+            - 8.0;
     }
     let words = Rect::from_min_max(pos2(left, rect.top()), pos2(right, rect.bottom()));
     elide::text_in(painter, words, Align::Min, Role::Body, &choice.name, p.text);

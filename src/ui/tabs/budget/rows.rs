@@ -42,7 +42,10 @@ pub type SourceKey = (i32, Option<FundingSource>, Option<Id>);
 /// The year at a place.
 #[must_use]
 pub fn year_at(budget: &Budget, at: usize) -> Option<&YearBudget> {
-    budget.years.get(at).or_else(|| budget.undated.as_ref().filter(|_| at == budget.years.len()))
+    budget
+        .years
+        .get(at)
+        .or_else(|| budget.undated.as_ref().filter(|_| at == budget.years.len()))
 }
 
 impl Row {
@@ -53,12 +56,19 @@ impl Row {
             Self::Year(y) => Some(RowKey::Year(year_at(budget, y)?.year)),
             Self::FromText(y, i) => {
                 let year = year_at(budget, y)?;
-                Some(RowKey::FromText(year.year, year.from_text.get(i)?.0.clone()))
+                Some(RowKey::FromText(
+                    year.year,
+                    year.from_text.get(i)?.0.clone(),
+                ))
             }
             Self::Source(y, s) => {
                 let year = year_at(budget, y)?;
                 let source = year.sources.get(s)?;
-                Some(RowKey::Source((year.year, source.source, source.payer.clone())))
+                Some(RowKey::Source((
+                    year.year,
+                    source.source,
+                    source.payer.clone(),
+                )))
             }
             Self::Line(..) => Some(RowKey::Line(self.own_line(budget)?.clone())),
         }
@@ -72,7 +82,10 @@ impl Row {
             Self::Year(y) => Cow::Borrowed(&year_at(budget, y)?.total),
             Self::FromText(y, i) => {
                 let committed = crate::model::Sum::Known(year_at(budget, y)?.from_text.get(i)?.1);
-                Cow::Owned(Figures { committed, ..Figures::default() })
+                Cow::Owned(Figures {
+                    committed,
+                    ..Figures::default()
+                })
             }
             Self::Source(y, s) => Cow::Borrowed(&year_at(budget, y)?.sources.get(s)?.figures),
             Self::Line(..) => Cow::Borrowed(budget.lines.get(self.own_line(budget)?)?),
@@ -104,7 +117,8 @@ impl Row {
         let budget = &view.insight.budget;
         match (self, self.key(budget)?) {
             (Self::Year(y), RowKey::Year(year)) => {
-                let has = year_at(budget, y).is_some_and(|y| !y.sources.is_empty() || !y.from_text.is_empty());
+                let has = year_at(budget, y)
+                    .is_some_and(|y| !y.sources.is_empty() || !y.from_text.is_empty());
                 has.then(|| state.is_year_open(view, year))
             }
             (_, RowKey::Source(key)) => Some(state.open_sources.contains(&key)),
@@ -131,7 +145,10 @@ impl Row {
                 .and_then(|year| year.sources.get(s))
                 .map(|source| source_name(view, source.source, source.payer.as_ref()))
                 .unwrap_or_default(),
-            Self::Line(..) => self.own_line(budget).map(|id| line_name(view, id)).unwrap_or_default(),
+            Self::Line(..) => self
+                .own_line(budget)
+                .map(|id| line_name(view, id))
+                .unwrap_or_default(),
         }
     }
 
@@ -162,7 +179,10 @@ impl Row {
 #[must_use]
 pub fn source_name(view: &View<'_>, source: Option<FundingSource>, payer: Option<&Id>) -> String {
     let word = view.words().source(source);
-    payer.map_or_else(|| word.to_owned(), |payer| format!("{word} {}", view.unit_name(payer)))
+    payer.map_or_else(
+        || word.to_owned(),
+        |payer| format!("{word} {}", view.unit_name(payer)),
+    )
 }
 
 /// The name of a line: its own, else its activity's, else its clause's short title.
@@ -170,13 +190,28 @@ pub fn source_name(view: &View<'_>, source: Option<FundingSource>, payer: Option
 pub fn line_name(view: &View<'_>, id: &Id) -> String {
     let p = view.programme();
     let texts = Texts(view.lang);
-    let Some(line) = p.budget_lines.get(id) else { return texts.no_name().to_owned() };
+    let Some(line) = p.budget_lines.get(id) else {
+        return texts.no_name().to_owned();
+    };
     if !line.name.is_empty() {
         return line.name.clone();
     }
-    let activity = line.activity.as_ref().and_then(|a| p.activities.get(a)).map(|a| a.title.clone());
-    let clause = || line.key.clause.as_ref().and_then(|c| p.text.get(c.as_str())).map(|c| view.short_title(c));
-    activity.or_else(clause).filter(|name| !name.is_empty()).unwrap_or_else(|| texts.no_name().to_owned())
+    let activity = line
+        .activity
+        .as_ref()
+        .and_then(|a| p.activities.get(a))
+        .map(|a| a.title.clone());
+    let clause = || {
+        line.key
+            .clause
+            .as_ref()
+            .and_then(|c| p.text.get(c.as_str()))
+            .map(|c| view.short_title(c))
+    };
+    activity
+        .or_else(clause)
+        .filter(|name| !name.is_empty())
+        .unwrap_or_else(|| texts.no_name().to_owned())
 }
 
 /// The rows that are shown: the years of the filter with what is folded out of them.
@@ -185,7 +220,9 @@ pub fn rows(view: &View<'_>, state: &State) -> Vec<Row> {
     let budget = &view.insight.budget;
     let mut rows = Vec::new();
     for at in 0..=budget.years.len() {
-        let Some(year) = year_at(budget, at) else { continue };
+        let Some(year) = year_at(budget, at) else {
+            continue;
+        };
         let own = (at < budget.years.len()).then_some(year.year);
         if !view.years.admits(own) {
             continue;
@@ -215,8 +252,12 @@ pub fn year_state(view: &View<'_>, year: &YearBudget) -> (Option<Icon>, &'static
         (false, _) if year.year < now => (None, texts.year_not_entered(), Tone::Idle),
         (false, _) => (None, texts.year_not_assigned(), Tone::Idle),
         (true, true) => (Some(Icon::CheckCircle), texts.year_settled(), Tone::Done),
-        (true, false) if year.year < now => (Some(Icon::Clock), texts.year_not_settled(), Tone::Soon),
-        (true, false) if year.year == now => (Some(Icon::CircleHalf), texts.year_running(), Tone::Doing),
+        (true, false) if year.year < now => {
+            (Some(Icon::Clock), texts.year_not_settled(), Tone::Soon)
+        }
+        (true, false) if year.year == now => {
+            (Some(Icon::CircleHalf), texts.year_running(), Tone::Doing)
+        }
         (true, false) => (Some(Icon::Circle), texts.year_assigned(), Tone::Idle),
     }
 }

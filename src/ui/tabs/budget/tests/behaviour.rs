@@ -21,24 +21,39 @@ struct Desk {
 }
 
 fn desk<'a>(preview: Preview) -> Harness<'a, Desk> {
-    let desk = Desk { preview, state: State::default(), inspector: inspector::States::default() };
+    let desk = Desk {
+        preview,
+        state: State::default(),
+        inspector: inspector::States::default(),
+    };
     let draw = |ui: &mut egui::Ui, desk: &mut Desk| {
-        let Desk { preview, state, inspector } = desk;
+        let Desk {
+            preview,
+            state,
+            inspector,
+        } = desk;
         let area = ui.max_rect();
         let shown = preview.selection != Selection::Nothing;
         let right = if shown { 300.0 } else { 0.0 };
-        let left = egui::Rect::from_min_max(area.min, egui::pos2(area.right() - right, area.bottom()));
+        let left =
+            egui::Rect::from_min_max(area.min, egui::pos2(area.right() - right, area.bottom()));
         ui.scope_builder(egui::UiBuilder::new().id_salt("tab").max_rect(left), |ui| {
             preview.frame(|view, commands| show(ui, view, state, commands));
         });
         if shown {
-            let right = egui::Rect::from_min_max(egui::pos2(left.right() + 4.0, area.top()), area.max);
-            ui.scope_builder(egui::UiBuilder::new().id_salt("inspector").max_rect(right), |ui| {
-                preview.frame(|view, commands| inspector::show(ui, view, inspector, commands));
-            });
+            let right =
+                egui::Rect::from_min_max(egui::pos2(left.right() + 4.0, area.top()), area.max);
+            ui.scope_builder(
+                egui::UiBuilder::new().id_salt("inspector").max_rect(right),
+                |ui| {
+                    preview.frame(|view, commands| inspector::show(ui, view, inspector, commands));
+                },
+            );
         }
     };
-    let builder = Harness::builder().with_size(vec2(1500.0, 1000.0)).with_max_steps(12);
+    let builder = Harness::builder()
+        .with_size(vec2(1500.0, 1000.0))
+        .with_max_steps(12);
     let builder = builder.with_context_setup(|ctx| crate::ui::install(ctx, Motion::Off));
     let mut harness = builder.build_ui_state(draw, desk);
     harness.run_ok();
@@ -69,7 +84,15 @@ fn has(harness: &Harness<'_, Desk>, part: &str) -> bool {
 }
 
 fn the_line<'a>(harness: &'a Harness<'_, Desk>) -> &'a BudgetLine {
-    harness.state().preview.document.programme().budget_lines.values().next().expect("there is a line")
+    harness
+        .state()
+        .preview
+        .document
+        .programme()
+        .budget_lines
+        .values()
+        .next()
+        .expect("there is a line")
 }
 
 /// The official programme with one line of 2024 without figures.
@@ -82,7 +105,13 @@ fn one_line() -> Preview {
         payer: Some(Id::from("vl")),
     };
     let on = Path::new(BudgetLine::KIND, "line1");
-    let edit = Edit::create(&on, [(BudgetLine::KEY, key.value()), (BudgetLine::NAME, Value::text("Nhà ở"))]);
+    let edit = Edit::create(
+        &on,
+        [
+            (BudgetLine::KEY, key.value()),
+            (BudgetLine::NAME, Value::text("Nhà ở")),
+        ],
+    );
     preview.commands.edit(edit);
     preview.frame(|_, _| ());
     preview
@@ -101,21 +130,44 @@ fn scenario_5_overspending_warns_in_red_and_is_saved() {
     click(&mut desk, &format!("Giải ngân, {SOURCE}: —"));
     type_text(&mut desk, "60 triệu");
     press(&mut desk, Key::Enter);
-    assert!(desk.state().preview.document.programme().payments.is_empty(), "nothing before the yes");
+    assert!(
+        desk.state()
+            .preview
+            .document
+            .programme()
+            .payments
+            .is_empty(),
+        "nothing before the yes"
+    );
     click(&mut desk, "Ghi");
     assert_eq!(desk.state().preview.document.programme().payments.len(), 1);
     assert!(!has(&desk, "Giải ngân vượt"));
     // The second one in the inspector.
     click(&mut desk, &format!("Giải ngân, {SOURCE}: 60.000.000"));
-    assert_eq!(desk.state().preview.selection, Selection::Line(Id::from("line1")));
+    assert_eq!(
+        desk.state().preview.selection,
+        Selection::Line(Id::from("line1"))
+    );
     click(&mut desk, "Thêm khoản chi");
     type_text(&mut desk, "45000000");
     press(&mut desk, Key::Enter);
     let p = desk.state().preview.document.programme();
-    let amounts: Vec<_> = p.payments.values().filter_map(|p| p.money.amount.known()).collect();
+    let amounts: Vec<_> = p
+        .payments
+        .values()
+        .filter_map(|p| p.money.amount.known())
+        .collect();
     assert_eq!(amounts.iter().sum::<i64>(), 105_000_000);
-    assert!(p.payments.values().all(|p| p.kind == Some(PaymentKind::Disbursement)));
-    assert!(p.payments.values().all(|p| p.date == Some(desk.state().preview.today)));
+    assert!(
+        p.payments
+            .values()
+            .all(|p| p.kind == Some(PaymentKind::Disbursement))
+    );
+    assert!(
+        p.payments
+            .values()
+            .all(|p| p.date == Some(desk.state().preview.today))
+    );
     assert!(has(&desk, &format!("Tỷ lệ, {SOURCE}: 105,0%")));
     assert!(has(&desk, &format!("Còn lại, {SOURCE}: −5.000.000")));
     assert!(has(&desk, "Giải ngân vượt dự toán giao 5.000.000 đ"));
@@ -133,7 +185,10 @@ fn a_bad_amount_is_refused_and_stays_as_typed() {
         let field = desk.get_by_label(&cell);
         assert_eq!(field.value().as_deref(), Some(bad));
         let sentence = field.accesskit_node().description().unwrap_or_default();
-        assert!(sentence.contains(if bad == "1e8" { "e" } else { bad }), "{bad}: {sentence}");
+        assert!(
+            sentence.contains(if bad == "1e8" { "e" } else { bad }),
+            "{bad}: {sentence}"
+        );
         assert_eq!(the_line(&desk).estimate.known(), None);
     }
     // Another cell is opened: the refused text stays in its own.
@@ -191,7 +246,10 @@ fn a_new_line_needs_year_clause_and_source() {
     type_text(&mut desk, "5.2");
     press(&mut desk, Key::Enter);
     click(&mut desk, "Thêm");
-    assert!(has(&desk, "Hãy chọn nguồn vốn. Dòng nào cũng phải có nguồn."));
+    assert!(has(
+        &desk,
+        "Hãy chọn nguồn vốn. Dòng nào cũng phải có nguồn."
+    ));
     click(&mut desk, "Nguồn vốn: Chọn…");
     click(&mut desk, "Xã hội hóa");
     click(&mut desk, "Thêm");
@@ -199,14 +257,19 @@ fn a_new_line_needs_year_clause_and_source() {
     assert_eq!(line.key.year, Some(2023));
     assert_eq!(line.key.clause, Some(Id::from("d5.k2")));
     assert_eq!(line.key.source, Some(FundingSource::Donations));
-    assert_eq!(desk.state().preview.selection, Selection::Line(line.id.clone()));
+    assert_eq!(
+        desk.state().preview.selection,
+        Selection::Line(line.id.clone())
+    );
 }
 
 #[test]
 fn the_key_stands_once_money_is_on_the_line() {
     let mut preview = one_line();
     let on = Path::new(BudgetLine::KIND, "line1");
-    preview.commands.edit(Edit::set(&on, BudgetLine::ESTIMATE, 5_i64));
+    preview
+        .commands
+        .edit(Edit::set(&on, BudgetLine::ESTIMATE, 5_i64));
     preview.selection = Selection::Line(Id::from("line1"));
     let mut desk = desk(preview);
     click(&mut desk, "Năm: 2024");
@@ -235,7 +298,10 @@ fn nothing_can_be_edited_where_the_file_is_read_only() {
     let mut desk = desk(preview);
     click(&mut desk, &format!("Dự toán giao, {SOURCE}: —"));
     type_text(&mut desk, "5");
-    assert!(desk.query_by_label(&format!("Dự toán giao, {SOURCE}")).is_none());
+    assert!(
+        desk.query_by_label(&format!("Dự toán giao, {SOURCE}"))
+            .is_none()
+    );
     assert_eq!(the_line(&desk).estimate.known(), None);
 }
 
@@ -262,15 +328,33 @@ fn copying_gives_plain_numbers() {
     let mut desk = desk(Preview::sample());
     desk.event(egui::Event::Copy);
     settle(&mut desk);
-    let copied = desk.state().preview.commands.list().iter().find_map(|c| match c {
-        Command::Copy(text) => Some(text.clone()),
-        _ => None,
-    });
+    let copied = desk
+        .state()
+        .preview
+        .commands
+        .list()
+        .iter()
+        .find_map(|c| match c {
+            Command::Copy(text) => Some(text.clone()),
+            _ => None,
+        });
     let text = copied.expect("the table is copied");
     let rows: Vec<Vec<&str>> = text.lines().map(|l| l.split('\t').collect()).collect();
     assert!(rows.iter().all(|r| r.len() == rows[0].len()));
     let year = rows.iter().find(|r| r[0] == "Năm 2023").unwrap();
-    assert_eq!(year[1..], ["330000000", "450000000", "450000000", "", "444700000", "98,8%", "444700000", "5300000"]);
+    assert_eq!(
+        year[1..],
+        [
+            "330000000",
+            "450000000",
+            "450000000",
+            "",
+            "444700000",
+            "98,8%",
+            "444700000",
+            "5300000"
+        ]
+    );
 }
 
 /// The numbers of the design's picture of this tab.
@@ -281,27 +365,76 @@ fn the_sample_shows_the_numbers_of_the_design() {
     let budget = &insight.budget;
     let row = |f: &Figures| {
         let sums = [&f.committed, &f.estimate, &f.allocated, &f.disbursed].map(Sum::known);
-        (sums.map(|s| s.map(|d| d / 100_000)), f.rate_tenths(), f.settled.known(), f.remaining().known())
+        (
+            sums.map(|s| s.map(|d| d / 100_000)),
+            f.rate_tenths(),
+            f.settled.known(),
+            f.remaining().known(),
+        )
     };
     let expect = |f: &Figures, sums: [i64; 4], rate: i64, settled: Option<i64>, left: i64| {
         assert_eq!(row(f), (sums.map(Some), Some(rate), settled, Some(left)));
     };
     let year = |y: i32| &budget.year(y).unwrap().total;
     let only_committed = |y: i32, amount: i64| {
-        assert_eq!(row(year(y)), ([Some(amount), None, None, None], None, None, None));
+        assert_eq!(
+            row(year(y)),
+            ([Some(amount), None, None, None], None, None, None)
+        );
     };
     only_committed(2022, 1000);
-    expect(year(2023), [3300, 4500, 4500, 4447], 988, Some(444_700_000), 5_300_000);
+    expect(
+        year(2023),
+        [3300, 4500, 4500, 4447],
+        988,
+        Some(444_700_000),
+        5_300_000,
+    );
     expect(year(2024), [3600, 5100, 4300, 2929], 574, None, 217_100_000);
     only_committed(2025, 3100);
-    expect(&budget.total, [11000, 9600, 8800, 7376], 768, Some(444_700_000), 222_400_000);
+    expect(
+        &budget.total,
+        [11000, 9600, 8800, 7376],
+        768,
+        Some(444_700_000),
+        222_400_000,
+    );
     let sources = &budget.year(2024).unwrap().sources;
     assert_eq!(sources.len(), 4);
-    expect(&sources[0].figures, [2000, 2000, 1800, 960], 480, None, 104_000_000);
-    expect(&sources[1].figures, [1100, 1100, 1100, 645], 586, None, 45_500_000);
-    assert_eq!(row(&sources[2].figures), ([None, Some(1500), Some(900), Some(974)], Some(649), None, Some(52_600_000)));
-    expect(&sources[3].figures, [500, 500, 500, 350], 700, None, 15_000_000);
-    let names: Vec<_> = sources.iter().map(|s| (s.source, s.payer.as_ref().map(Id::as_str))).collect();
+    expect(
+        &sources[0].figures,
+        [2000, 2000, 1800, 960],
+        480,
+        None,
+        104_000_000,
+    );
+    expect(
+        &sources[1].figures,
+        [1100, 1100, 1100, 645],
+        586,
+        None,
+        45_500_000,
+    );
+    assert_eq!(
+        row(&sources[2].figures),
+        (
+            [None, Some(1500), Some(900), Some(974)],
+            Some(649),
+            None,
+            Some(52_600_000)
+        )
+    );
+    expect(
+        &sources[3].figures,
+        [500, 500, 500, 350],
+        700,
+        None,
+        15_000_000,
+    );
+    let names: Vec<_> = sources
+        .iter()
+        .map(|s| (s.source, s.payer.as_ref().map(Id::as_str)))
+        .collect();
     assert_eq!(names[0], (Some(FundingSource::DistrictBudget), Some("vl")));
     assert_eq!(names[1], (Some(FundingSource::DistrictBudget), Some("ct")));
     assert_eq!(names[2].0, Some(FundingSource::NationalTarget));

@@ -32,7 +32,13 @@ struct Shot {
 
 #[test]
 fn the_tab_draws_at_every_size() {
-    let shot = |name, size, dark, lang, sample| Shot { name, size, dark, lang, sample };
+    let shot = |name, size, dark, lang, sample| Shot {
+        name,
+        size,
+        dark,
+        lang,
+        sample,
+    };
     for shot in [
         shot("wide", (1154.0, 690.0), false, Lang::Vi, true),
         shot("dark", (1154.0, 690.0), true, Lang::Vi, true),
@@ -41,11 +47,16 @@ fn the_tab_draws_at_every_size() {
         shot("huge", (1700.0, 1000.0), false, Lang::En, true),
         shot("empty", (1154.0, 690.0), false, Lang::Vi, false),
     ] {
-        let mut preview = if shot.sample { Preview::sample() } else { Preview::empty() };
+        let mut preview = if shot.sample {
+            Preview::sample()
+        } else {
+            Preview::empty()
+        };
         preview.lang = shot.lang;
         let mut state = State::default();
         let mut view = HeadlessView::new(vec2(shot.size.0, shot.size.1), 1.0, shot.dark);
-        let image = view.render(|ui| preview.frame(|view, commands| show(ui, view, &mut state, commands)));
+        let image =
+            view.render(|ui| preview.frame(|view, commands| show(ui, view, &mut state, commands)));
         assert_eq!(image.size, [shot.size.0 as usize, shot.size.1 as usize]);
         write(shot.name, &image);
     }
@@ -53,18 +64,31 @@ fn the_tab_draws_at_every_size() {
 
 #[test]
 fn the_inspector_draws() {
-    for (name, dark, lang) in [("inspector", false, Lang::Vi), ("inspector-dark", true, Lang::En)] {
+    for (name, dark, lang) in [
+        ("inspector", false, Lang::Vi),
+        ("inspector-dark", true, Lang::En),
+    ] {
         let mut preview = Preview::sample();
         preview.lang = lang;
         let lines = &preview.document.programme().budget_lines;
-        let over = lines.values().find(|l| l.key.clause.as_ref().is_some_and(|c| c.as_str() == "d3.k2.g1") && l.key.year == Some(2024));
+        let over = lines.values().find(|l| {
+            l.key
+                .clause
+                .as_ref()
+                .is_some_and(|c| c.as_str() == "d3.k2.g1")
+                && l.key.year == Some(2024)
+        });
         let line = over.or_else(|| lines.values().next()).unwrap().id.clone();
         preview.selection = Selection::Line(line);
         let mut states = inspector::States::default();
         let mut view = HeadlessView::new(vec2(292.0, 690.0), 1.0, dark);
         let image = view.render(|ui| {
-            let frame = eframe::egui::Frame::new().inner_margin(12.0).fill(crate::ui::tokens::Tokens::of(ui).palette.panel);
-            frame.show(ui, |ui| preview.frame(|view, commands| inspector::show(ui, view, &mut states, commands)));
+            let frame = eframe::egui::Frame::new()
+                .inner_margin(12.0)
+                .fill(crate::ui::tokens::Tokens::of(ui).palette.panel);
+            frame.show(ui, |ui| {
+                preview.frame(|view, commands| inspector::show(ui, view, &mut states, commands))
+            });
         });
         write(name, &image);
     }
