@@ -7,7 +7,7 @@ use dong_hanh::model::{Path, Value};
 use dong_hanh::ui::view::ReadOnly;
 use eframe::egui::Key;
 use egui_kittest::kittest::Queryable as _;
-use window::{Place, sees, start};
+use window::{Place, press_last, sees, start};
 
 fn add_activity(app: &mut dong_hanh::app::App, id: &str, title: &str) {
     let place = Value::map([("in", Value::text("d5.k1")), ("key", Value::text("i.0aaaaa"))]);
@@ -33,7 +33,7 @@ fn a_new_document_is_saved_read_back_and_not_lost_on_closing() {
     window.run();
     window.get_by_label("Đường dẫn").set_text_value_accesskit(&file.display().to_string());
     window.run();
-    window.get_by_label("Lưu").click();
+    press_last(&window, "Lưu");
     window.run();
     let text = std::fs::read_to_string(&file).unwrap();
     assert!(text.contains("Xây nhà cho hộ số 1"));
@@ -49,7 +49,7 @@ fn a_new_document_is_saved_read_back_and_not_lost_on_closing() {
     assert!(window.state().workspace.is_some());
     window.key_press_modifiers(eframe::egui::Modifiers::COMMAND, Key::W);
     window.run();
-    window.get_by_label("Lưu").click();
+    press_last(&window, "Lưu");
     window.run();
     assert!(window.state().workspace.is_none());
     assert!(std::fs::read_to_string(&file).unwrap().contains("Việc chưa lưu"));
@@ -185,7 +185,7 @@ fn a_file_in_a_temporary_folder_asks_for_a_place_before_anything_is_edited() {
     let kept = place.path("kept.donghanh.json");
     window.get_by_label("Đường dẫn").set_text_value_accesskit(&kept.display().to_string());
     window.run();
-    window.get_by_label("Lưu").click();
+    press_last(&window, "Lưu");
     window.run();
     let workspace = window.state().workspace.as_ref().unwrap();
     assert_eq!((workspace.read_only, workspace.file.path.as_deref()), (None, Some(kept.as_path())));

@@ -5,7 +5,7 @@ mod notices;
 use super::files::Next;
 use super::jobs::{Job, OpenError};
 use super::workspace::Workspace;
-use super::{App, shell};
+use super::App;
 use crate::edit::with_dependants;
 use crate::model::Path as EntityPath;
 use crate::store::journal::Leftover;
@@ -378,19 +378,6 @@ impl App {
             Answer::Delete(on) => self.delete(on),
             Answer::Replay { journals, fresh } => self.replay(&journals, fresh.as_deref()),
             Answer::Forget(journals) => Self::forget(&journals),
-        }
-    }
-
-    /// The start page: no document is open.
-    pub(super) fn start_page(&mut self, ui: &mut eframe::egui::Ui, commands: &mut Commands) {
-        let p = &Tokens::of(ui).palette;
-        ui.painter().rect_filled(ui.max_rect(), 0, p.bg);
-        let t = shell::texts(self.lang());
-        elide::plain(ui, Role::FirstRunTitle, t.app_name(), p.text);
-        for action in [Action::New, Action::Open, Action::Sample] {
-            if PushButton::new(action.text(self.lang())).show(ui).clicked() {
-                shell::ask(commands, action);
-            }
         }
     }
 }

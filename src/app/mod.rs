@@ -12,6 +12,7 @@ pub mod jobs;
 pub mod picture;
 mod sentences;
 pub mod shell;
+mod start_page;
 pub mod window;
 pub mod workspace;
 
@@ -60,6 +61,7 @@ pub struct App {
     to_open: Vec<std::path::PathBuf>,
     title: String,
     installed: bool,
+    start: Option<start_page::State>,
 }
 
 /// How the program starts.
@@ -95,6 +97,7 @@ impl App {
             to_open: options.file.into_iter().collect(),
             title: String::new(),
             installed: false,
+            start: None,
         }
     }
 
@@ -266,6 +269,10 @@ impl App {
             // A text field has its own undo, and bare keys are text.
             let own = matches!(action, Action::Undo | Action::Redo) || !keys.modifiers.any();
             if typing && own && action != Action::Keys {
+                continue;
+            }
+            // The start page asks who works before it begins anything.
+            if self.workspace.is_none() && matches!(action, Action::New | Action::Open | Action::Sample) {
                 continue;
             }
             if ctx.input_mut(|i| i.consume_shortcut(&keys)) {

@@ -71,3 +71,8 @@ pub fn start(place: &Place, file: Option<PathBuf>) -> Harness<'static, App> {
 pub fn sees(window: &Harness<'_, App>, text: &str) -> bool {
     window.query_all_by_label_contains(text).next().is_some()
 }
+
+/// Presses the topmost of several buttons of the same name: the one of the dialog.
+pub fn press_last(window: &Harness<'_, App>, label: &str) {
+    window.query_all_by_label(label).last().expect("there is one").click();
+}

@@ -57,7 +57,7 @@ crate::strings! {
         nothing_to_redo_short: "Chưa có gì để làm lại", "Nothing to redo";
         created(what: &str): "Đã thêm “{what}”.", "Added “{what}”.";
         deleted: "Đã xóa", "Deleted";
-        copied: "Đã sao chép.", "Copied.";
+        copied: "Đã sao chép", "Copied";
         opening(name: &str): "Đang mở {name}…", "Opening {name}…";
         passing_title: "Tệp đang nằm ở thư mục tạm.", "This file lies in a temporary folder.";
         passing_text: "Tệp mở thẳng từ thư, Zalo hoặc tệp nén có thể bị máy xóa mất. Hãy chọn nơi lưu trước khi sửa.", "A file opened straight from mail or an archive may be deleted by the system. Choose a place for it before editing.";

@@ -1,0 +1,83 @@
+//! The start page: who works, and what with. It is drawn by `ui::first_run`; here is what its answers
+//! do.
+
+use super::files::Next;
+use super::App;
+use crate::codec::embedded;
+use crate::store::settings::{Language, Theme};
+use crate::text::strings::Lang;
+use crate::ui::commands::Commands;
+use crate::ui::first_run::{self, FirstRun, FirstRunOutcome, PartyChoice, RecentFile, Side, Who};
+use chrono::{DateTime, Local};
+use eframe::egui::Ui;
+
+/// What the start page remembers between frames.
+pub struct State {
+    page: first_run::State,
+    parties: Vec<PartyChoice>,
+    recent: Vec<RecentFile>,
+}
+
+impl App {
+    /// Draws the start page: no document is open.
+    pub(super) fn start_page(&mut self, ui: &mut Ui, _: &mut Commands) {
+        let mut state = self.start.take().unwrap_or_else(|| self.start_state());
+        let page = FirstRun { lang: self.lang(), parties: &state.parties, recent: &state.recent };
+        let outcome = first_run::show(ui, &page, &mut state.page);
+        self.start = Some(state);
+        let Some(outcome) = outcome else { return };
+        match outcome {
+            FirstRunOutcome::New(who) => self.begin(who, Next::New),
+            FirstRunOutcome::Open(who) => self.begin(who, Next::Open),
+            FirstRunOutcome::Sample(who) => self.begin(who, Next::Sample),
+            FirstRunOutcome::Recent(who, path) => self.begin(who, Next::OpenPath(path)),
+            FirstRunOutcome::Forget(path) => {
+                self.settings.forget_recent(&path);
+                self.keep_settings();
+                if let Some(start) = &mut self.start {
+                    start.recent.retain(|r| r.path != path);
+                }
+            }
+            FirstRunOutcome::Language(lang) => {
+                self.settings.language = match lang {
+                    Lang::Vi => Language::Vi,
+                    Lang::En => Language::En,
+                };
+                self.keep_settings();
+            }
+            FirstRunOutcome::Dark(dark) => {
+                self.settings.theme = if dark { Theme::Dark } else { Theme::Light };
+                self.apply_settings(ui.ctx());
+                self.keep_settings();
+            }
+        }
+    }
+
+    fn begin(&mut self, who: Who, next: Next) {
+        self.set_author(who.side.map(|s| s.to_string()), who.name);
+        self.start = None;
+        self.go_on(next);
+    }
+
+    /// What the page starts from: the choice of last time, and the recent files. Whether they are
+    /// still there is looked up once.
+    fn start_state(&self) -> State {
+        let side = match (&self.settings.side, self.settings.chosen) {
+            (Some(party), _) => Some(Side::Party(party.as_str().into())),
+            (None, true) => Some(Side::ViewOnly),
+            (None, false) => None,
+        };
+        let recent = self.settings.recent.iter().map(|r| RecentFile {
+            path: r.path.clone(),
+            opened: DateTime::parse_from_rfc3339(&r.opened_at)
+                .map(|at| at.with_timezone(&Local).format("%d/%m/%Y").to_string())
+                .unwrap_or_default(),
+            missing: !r.path.is_file(),
+        });
+        State {
+            page: first_run::State::of(side, self.settings.author.clone()),
+            parties: PartyChoice::of(embedded::new_document("start").programme()),
+            recent: recent.collect(),
+        }
+    }
+}
