@@ -30,19 +30,15 @@ fn window(year: i32, state: Option<PlanState>) -> (Window, Id) {
     }
     preview.selection = Selection::Plan(id.clone());
     let plan = id.clone();
-    let mut harness = Harness::builder().with_size(vec2(320.0, 1400.0)).build_ui_state(
-        move |ui, (preview, state): &mut (Preview, State)| {
-            // Fonts that are set in a frame are there in the next one.
-            let ready = eframe::egui::Id::unique("ready");
-            if ui.data_mut(|data| data.get_temp::<bool>(ready)).is_none() {
-                crate::ui::install(ui.ctx(), crate::ui::tokens::Motion::Off);
-                ui.data_mut(|data| data.insert_temp(ready, true));
-                return;
-            }
-            preview.frame(|view, commands| show(ui, view, &plan, state, commands));
-        },
-        (preview, State::default()),
-    );
+    let mut harness = Harness::builder()
+        .with_size(vec2(320.0, 1400.0))
+        .with_context_setup(|ctx| crate::ui::install(ctx, crate::ui::tokens::Motion::Off))
+        .build_ui_state(
+            move |ui, (preview, state): &mut (Preview, State)| {
+                preview.frame(|view, commands| show(ui, view, &plan, state, commands));
+            },
+            (preview, State::default()),
+        );
     harness.run();
     (harness, id)
 }

@@ -7,6 +7,7 @@ use crate::insight::plans::step;
 use crate::model::{Id, Party, Path, Plan, PlanScope, PlanState, Value};
 use crate::ui::commands::{Command, Commands};
 use crate::ui::icons::Icon;
+use crate::ui::inspector::menu;
 use crate::ui::tokens::{Role, Tokens, Tone};
 use crate::ui::view::{Selection, View};
 use crate::ui::widgets::button::{IconButton, PushButton};
@@ -268,10 +269,10 @@ fn others(ui: &mut Ui, view: &View<'_>, plans: &YearPlans, at: Rect, commands: &
     let mut spot = ui.new_child(UiBuilder::new().id_salt("others").max_rect(at));
     let name = t.plans_of(plans.year);
     let button = IconButton::new(Icon::CaretDown, &name).icon_size(12.0).show(&mut spot);
-    Popup::menu(&button).width(320.0).show(|ui| menu(ui, view, plans, commands));
+    Popup::menu(&button).width(320.0).show(|ui| list(ui, view, plans, commands));
 }
 
-fn menu(ui: &mut Ui, view: &View<'_>, plans: &YearPlans, commands: &mut Commands) {
+fn list(ui: &mut Ui, view: &View<'_>, plans: &YearPlans, commands: &mut Commands) {
     let tokens = Tokens::of(ui);
     let p = &tokens.palette;
     let t = texts(view);
@@ -316,16 +317,8 @@ fn menu(ui: &mut Ui, view: &View<'_>, plans: &YearPlans, commands: &mut Commands
     }
     title(ui, t.more_plans());
     let mut add = |ui: &mut Ui, words: &str, scope: PlanScope, party: Option<&Party>| {
-        let id = ui.scope_id().with(("add", words));
-        let row = ListRow::new(words, tokens.row.menu_option).no_divider().padding(8.0);
-        let output = row.show(ui, id, |ui| {
-            ui.spacing_mut().item_spacing.x = 6.0;
-            Icon::Plus.show(ui, 14.0, p.text2);
-            elide::plain(ui, Role::Body, words, p.text);
-        });
-        if output.response.clicked() {
+        if menu::item(ui, Some(Icon::Plus), words, None) {
             create(view, plans.year, scope, party, commands);
-            Popup::close_all(ui.ctx());
         }
     };
     if plans.joint.is_none() {
