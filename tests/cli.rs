@@ -1,5 +1,7 @@
 //! The command line through its public face: what it answers, what it refuses, how it ends.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails loudly")]
+
 use dong_hanh::cli::{self, Outcome, Start};
 use dong_hanh::text::strings::Lang;
 use serde_json::Value;

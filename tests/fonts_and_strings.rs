@@ -1,6 +1,8 @@
 //! Every text of the program and every Vietnamese letter through the shipped fonts, and the rules of
 //! wording over all string tables.
 
+#![allow(clippy::expect_used, reason = "a test that cannot go on fails loudly")]
+
 use dong_hanh::codec::embedded;
 use dong_hanh::text::strings::{self, Entry};
 use dong_hanh::ui::fonts;

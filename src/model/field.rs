@@ -66,6 +66,7 @@ pub trait Field: Sized {
     ///
     /// # Errors
     /// The value has another shape.
+    #[expect(clippy::result_unit_err, reason = "the caller says which field it was and what it holds")]
     fn parse(value: &Value) -> Result<Self, ()>;
     /// The value of an unset field.
     fn unset() -> Self;
@@ -233,6 +234,7 @@ pub fn year_value(year: Option<i32>) -> Value {
 ///
 /// # Errors
 /// The member is there and no text.
+#[expect(clippy::result_unit_err, reason = "the caller says which field it was and what it holds")]
 pub fn nested_text(value: &Value, key: &str) -> Result<String, ()> {
     match value.get(key) {
         None | Some(Value::Null) => Ok(String::new()),
@@ -245,6 +247,7 @@ pub fn nested_text(value: &Value, key: &str) -> Result<String, ()> {
 ///
 /// # Errors
 /// The member is there and of another shape.
+#[expect(clippy::result_unit_err, reason = "the caller says which field it was and what it holds")]
 pub fn nested<T: Field>(value: &Value, key: &str) -> Result<T, ()> {
     match value.get(key) {
         None | Some(Value::Null) => Ok(T::unset()),

@@ -34,7 +34,7 @@ macro_rules! actions {
 
 actions! {
     /// Tệp mới, from the official text.
-    New new: CTRL, N;
+    New new_file: CTRL, N;
     /// Mở tệp…
     Open open: CTRL, O;
     /// Xem dữ liệu minh hoạ.

@@ -88,7 +88,7 @@ pub fn grow(sample: &Document, activities: usize) -> Document {
         for (n, path) in hanging.get(original.id()).into_iter().flatten().enumerate() {
             let id = new(n + 1);
             let mut to = fields(sample, path);
-            let key = if to.get("of").is_some() {
+            let key = if to.contains_key("of") {
                 "of"
             } else {
                 "activity"

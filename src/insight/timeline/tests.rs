@@ -1,6 +1,6 @@
 //! The scene is pure: every rule of the timeline is tried here without a window.
 
-use super::scale::{day_number, date_of};
+use super::scale::{MAX_PX_PER_DAY, MIN_PX_PER_DAY, date_of, day_number};
 use super::scene::{BAR, GRIP};
 use super::*;
 use crate::codec::embedded;
@@ -35,7 +35,7 @@ fn zoom_keeps_the_day_under_the_pointer_and_stays_within_bounds() {
     for factor in [1.3, 1.3, 8.0, 0.2, 100.0, 1e-9] {
         scale = scale.zoomed(factor, 300.0);
         assert!((scale.day(300.0) - held).abs() < 1e-6);
-        assert!((super::scale::MIN_PX_PER_DAY..=super::scale::MAX_PX_PER_DAY).contains(&scale.px_per_day));
+        assert!((MIN_PX_PER_DAY..=MAX_PX_PER_DAY).contains(&scale.px_per_day));
     }
     let back = scale.panned(40.0).panned(-40.0);
     assert!((back.left - scale.left).abs() < 1e-9);

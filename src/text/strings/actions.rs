@@ -3,7 +3,7 @@
 crate::strings! {
     /// The names of actions.
     Actions {
-        new: "Tệp mới", "New file";
+        new_file: "Tệp mới", "New file";
         open: "Mở tệp…", "Open file…";
         sample: "Xem dữ liệu minh hoạ", "View sample data";
         save: "Lưu", "Save";

@@ -148,7 +148,7 @@ fn show_one(ui: &mut eframe::egui::Ui, toast: &Toast, close: &str) -> Option<Pre
 
 #[cfg(test)]
 mod tests {
-    use eframe::egui::{self, RawInput};
+    use eframe::egui::RawInput;
 
     use super::*;
 
@@ -161,7 +161,7 @@ mod tests {
         }
     }
 
-    fn frame(ctx: &egui::Context, toasts: &mut Toasts, time: f64) {
+    fn frame(ctx: &Context, toasts: &mut Toasts, time: f64) {
         let input = RawInput {
             time: Some(time),
             ..Default::default()
@@ -174,7 +174,7 @@ mod tests {
 
     #[test]
     fn a_toast_ends_after_six_seconds_and_asks_for_that_frame_alone() {
-        let ctx = egui::Context::default();
+        let ctx = Context::default();
         crate::ui::install(&ctx, crate::ui::tokens::Motion::Off);
         let mut toasts = Toasts::default();
         toasts.push(toast("Đã lưu"));
