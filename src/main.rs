@@ -11,7 +11,10 @@ fn main() -> ExitCode {
         Outcome::Window(start) => {
             env_logger::init();
             let lang = start.lang.unwrap_or_default();
-            let options = Options { today: start.today, file: start.file };
+            let options = Options {
+                today: start.today,
+                file: start.file,
+            };
             ExitCode::from(window::open(&options, lang))
         }
         Outcome::Done(code) => ExitCode::from(code),

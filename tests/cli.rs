@@ -1,6 +1,10 @@
 //! The command line through its public face: what it answers, what it refuses, how it ends.
 
-#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails loudly")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on fails loudly"
+)]
 
 use dong_hanh::cli::{self, Outcome, Start};
 use dong_hanh::text::strings::Lang;

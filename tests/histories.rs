@@ -132,7 +132,10 @@ fn check(document: &Document) {
 
 /// Few cases, so that all tests stay quick; `PROPTEST_CASES` asks for more.
 fn config() -> ProptestConfig {
-    let mut config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+    let mut config = ProptestConfig {
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    };
     if std::env::var_os("PROPTEST_CASES").is_none() {
         config.cases = 96;
     }

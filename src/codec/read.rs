@@ -280,9 +280,7 @@ pub type RecordList = (Vec<Arc<Change>>, Sessions);
 ///
 /// # Errors
 /// The text is no such list, or one of its records cannot be read.
-pub fn read_records(
-    text: &str,
-) -> std::result::Result<RecordList, ReadError> {
+pub fn read_records(text: &str) -> std::result::Result<RecordList, ReadError> {
     let run = || -> Result<_> {
         let mut j = Jiter::new(text.as_bytes());
         let mut sessions = BTreeMap::new();

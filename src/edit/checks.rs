@@ -5,8 +5,8 @@ use crate::change::Document;
 use crate::insight::plans::agreement;
 use crate::model::field::Field as _;
 use crate::model::{
-    Activity, ActivityStatus, Decision, Id, LineKey, Map, Path, PaymentKind, PaymentMoney, Plan, PlanScope, PlanState,
-    PlanStatus, Progress, Programme, Value, is_money,
+    Activity, ActivityStatus, Decision, Id, LineKey, Map, Path, PaymentKind, PaymentMoney, Plan,
+    PlanScope, PlanState, PlanStatus, Programme, Progress, Value, is_money,
 };
 use chrono::NaiveDate;
 
@@ -126,7 +126,10 @@ pub const fn is_allowed_move(from: PlanState, to: PlanState) -> bool {
             | (S::Reviewed, S::Closed | S::InEffect)
             | (S::Closed, S::Reviewed)
             | (S::Suspended, S::Draft | S::InEffect)
-            | (S::Draft | S::Consulting | S::Submitted | S::Approved | S::Issued | S::InEffect, S::Suspended | S::Cancelled)
+            | (
+                S::Draft | S::Consulting | S::Submitted | S::Approved | S::Issued | S::InEffect,
+                S::Suspended | S::Cancelled
+            )
             | (S::Suspended, S::Cancelled)
             | (S::Cancelled, S::Draft)
     )
@@ -140,13 +143,19 @@ fn after<'a>(fields: &'a Map, key: &str) -> Option<&'a Value> {
 }
 
 fn date_of(value: &Value) -> Result<Option<NaiveDate>, ()> {
-    if value.is_null() { Ok(None) } else { Option::<NaiveDate>::parse(value) }
+    if value.is_null() {
+        Ok(None)
+    } else {
+        Option::<NaiveDate>::parse(value)
+    }
 }
 
 /// What an edit of the same step sets a field to.
 fn set_beside<'a>(beside: &'a [Edit], on: &Path, key: &str) -> Option<&'a Value> {
     beside.iter().rev().find_map(|edit| match edit {
-        Edit::Set { on: of, key: k, to, .. } if of == on && k == key => Some(to),
+        Edit::Set {
+            on: of, key: k, to, ..
+        } if of == on && k == key => Some(to),
         _ => None,
     })
 }
@@ -163,9 +172,13 @@ pub(super) fn field(
         return Err(Refusal::Gone);
     }
     let p = document.programme();
-    let wrong = || Refusal::WrongValue { key: key.to_owned() };
+    let wrong = || Refusal::WrongValue {
+        key: key.to_owned(),
+    };
     if matches!(key, "title" | "name") && to.is_null() && named(on.kind()) {
-        return Err(Refusal::Empty { key: key.to_owned() });
+        return Err(Refusal::Empty {
+            key: key.to_owned(),
+        });
     }
     if is_money(key) {
         amount(to)?;
@@ -174,7 +187,11 @@ pub(super) fn field(
         ("activities", Activity::START | Activity::DUE) => {
             let date = date_of(to).map_err(|()| wrong())?;
             let activity = p.activities.get(on.id()).ok_or(Refusal::Gone)?;
-            let other = |key: &str, recorded| set_beside(beside, on, key).and_then(|to| date_of(to).ok()).unwrap_or(recorded);
+            let other = |key: &str, recorded| {
+                set_beside(beside, on, key)
+                    .and_then(|to| date_of(to).ok())
+                    .unwrap_or(recorded)
+            };
             let (start, due) = if key == Activity::START {
                 (date, other(Activity::DUE, activity.due))
             } else {
@@ -196,7 +213,11 @@ pub(super) fn field(
         ("units", "valid_from" | "valid_to") => {
             let date = date_of(to).map_err(|()| wrong())?;
             let unit = p.units.get(on.id()).ok_or(Refusal::Gone)?;
-            let (from, until) = if key == "valid_from" { (date, unit.valid_to) } else { (unit.valid_from, date) };
+            let (from, until) = if key == "valid_from" {
+                (date, unit.valid_to)
+            } else {
+                (unit.valid_from, date)
+            };
             if let (Some(begin), Some(end)) = (from, until)
                 && end < begin
             {
@@ -216,7 +237,9 @@ pub(super) fn field(
                 overspent(document, on.id(), Some((key, to)), 0, cautions);
             }
         }
-        ("budget_lines", "committed" | "carried_over" | "cancelled") => total(p, key, on.id(), to.as_int())?,
+        ("budget_lines", "committed" | "carried_over" | "cancelled") => {
+            total(p, key, on.id(), to.as_int())?
+        }
         ("payments", "money") => {
             let money = PaymentMoney::parse(to).map_err(|()| wrong())?;
             let payment = p.payments.get(on.id()).ok_or(Refusal::Gone)?;
@@ -224,7 +247,9 @@ pub(super) fn field(
             if let (Some(line), Some(PaymentKind::Disbursement), Some(new)) =
                 (&payment.line, payment.kind, money.amount.known())
             {
-                let more = new.checked_sub(payment.money.amount.known().unwrap_or(0)).ok_or(Refusal::TooMuch)?;
+                let more = new
+                    .checked_sub(payment.money.amount.known().unwrap_or(0))
+                    .ok_or(Refusal::TooMuch)?;
                 overspent(document, line.as_str(), None, more, cautions);
             }
         }
@@ -269,11 +294,19 @@ pub(super) fn creation(
     }
     let date = |key: &str| match after(fields, key) {
         None => Ok(None),
-        Some(value) => date_of(value).map_err(|()| Refusal::WrongValue { key: key.to_owned() }),
+        Some(value) => date_of(value).map_err(|()| Refusal::WrongValue {
+            key: key.to_owned(),
+        }),
     };
     if named(on.kind()) && after(fields, "title").is_none() && after(fields, "name").is_none() {
-        let key = if matches!(on.kind(), "activities" | "plans") { "title" } else { "name" };
-        return Err(Refusal::Empty { key: key.to_owned() });
+        let key = if matches!(on.kind(), "activities" | "plans") {
+            "title"
+        } else {
+            "name"
+        };
+        return Err(Refusal::Empty {
+            key: key.to_owned(),
+        });
     }
     match on.kind() {
         "activities" => {
@@ -281,22 +314,39 @@ pub(super) fn creation(
             order(start, due, true)?;
             outside(p, due, cautions);
             if let Some(status) = after(fields, "status") {
-                let wrong = |()| Refusal::WrongValue { key: "status".to_owned() };
+                let wrong = |()| Refusal::WrongValue {
+                    key: "status".to_owned(),
+                };
                 reason(&ActivityStatus::parse(status).map_err(wrong)?)?;
             }
-            ended(p, after(fields, "lead").and_then(Value::as_text), context, cautions);
+            ended(
+                p,
+                after(fields, "lead").and_then(Value::as_text),
+                context,
+                cautions,
+            );
         }
         "budget_lines" => {
-            for key in ["committed", "estimate", "allocated", "carried_over", "cancelled"] {
+            for key in [
+                "committed",
+                "estimate",
+                "allocated",
+                "carried_over",
+                "cancelled",
+            ] {
                 total(p, key, on.id(), after(fields, key).and_then(Value::as_int))?;
             }
         }
         "payments" => {
-            let money = after(fields, "money").and_then(|m| PaymentMoney::parse(m).ok()).unwrap_or_default();
+            let money = after(fields, "money")
+                .and_then(|m| PaymentMoney::parse(m).ok())
+                .unwrap_or_default();
             let new = money.amount.known();
             payment_total(p, None, new)?;
             outside_year(date("date")?, money.year, cautions);
-            let kind = after(fields, "kind").and_then(Value::as_text).and_then(PaymentKind::of_word);
+            let kind = after(fields, "kind")
+                .and_then(Value::as_text)
+                .and_then(PaymentKind::of_word);
             if let (Some(line), Some(PaymentKind::Disbursement), Some(new)) =
                 (after(fields, "line").and_then(Value::as_text), kind, new)
             {
@@ -310,17 +360,28 @@ pub(super) fn creation(
 
 /// Kinds whose name or title may not be empty.
 fn named(kind: &str) -> bool {
-    matches!(kind, "activities" | "units" | "indicators" | "evidence" | "parties")
+    matches!(
+        kind,
+        "activities" | "units" | "indicators" | "evidence" | "parties"
+    )
 }
 
 fn amount(value: &Value) -> Outcome {
-    let amount = value.as_int().or_else(|| value.get("amount").and_then(Value::as_int));
-    if amount.is_some_and(|n| n < 0) { Err(Refusal::NegativeAmount) } else { Ok(()) }
+    let amount = value
+        .as_int()
+        .or_else(|| value.get("amount").and_then(Value::as_int));
+    if amount.is_some_and(|n| n < 0) {
+        Err(Refusal::NegativeAmount)
+    } else {
+        Ok(())
+    }
 }
 
 fn order(start: Option<NaiveDate>, due: Option<NaiveDate>, editing_due: bool) -> Outcome {
     match (start, due) {
-        (Some(start), Some(due)) if due < start && editing_due => Err(Refusal::DueBeforeStart { start }),
+        (Some(start), Some(due)) if due < start && editing_due => {
+            Err(Refusal::DueBeforeStart { start })
+        }
         (Some(start), Some(due)) if due < start => Err(Refusal::StartAfterDue { due }),
         _ => Ok(()),
     }
@@ -351,19 +412,32 @@ fn ended(p: &Programme, unit: Option<&str>, context: &Context, cautions: &mut Ve
     if let Some(unit) = unit.and_then(|u| p.units.get(u))
         && let Some(on) = unit.valid_to.filter(|d| *d < context.today)
     {
-        cautions.push(Caution::UnitEnded { unit: unit.id.clone(), on });
+        cautions.push(Caution::UnitEnded {
+            unit: unit.id.clone(),
+            on,
+        });
     }
 }
 
 fn reason(status: &ActivityStatus) -> Outcome {
     let needed = matches!(status.is, Progress::NotDoing | Progress::Paused);
-    if needed && status.reason.trim().is_empty() { Err(Refusal::ReasonNeeded) } else { Ok(()) }
+    if needed && status.reason.trim().is_empty() {
+        Err(Refusal::ReasonNeeded)
+    } else {
+        Ok(())
+    }
 }
 
 /// Checks a decision by Điều 6.1.
 pub(super) fn decision(decision: &Decision) -> Outcome {
-    let complete = !decision.by.trim().is_empty() && decision.on.is_some() && !decision.reason.trim().is_empty();
-    if complete { Ok(()) } else { Err(Refusal::DecisionIncomplete) }
+    let complete = !decision.by.trim().is_empty()
+        && decision.on.is_some()
+        && !decision.reason.trim().is_empty();
+    if complete {
+        Ok(())
+    } else {
+        Err(Refusal::DecisionIncomplete)
+    }
 }
 
 fn plan_move(p: &Programme, plan: &Plan, to: &PlanStatus, cautions: &mut Vec<Caution>) -> Outcome {
@@ -375,7 +449,10 @@ fn plan_move(p: &Programme, plan: &Plan, to: &PlanStatus, cautions: &mut Vec<Cau
         return Err(Refusal::MoveNotAllowed { from, to: to.is });
     }
     let comment = !to.comment.trim().is_empty();
-    if to.is == PlanState::Draft && matches!(from, PlanState::Submitted | PlanState::Approved) && !comment {
+    if to.is == PlanState::Draft
+        && matches!(from, PlanState::Submitted | PlanState::Approved)
+        && !comment
+    {
         return Err(Refusal::CommentNeeded);
     }
     if matches!(to.is, PlanState::Suspended | PlanState::Cancelled) && !comment {
@@ -408,36 +485,74 @@ fn plan_move(p: &Programme, plan: &Plan, to: &PlanStatus, cautions: &mut Vec<Cau
 #[must_use]
 pub fn line_has_money(p: &Programme, line: &Id) -> bool {
     let figures = p.budget_lines.get(line).is_some_and(|l| {
-        [&l.committed, &l.estimate, &l.allocated, &l.carried_over, &l.cancelled].iter().any(|f| !f.is_empty())
+        [
+            &l.committed,
+            &l.estimate,
+            &l.allocated,
+            &l.carried_over,
+            &l.cancelled,
+        ]
+        .iter()
+        .any(|f| !f.is_empty())
     });
-    figures || p.payments.values().any(|pay| pay.line.as_ref() == Some(line))
+    figures
+        || p.payments
+            .values()
+            .any(|pay| pay.line.as_ref() == Some(line))
 }
 
 /// A column of all lines must stay countable.
 fn total(p: &Programme, key: &str, line: &str, to: Option<i64>) -> Outcome {
     let Some(to) = to else { return Ok(()) };
-    let others = p.budget_lines.values().filter(|l| l.id != *line).map(|l| match key {
-        "committed" => &l.committed,
-        "estimate" => &l.estimate,
-        "allocated" => &l.allocated,
-        "carried_over" => &l.carried_over,
-        _ => &l.cancelled,
-    });
+    let others = p
+        .budget_lines
+        .values()
+        .filter(|l| l.id != *line)
+        .map(|l| match key {
+            "committed" => &l.committed,
+            "estimate" => &l.estimate,
+            "allocated" => &l.allocated,
+            "carried_over" => &l.carried_over,
+            _ => &l.cancelled,
+        });
     let known = others.filter_map(crate::model::Figure::known);
-    known.chain([to]).try_fold(0_i64, i64::checked_add).map(|_| ()).ok_or(Refusal::TooMuch)
+    known
+        .chain([to])
+        .try_fold(0_i64, i64::checked_add)
+        .map(|_| ())
+        .ok_or(Refusal::TooMuch)
 }
 
 fn payment_total(p: &Programme, but: Option<&Id>, to: Option<i64>) -> Outcome {
     let Some(to) = to else { return Ok(()) };
-    let others = p.payments.values().filter(|pay| Some(&pay.id) != but).filter_map(|pay| pay.money.amount.known());
-    others.chain([to]).try_fold(0_i64, i64::checked_add).map(|_| ()).ok_or(Refusal::TooMuch)
+    let others = p
+        .payments
+        .values()
+        .filter(|pay| Some(&pay.id) != but)
+        .filter_map(|pay| pay.money.amount.known());
+    others
+        .chain([to])
+        .try_fold(0_i64, i64::checked_add)
+        .map(|_| ())
+        .ok_or(Refusal::TooMuch)
 }
 
 /// Warns where a line would be overspent: after a figure was set, or with so much more disbursed.
-fn overspent(document: &Document, line: &str, set: Option<(&str, i64)>, more: i64, cautions: &mut Vec<Caution>) {
+fn overspent(
+    document: &Document,
+    line: &str,
+    set: Option<(&str, i64)>,
+    more: i64,
+    cautions: &mut Vec<Caution>,
+) {
     let p = document.programme();
-    let Some(line) = p.budget_lines.get(line) else { return };
-    let payments = p.payments.values().filter(|pay| pay.line.as_ref() == Some(&line.id));
+    let Some(line) = p.budget_lines.get(line) else {
+        return;
+    };
+    let payments = p
+        .payments
+        .values()
+        .filter(|pay| pay.line.as_ref() == Some(&line.id));
     let mut figures = crate::insight::Figures::of(line, payments);
     if more != 0 {
         figures.disbursed = std::mem::take(&mut figures.disbursed).plus_amount(more);
@@ -449,8 +564,12 @@ fn overspent(document: &Document, line: &str, set: Option<(&str, i64)>, more: i6
     }
     if let Some(over) = figures.overspending().first() {
         let by = match over {
-            crate::insight::Overspending::Estimate(by) | crate::insight::Overspending::Allocation(by) => *by,
+            crate::insight::Overspending::Estimate(by)
+            | crate::insight::Overspending::Allocation(by) => *by,
         };
-        cautions.push(Caution::Overspent { line: line.id.clone(), by });
+        cautions.push(Caution::Overspent {
+            line: line.id.clone(),
+            by,
+        });
     }
 }

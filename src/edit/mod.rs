@@ -86,14 +86,26 @@ impl Edit {
     /// Sets a field over what is shown now.
     #[must_use]
     pub fn set(on: &Path, key: &str, to: impl Into<Value>) -> Self {
-        Self::Set { on: on.clone(), key: key.to_owned(), to: to.into(), seen: Seen::Now }
+        Self::Set {
+            on: on.clone(),
+            key: key.to_owned(),
+            to: to.into(),
+            seen: Seen::Now,
+        }
     }
 
     /// Makes an entity from its first fields; unset ones are left out.
     #[must_use]
     pub fn create(on: &Path, fields: impl IntoIterator<Item = (&'static str, Value)>) -> Self {
-        let fields = fields.into_iter().filter(|(_, v)| !v.is_null()).map(|(k, v)| (k.into(), v)).collect();
-        Self::Create { on: on.clone(), fields }
+        let fields = fields
+            .into_iter()
+            .filter(|(_, v)| !v.is_null())
+            .map(|(k, v)| (k.into(), v))
+            .collect();
+        Self::Create {
+            on: on.clone(),
+            fields,
+        }
     }
 }
 
@@ -136,26 +148,71 @@ fn add(
     match edit {
         Edit::Set { on, key, to, seen } => {
             let to = normalised(to);
-            checks::field(document, (on, key, &to), beside, context, &mut planned.cautions)?;
-            planned.ops.push(Op::Set { on: on.clone(), f: key.clone(), to, seen: seen.clone() });
+            checks::field(
+                document,
+                (on, key, &to),
+                beside,
+                context,
+                &mut planned.cautions,
+            )?;
+            planned.ops.push(Op::Set {
+                on: on.clone(),
+                f: key.clone(),
+                to,
+                seen: seen.clone(),
+            });
         }
-        Edit::Member { on, key, element, present } => {
-            checks::member(document, key, element, *present, context, &mut planned.cautions)?;
-            planned.ops.push(Op::Put { on: on.clone(), f: key.clone(), e: element.clone(), to: *present });
+        Edit::Member {
+            on,
+            key,
+            element,
+            present,
+        } => {
+            checks::member(
+                document,
+                key,
+                element,
+                *present,
+                context,
+                &mut planned.cautions,
+            )?;
+            planned.ops.push(Op::Put {
+                on: on.clone(),
+                f: key.clone(),
+                e: element.clone(),
+                to: *present,
+            });
         }
         Edit::Create { on, fields } => {
-            let fields: Map = fields.iter().map(|(k, v)| (k.clone(), normalised(v))).collect();
+            let fields: Map = fields
+                .iter()
+                .map(|(k, v)| (k.clone(), normalised(v)))
+                .collect();
             checks::creation(document, on, &fields, context, &mut planned.cautions)?;
-            planned.ops.push(Op::New { on: on.clone(), to: fields });
+            planned.ops.push(Op::New {
+                on: on.clone(),
+                to: fields,
+            });
         }
         Edit::Delete { on } => {
-            planned.ops.extend(with_dependants(document, on).into_iter().map(|on| Op::Del { on }));
+            planned.ops.extend(
+                with_dependants(document, on)
+                    .into_iter()
+                    .map(|on| Op::Del { on }),
+            );
         }
         Edit::Restore { on } => planned.ops.push(Op::Alive { on: on.clone() }),
-        Edit::Move { activity, clause, after } => {
+        Edit::Move {
+            activity,
+            clause,
+            after,
+        } => {
             activities::put(document, activity, clause, after.as_ref(), context, planned)?;
         }
-        Edit::CarryOver { activity, continuation } => {
+        Edit::CarryOver {
+            activity,
+            continuation,
+        } => {
             activities::carry_over(document, activity, continuation, context, planned)?;
         }
         Edit::Exempt { clause, decision } => {
@@ -165,8 +222,14 @@ fn add(
             if document.is_shown(on.as_str()) {
                 planned.ops.push(Op::set(&on, "decision", decision.value()));
             } else {
-                let fields = [("clause", Value::text(clause.as_str())), ("decision", decision.value())];
-                planned.ops.push(Op::New { on, to: fields.map(|(k, v)| (k.into(), v)).into_iter().collect() });
+                let fields = [
+                    ("clause", Value::text(clause.as_str())),
+                    ("decision", decision.value()),
+                ];
+                planned.ops.push(Op::New {
+                    on,
+                    to: fields.map(|(k, v)| (k.into(), v)).into_iter().collect(),
+                });
             }
         }
         Edit::Several(edits) => {
@@ -183,7 +246,12 @@ fn add(
 fn normalised(value: &Value) -> Value {
     match value {
         Value::Text(text) => Value::text_or_null(&crate::text::fold::nfc(text.trim())),
-        Value::Map(map) => Value::Map(map.iter().map(|(k, v)| (k.clone(), normalised(v))).filter(|(_, v)| !v.is_null()).collect()),
+        Value::Map(map) => Value::Map(
+            map.iter()
+                .map(|(k, v)| (k.clone(), normalised(v)))
+                .filter(|(_, v)| !v.is_null())
+                .collect(),
+        ),
         other => other.clone(),
     }
 }
@@ -195,10 +263,23 @@ pub fn with_dependants(document: &Document, on: &Path) -> Vec<Path> {
     let mut list = Vec::new();
     let mut of = |id: &str| {
         let is = |of: &Option<Id>| of.as_ref().is_some_and(|o| *o == *id);
-        list.extend(p.evidence.values().filter(|e| is(&e.of)).map(|e| Path::new("evidence", e.id.as_str())));
-        list.extend(p.notes.values().filter(|n| is(&n.of)).map(|n| Path::new("notes", n.id.as_str())));
+        list.extend(
+            p.evidence
+                .values()
+                .filter(|e| is(&e.of))
+                .map(|e| Path::new("evidence", e.id.as_str())),
+        );
+        list.extend(
+            p.notes
+                .values()
+                .filter(|n| is(&n.of))
+                .map(|n| Path::new("notes", n.id.as_str())),
+        );
         for i in p.indicators.values().filter(|i| is(&i.of)) {
-            let values = p.indicator_values.values().filter(|v| v.indicator.as_ref() == Some(&i.id));
+            let values = p
+                .indicator_values
+                .values()
+                .filter(|v| v.indicator.as_ref() == Some(&i.id));
             list.extend(values.map(|v| Path::new("indicator_values", v.id.as_str())));
             list.push(Path::new("indicators", i.id.as_str()));
         }
@@ -206,15 +287,24 @@ pub fn with_dependants(document: &Document, on: &Path) -> Vec<Path> {
     of(on.id());
     match on.kind() {
         "indicators" => {
-            let values = p.indicator_values.values().filter(|v| v.indicator.as_ref().is_some_and(|i| *i == *on.id()));
+            let values = p
+                .indicator_values
+                .values()
+                .filter(|v| v.indicator.as_ref().is_some_and(|i| *i == *on.id()));
             list.extend(values.map(|v| Path::new("indicator_values", v.id.as_str())));
         }
         "plans" => {
-            let own = p.agreements.values().filter(|a| a.plan.as_ref().is_some_and(|i| *i == *on.id()));
+            let own = p
+                .agreements
+                .values()
+                .filter(|a| a.plan.as_ref().is_some_and(|i| *i == *on.id()));
             list.extend(own.map(|a| Path::new("agreements", a.id.as_str())));
         }
         "budget_lines" => {
-            let own = p.payments.values().filter(|a| a.line.as_ref().is_some_and(|i| *i == *on.id()));
+            let own = p
+                .payments
+                .values()
+                .filter(|a| a.line.as_ref().is_some_and(|i| *i == *on.id()));
             let own: Vec<Path> = own.map(|a| Path::new("payments", a.id.as_str())).collect();
             list.extend(own);
         }

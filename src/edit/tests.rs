@@ -5,13 +5,26 @@ use crate::model::{Activity, ActivityStatus, PlanState, PlanStatus, Progress};
 
 fn document() -> Document {
     let mut d = new_document("test");
-    let by = Author { party: "vl".into(), name: "Thử".into() };
-    d.begin_session("aaaaaaaaaaaaa", Session { by, at: "2024-01-01T08:00:00+07:00".into(), ..Session::default() });
+    let by = Author {
+        party: "vl".into(),
+        name: "Thử".into(),
+    };
+    d.begin_session(
+        "aaaaaaaaaaaaa",
+        Session {
+            by,
+            at: "2024-01-01T08:00:00+07:00".into(),
+            ..Session::default()
+        },
+    );
     d
 }
 
 fn context() -> Context {
-    Context { today: "2024-08-19".parse().unwrap(), random: "qx".into() }
+    Context {
+        today: "2024-08-19".parse().unwrap(),
+        random: "qx".into(),
+    }
 }
 
 fn run(d: &mut Document, edit: &Edit) -> Result<Vec<Caution>, Refusal> {
@@ -23,8 +36,15 @@ fn run(d: &mut Document, edit: &Edit) -> Result<Vec<Caution>, Refusal> {
 fn activity(d: &mut Document, id: &str, clause: &str) -> Path {
     let on = Path::new("activities", id);
     let key = activities::key_behind(d, &clause.into(), None, None, &context());
-    let place = crate::model::Place { parent: Some(clause.into()), key };
-    run(d, &Edit::create(&on, [("title", "Việc".into()), ("place", place.value())])).unwrap();
+    let place = crate::model::Place {
+        parent: Some(clause.into()),
+        key,
+    };
+    run(
+        d,
+        &Edit::create(&on, [("title", "Việc".into()), ("place", place.value())]),
+    )
+    .unwrap();
     on
 }
 
@@ -32,15 +52,27 @@ fn activity(d: &mut Document, id: &str, clause: &str) -> Path {
 fn dates_must_be_in_order_and_the_period_only_warns() {
     let mut d = document();
     let on = activity(&mut d, "a1", "d5.k1");
-    assert_eq!(run(&mut d, &Edit::set(&on, "start", "2024-07-01")), Ok(vec![]));
+    assert_eq!(
+        run(&mut d, &Edit::set(&on, "start", "2024-07-01")),
+        Ok(vec![])
+    );
     let start = "2024-07-01".parse().unwrap();
-    assert_eq!(run(&mut d, &Edit::set(&on, "due", "2024-06-30")), Err(Refusal::DueBeforeStart { start }));
+    assert_eq!(
+        run(&mut d, &Edit::set(&on, "due", "2024-06-30")),
+        Err(Refusal::DueBeforeStart { start })
+    );
     assert_eq!(d.programme().activities["a1"].due, None);
     let date = "2026-06-30".parse().unwrap();
-    assert_eq!(run(&mut d, &Edit::set(&on, "due", "2026-06-30")), Ok(vec![Caution::OutsidePeriod { date }]));
+    assert_eq!(
+        run(&mut d, &Edit::set(&on, "due", "2026-06-30")),
+        Ok(vec![Caution::OutsidePeriod { date }])
+    );
     assert_eq!(d.programme().activities["a1"].due, Some(date));
     let bad = Edit::set(&on, "due", "31/02/2025");
-    assert_eq!(run(&mut d, &bad), Err(Refusal::WrongValue { key: "due".into() }));
+    assert_eq!(
+        run(&mut d, &bad),
+        Err(Refusal::WrongValue { key: "due".into() })
+    );
 }
 
 #[test]
@@ -48,36 +80,79 @@ fn not_doing_needs_a_reason() {
     let mut d = document();
     let on = activity(&mut d, "a1", "d5.k1");
     let mut status = ActivityStatus::new(Progress::NotDoing);
-    assert_eq!(run(&mut d, &Edit::set(&on, Activity::STATUS, status.value())), Err(Refusal::ReasonNeeded));
+    assert_eq!(
+        run(&mut d, &Edit::set(&on, Activity::STATUS, status.value())),
+        Err(Refusal::ReasonNeeded)
+    );
     status.reason = "Trùng nội dung".into();
-    assert_eq!(run(&mut d, &Edit::set(&on, Activity::STATUS, status.value())), Ok(vec![]));
+    assert_eq!(
+        run(&mut d, &Edit::set(&on, Activity::STATUS, status.value())),
+        Ok(vec![])
+    );
 }
 
 #[test]
 fn a_plan_is_issued_with_number_date_and_agreement_or_a_reason() {
     let mut d = document();
     let on = Path::new("plans", "p24");
-    run(&mut d, &Edit::create(&on, [("year", Value::Int(2024)), ("scope", "joint".into())])).unwrap();
+    run(
+        &mut d,
+        &Edit::create(&on, [("year", Value::Int(2024)), ("scope", "joint".into())]),
+    )
+    .unwrap();
     let to = |is: PlanState, comment: &str| {
-        Edit::set(&on, "state", PlanStatus { is, on: None, comment: comment.into() }.value())
+        Edit::set(
+            &on,
+            "state",
+            PlanStatus {
+                is,
+                on: None,
+                comment: comment.into(),
+            }
+            .value(),
+        )
     };
     let from = PlanState::Draft;
-    assert_eq!(run(&mut d, &to(PlanState::Issued, "")), Err(Refusal::MoveNotAllowed { from, to: PlanState::Issued }));
+    assert_eq!(
+        run(&mut d, &to(PlanState::Issued, "")),
+        Err(Refusal::MoveNotAllowed {
+            from,
+            to: PlanState::Issued
+        })
+    );
     run(&mut d, &to(PlanState::Submitted, "")).unwrap();
-    assert_eq!(run(&mut d, &to(PlanState::Draft, "")), Err(Refusal::CommentNeeded));
+    assert_eq!(
+        run(&mut d, &to(PlanState::Draft, "")),
+        Err(Refusal::CommentNeeded)
+    );
     run(&mut d, &to(PlanState::Approved, "")).unwrap();
     assert_eq!(
         run(&mut d, &to(PlanState::Issued, "")),
-        Err(Refusal::NumberOrDateMissing { number: true, date: true })
+        Err(Refusal::NumberOrDateMissing {
+            number: true,
+            date: true
+        })
     );
     run(&mut d, &Edit::set(&on, "number", "15/KH-UBND")).unwrap();
     run(&mut d, &Edit::set(&on, "issued_on", "2024-01-15")).unwrap();
     let vl = Path::new("agreements", "ag1");
-    run(&mut d, &Edit::create(&vl, [("plan", "p24".into()), ("party", "vl".into())])).unwrap();
+    run(
+        &mut d,
+        &Edit::create(&vl, [("plan", "p24".into()), ("party", "vl".into())]),
+    )
+    .unwrap();
     let parties = vec![Id::from("ct")];
-    assert_eq!(run(&mut d, &to(PlanState::Issued, "")), Err(Refusal::AgreementMissing { parties: parties.clone() }));
     assert_eq!(
-        run(&mut d, &to(PlanState::Issued, "Đã thống nhất qua điện thoại")),
+        run(&mut d, &to(PlanState::Issued, "")),
+        Err(Refusal::AgreementMissing {
+            parties: parties.clone()
+        })
+    );
+    assert_eq!(
+        run(
+            &mut d,
+            &to(PlanState::Issued, "Đã thống nhất qua điện thoại")
+        ),
         Ok(vec![Caution::IssuedWithoutAgreement { parties }])
     );
 }
@@ -88,12 +163,21 @@ fn carrying_over_makes_one_linked_activity_in_one_step() {
     let on = activity(&mut d, "a1", "d5.k1");
     run(&mut d, &Edit::set(&on, "year", 2024)).unwrap();
     run(&mut d, &Edit::set(&on, "due", "2024-02-29")).unwrap();
-    let edit = Edit::CarryOver { activity: "a1".into(), continuation: "a2".into() };
+    let edit = Edit::CarryOver {
+        activity: "a1".into(),
+        continuation: "a2".into(),
+    };
     run(&mut d, &edit).unwrap();
     let next = &d.programme().activities["a2"];
-    assert_eq!((next.year, next.due), (Some(2025), Some("2025-02-28".parse().unwrap())));
+    assert_eq!(
+        (next.year, next.due),
+        (Some(2025), Some("2025-02-28".parse().unwrap()))
+    );
     assert_eq!(next.carried_from, Some("a1".into()));
-    assert_eq!(d.programme().activities["a1"].status.is, Progress::CarriedOver);
+    assert_eq!(
+        d.programme().activities["a1"].status.is,
+        Progress::CarriedOver
+    );
     assert_eq!(run(&mut d, &edit), Err(Refusal::AlreadyCarriedOver));
 }
 
@@ -101,10 +185,24 @@ fn carrying_over_makes_one_linked_activity_in_one_step() {
 fn a_decision_by_6_1_needs_who_when_and_why() {
     let mut d = document();
     let clause = Id::from("d3.k1.g1");
-    let mut decision = Decision { exempt: true, ..Decision::default() };
-    let edit = |decision: &Decision| Edit::Exempt { clause: clause.clone(), decision: decision.clone() };
-    assert_eq!(run(&mut d, &edit(&decision)), Err(Refusal::DecisionIncomplete));
-    decision = Decision { exempt: true, by: "Thử".into(), on: Some(context().today), reason: "Thường xuyên".into() };
+    let mut decision = Decision {
+        exempt: true,
+        ..Decision::default()
+    };
+    let edit = |decision: &Decision| Edit::Exempt {
+        clause: clause.clone(),
+        decision: decision.clone(),
+    };
+    assert_eq!(
+        run(&mut d, &edit(&decision)),
+        Err(Refusal::DecisionIncomplete)
+    );
+    decision = Decision {
+        exempt: true,
+        by: "Thử".into(),
+        on: Some(context().today),
+        reason: "Thường xuyên".into(),
+    };
     run(&mut d, &edit(&decision)).unwrap();
     assert!(d.programme().exemption(&clause).unwrap().decision.exempt);
     // The same entity is used again, so that two editors decide on the same one.
@@ -117,24 +215,51 @@ fn a_decision_by_6_1_needs_who_when_and_why() {
 fn overspending_warns_and_is_kept() {
     let mut d = document();
     let line = Path::new("budget_lines", "l1");
-    let key = crate::model::LineKey { year: Some(2024), clause: Some("d5.k1".into()), ..Default::default() };
-    run(&mut d, &Edit::create(&line, [("key", key.value()), ("estimate", Value::Int(100_000_000))])).unwrap();
+    let key = crate::model::LineKey {
+        year: Some(2024),
+        clause: Some("d5.k1".into()),
+        ..Default::default()
+    };
+    run(
+        &mut d,
+        &Edit::create(
+            &line,
+            [("key", key.value()), ("estimate", Value::Int(100_000_000))],
+        ),
+    )
+    .unwrap();
     let pay = |id: &str, amount: i64| {
         let money = Value::map([("amount", Value::Int(amount)), ("year", Value::Int(2024))]);
-        let fields = [("line", "l1".into()), ("kind", "disbursement".into()), ("money", money)];
+        let fields = [
+            ("line", "l1".into()),
+            ("kind", "disbursement".into()),
+            ("money", money),
+        ];
         Edit::create(&Path::new("payments", id), fields)
     };
     assert_eq!(run(&mut d, &pay("y1", 60_000_000)), Ok(vec![]));
     let by = 5_000_000;
-    assert_eq!(run(&mut d, &pay("y2", 45_000_000)), Ok(vec![Caution::Overspent { line: "l1".into(), by }]));
+    assert_eq!(
+        run(&mut d, &pay("y2", 45_000_000)),
+        Ok(vec![Caution::Overspent {
+            line: "l1".into(),
+            by
+        }])
+    );
     let budget = crate::insight::Budget::of(d.programme());
     let figures = &budget.lines["l1"];
     assert_eq!(figures.rate_tenths(), Some(1050));
     assert_eq!(figures.remaining(), crate::model::Sum::Known(-5_000_000));
     assert_eq!(run(&mut d, &pay("y3", i64::MAX)), Err(Refusal::TooMuch));
     assert_eq!(run(&mut d, &pay("y3", -1)), Err(Refusal::NegativeAmount));
-    let other = crate::model::LineKey { year: Some(2023), ..key };
-    assert_eq!(run(&mut d, &Edit::set(&line, "key", other.value())), Err(Refusal::LineKeyStands));
+    let other = crate::model::LineKey {
+        year: Some(2023),
+        ..key
+    };
+    assert_eq!(
+        run(&mut d, &Edit::set(&line, "key", other.value())),
+        Err(Refusal::LineKeyStands)
+    );
 }
 
 #[test]
@@ -142,36 +267,83 @@ fn deleting_takes_its_papers_along_and_undo_brings_them_back() {
     let mut d = document();
     let on = activity(&mut d, "a1", "d5.k1");
     let evidence = Path::new("evidence", "e1");
-    run(&mut d, &Edit::create(&evidence, [("of", "a1".into()), ("name", "bien-ban.pdf".into())])).unwrap();
+    run(
+        &mut d,
+        &Edit::create(
+            &evidence,
+            [("of", "a1".into()), ("name", "bien-ban.pdf".into())],
+        ),
+    )
+    .unwrap();
     let mut stack = crate::change::UndoStack::of(&d, &d.author().unwrap().clone());
     let planned = plan(&d, &Edit::Delete { on }, &context()).unwrap();
     let group = d.commit(planned.ops, 2).unwrap();
     stack.record(&group.id, None);
     assert!(d.programme().activities.is_empty() && d.programme().evidence.is_empty());
     stack.undo(&mut d, 3).unwrap().unwrap();
-    assert_eq!((d.programme().activities.len(), d.programme().evidence.len()), (1, 1));
+    assert_eq!(
+        (d.programme().activities.len(), d.programme().evidence.len()),
+        (1, 1)
+    );
 }
 
 #[test]
 fn text_is_kept_in_nfc() {
     let mut d = document();
     let on = activity(&mut d, "a1", "d5.k1");
-    run(&mut d, &Edit::set(&on, "title", "  Cẩm Thu\u{309}y ".replace("Cẩm", "Ca\u{302}\u{309}m").as_str())).unwrap();
+    run(
+        &mut d,
+        &Edit::set(
+            &on,
+            "title",
+            "  Cẩm Thu\u{309}y "
+                .replace("Cẩm", "Ca\u{302}\u{309}m")
+                .as_str(),
+        ),
+    )
+    .unwrap();
     assert_eq!(d.programme().activities["a1"].title, "Cẩm Thủy");
-    assert_eq!(run(&mut d, &Edit::set(&on, "title", " ")), Err(Refusal::Empty { key: "title".into() }));
+    assert_eq!(
+        run(&mut d, &Edit::set(&on, "title", " ")),
+        Err(Refusal::Empty {
+            key: "title".into()
+        })
+    );
 }
 
 #[test]
 fn dates_that_move_together_are_checked_together() {
     let mut d = document();
     let on = activity(&mut d, "a1", "d5.k1");
-    let both = |start: &str, due: &str| Edit::Several(vec![Edit::set(&on, "start", start), Edit::set(&on, "due", due)]);
+    let both = |start: &str, due: &str| {
+        Edit::Several(vec![
+            Edit::set(&on, "start", start),
+            Edit::set(&on, "due", due),
+        ])
+    };
     assert_eq!(run(&mut d, &both("2024-07-01", "2024-08-25")), Ok(vec![]));
-    assert_eq!(run(&mut d, &both("2024-09-01", "2024-10-26")), Ok(vec![]), "past the old deadline");
-    assert_eq!(run(&mut d, &both("2023-01-01", "2023-02-01")), Ok(vec![]), "before the old start");
+    assert_eq!(
+        run(&mut d, &both("2024-09-01", "2024-10-26")),
+        Ok(vec![]),
+        "past the old deadline"
+    );
+    assert_eq!(
+        run(&mut d, &both("2023-01-01", "2023-02-01")),
+        Ok(vec![]),
+        "before the old start"
+    );
     let start = "2024-05-02".parse().unwrap();
     let due = "2024-05-01".parse().unwrap();
-    assert_eq!(run(&mut d, &both("2024-05-02", "2024-05-01")), Err(Refusal::StartAfterDue { due }));
-    let swapped = Edit::Several(vec![Edit::set(&on, "due", "2024-05-01"), Edit::set(&on, "start", "2024-05-02")]);
-    assert_eq!(run(&mut d, &swapped), Err(Refusal::DueBeforeStart { start }));
+    assert_eq!(
+        run(&mut d, &both("2024-05-02", "2024-05-01")),
+        Err(Refusal::StartAfterDue { due })
+    );
+    let swapped = Edit::Several(vec![
+        Edit::set(&on, "due", "2024-05-01"),
+        Edit::set(&on, "start", "2024-05-02"),
+    ]);
+    assert_eq!(
+        run(&mut d, &swapped),
+        Err(Refusal::DueBeforeStart { start })
+    );
 }

@@ -24,8 +24,14 @@ pub enum Requirement {
 
 impl Requirement {
     /// All of them, in the order of the text.
-    pub const ALL: [Self; 6] =
-        [Self::Plan, Self::Lead, Self::Beneficiary, Self::Coordination, Self::Time, Self::Evaluation];
+    pub const ALL: [Self; 6] = [
+        Self::Plan,
+        Self::Lead,
+        Self::Beneficiary,
+        Self::Coordination,
+        Self::Time,
+        Self::Evaluation,
+    ];
 }
 
 /// How far a requirement is met.
@@ -59,7 +65,10 @@ impl Coverage {
     /// How many requirements are met in full, or not asked.
     #[must_use]
     pub fn met(&self) -> usize {
-        self.parts.iter().filter(|(_, m)| matches!(m, Met::Full | Met::Exempt)).count()
+        self.parts
+            .iter()
+            .filter(|(_, m)| matches!(m, Met::Full | Met::Exempt))
+            .count()
     }
 
     /// Whether nothing is missing.
@@ -74,7 +83,10 @@ impl Coverage {
 pub fn coverage(programme: &Programme, years: YearFilter) -> HashMap<Id, Coverage> {
     let mut by_clause: HashMap<&Id, Vec<&Activity>> = HashMap::new();
     for activity in programme.activities.values() {
-        let counts = !matches!(activity.status.is, Progress::NotDoing | Progress::CarriedOver);
+        let counts = !matches!(
+            activity.status.is,
+            Progress::NotDoing | Progress::CarriedOver
+        );
         if counts
             && years.admits(year_of(activity))
             && let Some(clause) = &activity.place.parent
@@ -104,17 +116,38 @@ pub fn coverage(programme: &Programme, years: YearFilter) -> HashMap<Id, Coverag
                     (met, of) => Met::Part { met, of },
                 }
             };
-            let exempt = programme.exemption(&clause.id).is_some_and(|e| e.decision.exempt);
-            let plan = if exempt { Met::Exempt } else { count(&|a| a.plan.is_some()) };
+            let exempt = programme
+                .exemption(&clause.id)
+                .is_some_and(|e| e.decision.exempt);
+            let plan = if exempt {
+                Met::Exempt
+            } else {
+                count(&|a| a.plan.is_some())
+            };
             let parts = [
                 (Requirement::Plan, plan),
                 (Requirement::Lead, count(&|a| a.lead.is_some())),
-                (Requirement::Beneficiary, count(&|a| !a.benefiting.is_empty() || !a.beneficiary.is_empty())),
-                (Requirement::Coordination, count(&|a| !a.coordinating.is_empty())),
+                (
+                    Requirement::Beneficiary,
+                    count(&|a| !a.benefiting.is_empty() || !a.beneficiary.is_empty()),
+                ),
+                (
+                    Requirement::Coordination,
+                    count(&|a| !a.coordinating.is_empty()),
+                ),
                 (Requirement::Time, count(&|a| a.due.is_some())),
-                (Requirement::Evaluation, count(&|a| evaluated.contains(&a.id))),
+                (
+                    Requirement::Evaluation,
+                    count(&|a| evaluated.contains(&a.id)),
+                ),
             ];
-            (clause.id.clone(), Coverage { parts, activities: activities.len() })
+            (
+                clause.id.clone(),
+                Coverage {
+                    parts,
+                    activities: activities.len(),
+                },
+            )
         })
         .collect()
 }

@@ -37,7 +37,11 @@ impl YearPlans {
     /// The parties that have not agreed.
     #[must_use]
     pub fn pending(&self) -> Vec<&Id> {
-        self.seals.iter().filter(|s| s.agreement.is_none()).map(|s| &s.party).collect()
+        self.seals
+            .iter()
+            .filter(|s| s.agreement.is_none())
+            .map(|s| &s.party)
+            .collect()
     }
 }
 
@@ -54,7 +58,8 @@ pub fn plans_by_year(programme: &Programme) -> Vec<YearPlans> {
         .map(|year| {
             let mut joint = None;
             let mut others = Vec::new();
-            let mut by_party: Vec<(Id, Option<Id>)> = parties.iter().map(|p| (p.id.clone(), None)).collect();
+            let mut by_party: Vec<(Id, Option<Id>)> =
+                parties.iter().map(|p| (p.id.clone(), None)).collect();
             for plan in programme.plans.values().filter(|p| p.year == Some(year)) {
                 if matches!(plan.state.is, PlanState::Replaced | PlanState::Cancelled) {
                     continue;
@@ -62,7 +67,10 @@ pub fn plans_by_year(programme: &Programme) -> Vec<YearPlans> {
                 match plan.scope {
                     Some(PlanScope::Joint) => joint = Some(plan.id.clone()),
                     Some(PlanScope::Party) => {
-                        if let Some(slot) = by_party.iter_mut().find(|(p, _)| Some(p) == plan.party.as_ref()) {
+                        if let Some(slot) = by_party
+                            .iter_mut()
+                            .find(|(p, _)| Some(p) == plan.party.as_ref())
+                        {
                             slot.1 = Some(plan.id.clone());
                         }
                     }
@@ -73,10 +81,19 @@ pub fn plans_by_year(programme: &Programme) -> Vec<YearPlans> {
                 .iter()
                 .map(|p| Seal {
                     party: p.id.clone(),
-                    agreement: joint.as_ref().and_then(|j| agreement(programme, j, &p.id)).map(|a| a.id.clone()),
+                    agreement: joint
+                        .as_ref()
+                        .and_then(|j| agreement(programme, j, &p.id))
+                        .map(|a| a.id.clone()),
                 })
                 .collect();
-            YearPlans { year, joint, by_party, others, seals }
+            YearPlans {
+                year,
+                joint,
+                by_party,
+                others,
+                seals,
+            }
         })
         .collect()
 }
@@ -84,7 +101,10 @@ pub fn plans_by_year(programme: &Programme) -> Vec<YearPlans> {
 /// A party's agreement to a plan.
 #[must_use]
 pub fn agreement<'a>(programme: &'a Programme, plan: &Id, party: &Id) -> Option<&'a Agreement> {
-    programme.agreements.values().find(|a| a.plan.as_ref() == Some(plan) && a.party.as_ref() == Some(party))
+    programme
+        .agreements
+        .values()
+        .find(|a| a.plan.as_ref() == Some(plan) && a.party.as_ref() == Some(party))
 }
 
 /// The step of a plan in its life, 1 to 7, for the segments of its band; 0 where it is set aside.
@@ -128,8 +148,13 @@ pub enum InForce {
 pub fn in_force(programme: &Programme, today: NaiveDate) -> InForce {
     let header = &programme.header;
     let assumed = header.in_force_until.is_none();
-    let end_of_period =
-        || if header.period.to == 0 { None } else { NaiveDate::from_ymd_opt(header.period.to, 12, 31) };
+    let end_of_period = || {
+        if header.period.to == 0 {
+            None
+        } else {
+            NaiveDate::from_ymd_opt(header.period.to, 12, 31)
+        }
+    };
     match header.in_force_until.or_else(end_of_period) {
         None => InForce::Unknown,
         Some(last) if today <= last => InForce::Until { last, assumed },

@@ -73,10 +73,16 @@ pub fn problems(document: &Document) -> Vec<Problem> {
     for (kind, id, meta) in programme.metas() {
         let on = || Path::new(kind, id.as_str());
         for field in &meta.bad {
-            found.push(Problem::BadField { on: on(), field: field.clone() });
+            found.push(Problem::BadField {
+                on: on(),
+                field: field.clone(),
+            });
         }
         for key in &meta.contested {
-            found.push(Problem::Conflict { on: on(), key: key.clone() });
+            found.push(Problem::Conflict {
+                on: on(),
+                key: key.clone(),
+            });
         }
         if meta.kept_by_edit {
             found.push(Problem::KeptByEdit { on: on() });
@@ -86,34 +92,58 @@ pub fn problems(document: &Document) -> Vec<Problem> {
         }
     }
     for field in &programme.header.meta.bad {
-        found.push(Problem::BadField { on: Path::programme(), field: field.clone() });
+        found.push(Problem::BadField {
+            on: Path::programme(),
+            field: field.clone(),
+        });
     }
     dangling(programme, &mut found);
     for a in programme.activities.values() {
         if let (Some(start), Some(due)) = (a.start, a.due)
             && due < start
         {
-            found.push(Problem::EndBeforeStart { on: Path::new("activities", a.id.as_str()) });
+            found.push(Problem::EndBeforeStart {
+                on: Path::new("activities", a.id.as_str()),
+            });
         }
     }
     for u in programme.units.values() {
         if let (Some(from), Some(to)) = (u.valid_from, u.valid_to)
             && to < from
         {
-            found.push(Problem::EndBeforeStart { on: Path::new("units", u.id.as_str()) });
+            found.push(Problem::EndBeforeStart {
+                on: Path::new("units", u.id.as_str()),
+            });
         }
     }
-    let next: HashMap<&Id, &Id> =
-        programme.activities.values().filter_map(|a| Some((&a.id, a.carried_from.as_ref()?))).collect();
+    let next: HashMap<&Id, &Id> = programme
+        .activities
+        .values()
+        .filter_map(|a| Some((&a.id, a.carried_from.as_ref()?)))
+        .collect();
     cycles("activities", &next, &mut found);
-    let next: HashMap<&Id, &Id> = programme.plans.values().filter_map(|p| Some((&p.id, p.replaces.as_ref()?))).collect();
+    let next: HashMap<&Id, &Id> = programme
+        .plans
+        .values()
+        .filter_map(|p| Some((&p.id, p.replaces.as_ref()?)))
+        .collect();
     cycles("plans", &next, &mut found);
     let mut keys = HashMap::new();
     for line in programme.budget_lines.values() {
         // Lines of one key are told apart by the activity or name that they pay for.
-        let key = (&line.key.year, &line.key.clause, line.key.source, &line.key.payer, &line.activity, &line.name);
+        let key = (
+            &line.key.year,
+            &line.key.clause,
+            line.key.source,
+            &line.key.payer,
+            &line.activity,
+            &line.name,
+        );
         if let Some(other) = keys.insert(key, &line.id) {
-            found.push(Problem::SameLine { on: Path::new("budget_lines", line.id.as_str()), other: other.clone() });
+            found.push(Problem::SameLine {
+                on: Path::new("budget_lines", line.id.as_str()),
+                other: other.clone(),
+            });
         }
     }
     found.extend(document.log().problems().into_iter().map(Problem::History));
@@ -126,14 +156,21 @@ pub fn problems(document: &Document) -> Vec<Problem> {
 /// Every id that something in the programme may refer to.
 fn known_ids(programme: &Programme) -> HashSet<&str> {
     let entities = programme.metas().map(|(_, id, _)| id.as_str());
-    entities.chain(programme.text.all().iter().map(|c| c.id.as_str())).chain([ALL_PARTIES]).collect()
+    entities
+        .chain(programme.text.all().iter().map(|c| c.id.as_str()))
+        .chain([ALL_PARTIES])
+        .collect()
 }
 
 fn dangling(programme: &Programme, found: &mut Vec<Problem>) {
     let known = known_ids(programme);
     let mut check = |kind: &'static str, id: &Id, key: &'static str, names: Option<&Id>| {
         if let Some(names) = names.filter(|n| !known.contains(n.as_str())) {
-            found.push(Problem::Dangling { on: Path::new(kind, id.as_str()), key, names: names.clone() });
+            found.push(Problem::Dangling {
+                on: Path::new(kind, id.as_str()),
+                key,
+                names: names.clone(),
+            });
         }
     };
     for e in programme.parties.values() {
@@ -200,7 +237,10 @@ fn dangling(programme: &Programme, found: &mut Vec<Problem>) {
     for e in programme.recipients.values() {
         check("recipients", &e.id, "unit", e.unit.as_ref());
     }
-    debug_assert!(KINDS.len() == 16, "a new kind's references are to be checked here");
+    debug_assert!(
+        KINDS.len() == 16,
+        "a new kind's references are to be checked here"
+    );
 }
 
 fn cycles(kind: &'static str, next: &HashMap<&Id, &Id>, found: &mut Vec<Problem>) {
@@ -216,7 +256,9 @@ fn cycles(kind: &'static str, next: &HashMap<&Id, &Id>, found: &mut Vec<Problem>
                 None => break,
             }
             if path.contains(at) {
-                found.push(Problem::Cycle { on: Path::new(kind, at.as_str()) });
+                found.push(Problem::Cycle {
+                    on: Path::new(kind, at.as_str()),
+                });
                 break;
             }
         }

@@ -71,7 +71,9 @@ impl Standing {
         let started = match activity.status.is {
             Progress::Done => {
                 return match (activity.due, activity.status.on) {
-                    (Some(due), Some(on)) if on > due => Self::DoneLate { days: (on - due).num_days() },
+                    (Some(due), Some(on)) if on > due => Self::DoneLate {
+                        days: (on - due).num_days(),
+                    },
                     _ => Self::Done,
                 };
             }
@@ -82,11 +84,18 @@ impl Standing {
             Progress::InProgress => true,
         };
         let Some(due) = activity.due else {
-            return if started { Self::InProgress } else { Self::NotStarted };
+            return if started {
+                Self::InProgress
+            } else {
+                Self::NotStarted
+            };
         };
         let days = (due - today).num_days();
         if days < 0 {
-            Self::Overdue { days: -days, started }
+            Self::Overdue {
+                days: -days,
+                started,
+            }
         } else if days <= soon_days {
             Self::Soon { days, started }
         } else if started {
@@ -111,7 +120,10 @@ impl Standing {
     /// Whether it is neither completed nor set aside: it still asks for work.
     #[must_use]
     pub const fn is_open(self) -> bool {
-        matches!(self, Self::Overdue { .. } | Self::Soon { .. } | Self::InProgress | Self::NotStarted)
+        matches!(
+            self,
+            Self::Overdue { .. } | Self::Soon { .. } | Self::InProgress | Self::NotStarted
+        )
     }
 
     /// Whether it was begun and is not completed.
@@ -119,7 +131,9 @@ impl Standing {
     pub const fn is_running(self) -> bool {
         matches!(
             self,
-            Self::InProgress | Self::Overdue { started: true, .. } | Self::Soon { started: true, .. }
+            Self::InProgress
+                | Self::Overdue { started: true, .. }
+                | Self::Soon { started: true, .. }
         )
     }
 
@@ -131,9 +145,9 @@ impl Standing {
             Self::DoneLate { .. } => ReportGroup::DoneLate,
             Self::Overdue { started: true, .. } => ReportGroup::RunningLate,
             Self::InProgress | Self::Soon { started: true, .. } => ReportGroup::RunningOnTime,
-            Self::NotStarted | Self::Soon { started: false, .. } | Self::Overdue { started: false, .. } => {
-                ReportGroup::NotStarted
-            }
+            Self::NotStarted
+            | Self::Soon { started: false, .. }
+            | Self::Overdue { started: false, .. } => ReportGroup::NotStarted,
             Self::Paused => ReportGroup::Paused,
             Self::CarriedOver => ReportGroup::CarriedOver,
             Self::NotDoing => ReportGroup::NotDoing,
@@ -144,13 +158,18 @@ impl Standing {
 /// Days before a deadline from which it counts as near in this programme.
 #[must_use]
 pub fn soon_days(programme: &Programme) -> i64 {
-    programme.header.soon_days.map_or(SOON_DAYS, |d| i64::from(d.0))
+    programme
+        .header
+        .soon_days
+        .map_or(SOON_DAYS, |d| i64::from(d.0))
 }
 
 /// The year that an activity belongs to: the recorded one, else that of its deadline or start.
 #[must_use]
 pub fn year_of(activity: &Activity) -> Option<i32> {
-    activity.year.or_else(|| activity.due.or(activity.start).map(|d| d.year()))
+    activity
+        .year
+        .or_else(|| activity.due.or(activity.start).map(|d| d.year()))
 }
 
 /// Which years a view shows.
@@ -196,7 +215,11 @@ mod tests {
             }
         }
         let mut activity = Activity::read(Id::from("a"), &None_);
-        activity.status = ActivityStatus { is, on: on.map(day), reason: String::new() };
+        activity.status = ActivityStatus {
+            is,
+            on: on.map(day),
+            reason: String::new(),
+        };
         activity.due = due.map(day);
         activity
     }
@@ -209,16 +232,43 @@ mod tests {
     fn overdue_follows_from_the_deadline() {
         let today = day("2024-08-19");
         let of = |is, due, on| Standing::of(&activity(is, due, on), today, 7);
-        assert_eq!(of(Progress::InProgress, Some("2024-07-31"), None), Standing::Overdue { days: 19, started: true });
-        assert_eq!(of(Progress::InProgress, Some("2024-08-25"), None), Standing::Soon { days: 6, started: true });
-        assert_eq!(of(Progress::NotStarted, Some("2024-08-19"), None), Standing::Soon { days: 0, started: false });
-        assert_eq!(of(Progress::NotStarted, Some("2024-08-27"), None), Standing::NotStarted);
+        assert_eq!(
+            of(Progress::InProgress, Some("2024-07-31"), None),
+            Standing::Overdue {
+                days: 19,
+                started: true
+            }
+        );
+        assert_eq!(
+            of(Progress::InProgress, Some("2024-08-25"), None),
+            Standing::Soon {
+                days: 6,
+                started: true
+            }
+        );
+        assert_eq!(
+            of(Progress::NotStarted, Some("2024-08-19"), None),
+            Standing::Soon {
+                days: 0,
+                started: false
+            }
+        );
+        assert_eq!(
+            of(Progress::NotStarted, Some("2024-08-27"), None),
+            Standing::NotStarted
+        );
         assert_eq!(of(Progress::NotStarted, None, None), Standing::NotStarted);
         for aside in [Progress::Paused, Progress::CarriedOver, Progress::NotDoing] {
             assert!(!of(aside, Some("2020-01-01"), None).is_overdue());
         }
-        assert_eq!(of(Progress::Done, Some("2024-07-10"), Some("2024-07-08")), Standing::Done);
-        assert_eq!(of(Progress::Done, Some("2024-07-10"), Some("2024-07-12")), Standing::DoneLate { days: 2 });
+        assert_eq!(
+            of(Progress::Done, Some("2024-07-10"), Some("2024-07-08")),
+            Standing::Done
+        );
+        assert_eq!(
+            of(Progress::Done, Some("2024-07-10"), Some("2024-07-12")),
+            Standing::DoneLate { days: 2 }
+        );
         assert_eq!(of(Progress::Done, Some("2024-07-10"), None), Standing::Done);
     }
 }

@@ -3,10 +3,10 @@
 //! Reading is lenient: a value of the wrong type (a hand edit, a newer program) reads as unset and
 //! is reported as a [`BadField`]; the register keeps it untouched.
 
-use crate::text::number::Decimal;
 use super::id::Id;
 use super::money::Figure;
 use super::value::Value;
+use crate::text::number::Decimal;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -66,7 +66,10 @@ pub trait Field: Sized {
     ///
     /// # Errors
     /// The value has another shape.
-    #[expect(clippy::result_unit_err, reason = "the caller says which field it was and what it holds")]
+    #[expect(
+        clippy::result_unit_err,
+        reason = "the caller says which field it was and what it holds"
+    )]
     fn parse(value: &Value) -> Result<Self, ()>;
     /// The value of an unset field.
     fn unset() -> Self;
@@ -234,7 +237,10 @@ pub fn year_value(year: Option<i32>) -> Value {
 ///
 /// # Errors
 /// The member is there and no text.
-#[expect(clippy::result_unit_err, reason = "the caller says which field it was and what it holds")]
+#[expect(
+    clippy::result_unit_err,
+    reason = "the caller says which field it was and what it holds"
+)]
 pub fn nested_text(value: &Value, key: &str) -> Result<String, ()> {
     match value.get(key) {
         None | Some(Value::Null) => Ok(String::new()),
@@ -247,7 +253,10 @@ pub fn nested_text(value: &Value, key: &str) -> Result<String, ()> {
 ///
 /// # Errors
 /// The member is there and of another shape.
-#[expect(clippy::result_unit_err, reason = "the caller says which field it was and what it holds")]
+#[expect(
+    clippy::result_unit_err,
+    reason = "the caller says which field it was and what it holds"
+)]
 pub fn nested<T: Field>(value: &Value, key: &str) -> Result<T, ()> {
     match value.get(key) {
         None | Some(Value::Null) => Ok(T::unset()),

@@ -3,7 +3,6 @@
 //! From each declaration come the typed struct, its reader, the keys for edits, and the JSON Schema
 //! (`assets/schema`). A field needs no other place but the tab that shows it and its string.
 
-use crate::text::number::Decimal;
 use super::field::{BadField, Field, FieldSource, Shape};
 use super::id::Id;
 use super::money::Figure;
@@ -13,6 +12,7 @@ use super::nested::{
 use super::words::{
     FundingSource, HouseWork, NoteKind, PaymentKind, PlanScope, SealShape, UnitLevel,
 };
+use crate::text::number::Decimal;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 

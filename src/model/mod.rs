@@ -11,8 +11,8 @@ pub mod programme;
 pub mod value;
 pub mod words;
 
-pub use clause::{Clause, Node, OfficialText};
 pub use crate::text::number::Decimal;
+pub use clause::{Clause, Node, OfficialText};
 pub use id::{Id, Path};
 pub use kinds::*;
 pub use money::{Figure, Sum};

@@ -12,7 +12,10 @@ use icu_collator::{Collator, CollatorBorrowed};
 use icu_locale_core::locale;
 
 /// One collator for the whole program: it is immutable and made from compiled-in data.
-#[expect(clippy::expect_used, reason = "what is compiled in cannot be missing; a test reads it")]
+#[expect(
+    clippy::expect_used,
+    reason = "what is compiled in cannot be missing; a test reads it"
+)]
 static VIETNAMESE: LazyLock<CollatorBorrowed<'static>> = LazyLock::new(|| {
     Collator::try_new(locale!("vi").into(), CollatorOptions::default())
         .expect("the collation data is compiled in; a test asks for the Vietnamese part of it")

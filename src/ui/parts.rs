@@ -32,7 +32,9 @@ pub const fn standing_tone(standing: Standing) -> Tone {
         Standing::Soon { .. } => Tone::Soon,
         Standing::Done | Standing::DoneLate { .. } => Tone::Done,
         Standing::InProgress => Tone::Doing,
-        Standing::NotStarted | Standing::Paused | Standing::CarriedOver | Standing::NotDoing => Tone::Idle,
+        Standing::NotStarted | Standing::Paused | Standing::CarriedOver | Standing::NotDoing => {
+            Tone::Idle
+        }
     }
 }
 
@@ -57,24 +59,48 @@ pub fn standing_text(words: Vocabulary, standing: Standing) -> String {
 #[must_use]
 pub fn activity_name(view: &View<'_>, activity: &Activity) -> String {
     let standing = standing_text(view.words(), view.insight.standing(&activity.id));
-    let clause = activity.place.parent.as_ref().and_then(|c| view.programme().text.get(c.as_str()));
-    let anchor = clause.map(|c| view.words().article(&view.anchor(c))).unwrap_or_default();
+    let clause = activity
+        .place
+        .parent
+        .as_ref()
+        .and_then(|c| view.programme().text.get(c.as_str()));
+    let anchor = clause
+        .map(|c| view.words().article(&view.anchor(c)))
+        .unwrap_or_default();
     format!("{standing}, {}, {anchor}", activity.title)
 }
 
 /// A unit with its party's seal: seal, then name, in `width` points.
-pub fn unit_with_seal(ui: &mut Ui, view: &View<'_>, unit: &Id, role: Role, colour: Color32, width: f32) {
+pub fn unit_with_seal(
+    ui: &mut Ui,
+    view: &View<'_>,
+    unit: &Id,
+    role: Role,
+    colour: Color32,
+    width: f32,
+) {
     let left = ui.cursor().left();
     for style in view.lead_seals(Some(unit)) {
         let name = style.letters.clone();
         seal(ui, SealSize::Small, &style, SealState::Agreed, &name);
     }
     let used = ui.cursor().left() - left;
-    elide::label(ui, role, &view.unit_name(unit), colour, (width - used).max(20.0));
+    elide::label(
+        ui,
+        role,
+        &view.unit_name(unit),
+        colour,
+        (width - used).max(20.0),
+    );
 }
 
 /// The dashed word for a missing lead unit.
 pub fn unassigned(ui: &mut Ui, view: &View<'_>) {
     let palette = &Tokens::of(ui).palette;
-    elide::plain(ui, Role::Secondary, view.words().unassigned(), palette.text2);
+    elide::plain(
+        ui,
+        Role::Secondary,
+        view.words().unassigned(),
+        palette.text2,
+    );
 }

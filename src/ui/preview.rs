@@ -46,14 +46,19 @@ impl Preview {
     #[must_use]
     pub fn of(mut document: Document) -> Self {
         let session = Session {
-            by: Author { party: "vl".into(), name: "Thử".into() },
+            by: Author {
+                party: "vl".into(),
+                name: "Thử".into(),
+            },
             at: "2024-08-19T08:00:00+07:00".into(),
             ..Session::default()
         };
         document.begin_session("previewpreview", session);
-        let today = document.programme().header.sample_today.unwrap_or_else(|| {
-            NaiveDate::from_ymd_opt(2024, 8, 19).unwrap_or_default()
-        });
+        let today = document
+            .programme()
+            .header
+            .sample_today
+            .unwrap_or_else(|| NaiveDate::from_ymd_opt(2024, 8, 19).unwrap_or_default());
         Self {
             document,
             selection: Selection::Nothing,
@@ -102,7 +107,9 @@ impl Preview {
                         self.document.commit(planned.ops, 1);
                     }
                 }
-                super::commands::Command::Select(s) | super::commands::Command::Reveal(s) => self.selection = s,
+                super::commands::Command::Select(s) | super::commands::Command::Reveal(s) => {
+                    self.selection = s
+                }
                 super::commands::Command::Years(y) => self.years = y,
                 other => self.commands.push(other),
             }
@@ -115,7 +122,11 @@ impl Preview {
 #[cfg(test)]
 pub(crate) fn pictures() -> std::path::PathBuf {
     let program = std::env::current_exe().expect("the test's own path");
-    let folder = program.ancestors().nth(3).expect("target/debug/deps").join("tmp");
+    let folder = program
+        .ancestors()
+        .nth(3)
+        .expect("target/debug/deps")
+        .join("tmp");
     std::fs::create_dir_all(&folder).expect("a folder in the build's own");
     folder
 }

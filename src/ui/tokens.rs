@@ -23,7 +23,10 @@ use serde::Deserialize;
 const ASSET: &str = include_str!("../../assets/tokens.json");
 
 /// Both themes, parsed on first use.
-#[expect(clippy::expect_used, reason = "what is compiled in cannot be missing; a test reads it")]
+#[expect(
+    clippy::expect_used,
+    reason = "what is compiled in cannot be missing; a test reads it"
+)]
 static THEMES: LazyLock<[Tokens; 2]> = LazyLock::new(|| {
     parse(ASSET).expect("the asset is compiled in and the test `asset_parses` parses it")
 });

@@ -110,8 +110,16 @@ impl<'a> View<'a> {
     /// What an edit needs to know besides the document.
     #[must_use]
     pub fn context(&self) -> Context {
-        let random: String = (self.fresh)().to_lowercase().chars().rev().take(5).collect();
-        Context { today: self.today, random }
+        let random: String = (self.fresh)()
+            .to_lowercase()
+            .chars()
+            .rev()
+            .take(5)
+            .collect();
+        Context {
+            today: self.today,
+            random,
+        }
     }
 
     /// Checks an edit without carrying it out, so that a field can keep what was typed and say why.
@@ -145,9 +153,12 @@ impl<'a> View<'a> {
     pub fn lead_seals(&self, lead: Option<&Id>) -> Vec<SealStyle> {
         match lead {
             None => Vec::new(),
-            Some(id) if *id == ALL_PARTIES => {
-                self.programme().parties_in_order().into_iter().map(|p| self.seal(p)).collect()
-            }
+            Some(id) if *id == ALL_PARTIES => self
+                .programme()
+                .parties_in_order()
+                .into_iter()
+                .map(|p| self.seal(p))
+                .collect(),
             Some(id) => self
                 .programme()
                 .party_of(id)
@@ -166,9 +177,16 @@ impl<'a> View<'a> {
         }
         let p = self.programme();
         if let Some(unit) = p.units.get(id) {
-            return if unit.short_name.is_empty() { unit.name.clone() } else { unit.short_name.clone() };
+            return if unit.short_name.is_empty() {
+                unit.name.clone()
+            } else {
+                unit.short_name.clone()
+            };
         }
-        p.parties.get(id).map_or_else(|| self.words().unknown_unit(id.as_str()), |party| party.short_name.clone())
+        p.parties.get(id).map_or_else(
+            || self.words().unknown_unit(id.as_str()),
+            |party| party.short_name.clone(),
+        )
     }
 
     /// How a clause is cited, without the word Điều: `5.1`, `2.2 gạch 1`.
@@ -183,7 +201,10 @@ impl<'a> View<'a> {
     /// How the clause with this id is cited in a narrow column: `Đ5.1`.
     #[must_use]
     pub fn short_anchor(&self, clause: &str) -> String {
-        self.programme().text.get(clause).map_or_else(String::new, |c| format!("Đ{}", c.anchor()))
+        self.programme()
+            .text
+            .get(clause)
+            .map_or_else(String::new, |c| format!("Đ{}", c.anchor()))
     }
 
     /// A short title of a clause: the template's where it has one.
@@ -209,7 +230,11 @@ pub fn seal_style(programme: &Programme, party: &Party) -> SealStyle {
         Some(model::SealShape::Hexagon) => SealShape::Hexagon,
         Some(model::SealShape::Stone) | None => SealShape::Stone,
     };
-    let index = programme.parties_in_order().iter().position(|p| p.id == party.id).unwrap_or(0);
+    let index = programme
+        .parties_in_order()
+        .iter()
+        .position(|p| p.id == party.id)
+        .unwrap_or(0);
     let mut style = SealStyle::for_party(index, party.letters.clone());
     style.shape = shape;
     style.colour = match party.colour.as_str() {

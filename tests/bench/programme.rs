@@ -5,7 +5,10 @@
 //! a frame of every tab as a multiple of the sample's. Then the real window against an empty one, where
 //! there is a display. `-- --no-window` leaves that out; `-- --small` the 20,000.
 
-#![allow(clippy::expect_used, reason = "a benchmark that cannot go on ends loudly")]
+#![allow(
+    clippy::expect_used,
+    reason = "a benchmark that cannot go on ends loudly"
+)]
 
 mod grow;
 mod plain;

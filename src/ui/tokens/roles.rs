@@ -7,7 +7,10 @@ use eframe::egui::{self, Color32, FontFamily, FontId, RichText, TextFormat};
 use serde::Deserialize;
 
 /// The sizes of all roles, parsed on first use.
-#[expect(clippy::expect_used, reason = "what is compiled in cannot be missing; a test reads it")]
+#[expect(
+    clippy::expect_used,
+    reason = "what is compiled in cannot be missing; a test reads it"
+)]
 static SPECS: LazyLock<BTreeMap<Role, RoleSpec>> = LazyLock::new(|| {
     super::parse_roles(super::ASSET)
         .expect("the asset is compiled in and the test `asset_parses` parses it")
