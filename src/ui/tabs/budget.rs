@@ -3,6 +3,7 @@
 
 mod banners;
 mod cards;
+mod cells;
 mod chart;
 mod columns;
 mod copy;
@@ -10,6 +11,7 @@ mod editing;
 pub mod figures;
 mod houses;
 mod keys;
+mod names;
 pub mod new_line;
 pub mod pick;
 mod rows;

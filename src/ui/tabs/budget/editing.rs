@@ -55,6 +55,20 @@ pub struct Confirm {
     fresh: bool,
 }
 
+#[cfg(test)]
+impl Confirm {
+    /// A question about a line, somewhere on the screen.
+    pub fn sample(line: Id) -> Self {
+        let cell = Rect::from_min_size(pos2(600.0, 250.0), vec2(100.0, 28.0));
+        Self {
+            line,
+            amount: 60_000_000,
+            cell,
+            fresh: true,
+        }
+    }
+}
+
 /// What Enter, a press or a digit does to a cell.
 pub fn enter(
     ctx: &Context,

@@ -2,7 +2,7 @@
 
 use super::columns::Column;
 use super::rows::Row;
-use super::{State, editing, table};
+use super::{State, editing, names, table};
 use crate::ui::commands::Commands;
 use crate::ui::view::View;
 use eframe::egui::{Event, EventFilter, Key, Modifiers, Ui};
@@ -69,7 +69,7 @@ pub fn act(ui: &Ui, view: &View<'_>, state: &mut State, rows: &[Row], commands: 
     match column {
         None if enter => {
             if let Some(key) = row.key(&view.insight.budget) {
-                table::open(view, state, row, &key, commands);
+                names::open(view, state, row, &key, commands);
             }
         }
         Some(column) if enter => editing::enter(ui.ctx(), view, state, row, column, None, commands),

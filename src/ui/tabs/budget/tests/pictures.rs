@@ -1,11 +1,14 @@
 //! The tab drawn at the sizes it must fit; the pictures lie in the target folder, to be looked at.
 
-use super::super::{State, show};
+use super::super::columns::Column;
+use super::super::{State, Unit, editing, figures, new_line, show};
+use crate::model::Id;
 use crate::text::strings::Lang;
+use crate::ui::commands::Commands;
 use crate::ui::headless::HeadlessView;
 use crate::ui::inspector;
 use crate::ui::preview::Preview;
-use crate::ui::view::Selection;
+use crate::ui::view::{Selection, View};
 use eframe::egui::{ColorImage, vec2};
 
 /// Writes a picture where a developer finds it.
@@ -92,4 +95,77 @@ fn the_inspector_draws() {
         });
         write(name, &image);
     }
+}
+
+/// Draws the tab after something was done to its state, and once more with what came of it.
+fn after(
+    name: &str,
+    mut preview: Preview,
+    act: impl Fn(&View<'_>, &mut State, &eframe::egui::Context),
+) {
+    let mut state = State::default();
+    let mut view = HeadlessView::new(vec2(1154.0, 690.0), 1.0, false);
+    let mut acted = false;
+    let mut image = None;
+    for _ in 0..2 {
+        image = Some(view.render(|ui| {
+            preview.frame(|view, commands| {
+                if !acted {
+                    act(view, &mut state, ui.ctx());
+                    acted = true;
+                }
+                show(ui, view, &mut state, commands);
+            });
+        }));
+    }
+    write(name, &image.unwrap());
+}
+
+/// The overspent line of the sample.
+fn overspent(view: &View<'_>) -> Id {
+    let budget = &view.insight.budget;
+    let year = budget.year(2024).unwrap();
+    year.sources
+        .iter()
+        .flat_map(|s| &s.overspent)
+        .next()
+        .unwrap()
+        .clone()
+}
+
+#[test]
+fn the_states_of_a_cell_draw() {
+    let open = |view: &View<'_>, state: &mut State, column: Column, ctx: &eframe::egui::Context| {
+        let line = overspent(view);
+        state.reveal(view, &line);
+        let rows = state.rows(view);
+        let row = rows
+            .iter()
+            .find(|r| r.line(&view.insight.budget) == Some(&line))
+            .copied();
+        let mut commands = Commands::default();
+        editing::enter(ctx, view, state, row.unwrap(), column, None, &mut commands);
+    };
+    after("editing", Preview::sample(), |view, state, ctx| {
+        open(view, state, Column::Allocated, ctx)
+    });
+    after("refused", Preview::sample(), |view, state, ctx| {
+        let line = overspent(view);
+        let sentence = figures::read_value("100.000.00", Lang::Vi).unwrap_err();
+        state
+            .parked
+            .insert((line, Column::Estimate), ("100.000.00".into(), sentence));
+        open(view, state, Column::Estimate, ctx);
+    });
+    after("million", Preview::sample(), |_, state, _| {
+        state.unit = Unit::Million;
+        state.show_names = true;
+        state.years.insert(2023, true);
+    });
+    after("new-line", Preview::sample(), |view, state, _| {
+        state.new_line = Some(new_line::Form::for_years(view));
+    });
+    after("confirm", Preview::sample(), |view, state, _| {
+        state.confirm = Some(editing::Confirm::sample(overspent(view)));
+    });
 }
