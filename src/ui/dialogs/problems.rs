@@ -1,0 +1,154 @@
+//! What is wrong in the data, each as a sentence; a press shows where it is.
+
+use crate::insight::Problem;
+use crate::model::Path;
+use crate::text::strings::dialogs::Dialogs;
+use crate::text::strings::findings::Findings;
+use crate::ui::commands::{Command, Commands};
+use crate::ui::icons::Icon;
+use crate::ui::tokens::{Role, Tokens};
+use crate::ui::view::{Selection, View};
+use crate::ui::widgets::dialog::Dialog;
+use crate::ui::widgets::elide;
+use crate::ui::widgets::empty::EmptyState;
+use crate::ui::widgets::row::ListRow;
+use crate::ui::widgets::table::virtual_rows;
+use eframe::egui::{Align, Context, Id, pos2};
+
+/// Height of a row: a sentence over two lines, in points.
+const ROW: f32 = 46.0;
+
+/// The entity that a problem is about.
+#[must_use]
+pub const fn place(problem: &Problem) -> Option<&Path> {
+    match problem {
+        Problem::BadField { on, .. }
+        | Problem::Dangling { on, .. }
+        | Problem::EndBeforeStart { on }
+        | Problem::Cycle { on }
+        | Problem::Conflict { on, .. }
+        | Problem::KeptByEdit { on }
+        | Problem::KeptByReference { on }
+        | Problem::SameLine { on, .. } => Some(on),
+        Problem::History(_) | Problem::Unread(_) => None,
+    }
+}
+
+/// Where an entity can be looked at: itself, or what it belongs to.
+#[must_use]
+pub fn reveal(view: &View<'_>, on: &Path) -> Option<Selection> {
+    let p = view.programme();
+    let id = on.id();
+    let owner = |of: Option<&crate::model::Id>| of.and_then(|of| of_id(view, of.as_str()));
+    match on.kind() {
+        "agreements" => owner(p.agreements.get(id)?.plan.as_ref()),
+        "indicators" => owner(p.indicators.get(id)?.of.as_ref()),
+        "indicator_values" => {
+            let indicator = p.indicator_values.get(id)?.indicator.as_ref()?;
+            owner(p.indicators.get(indicator)?.of.as_ref())
+        }
+        "payments" => {
+            let payment = p.payments.get(id)?;
+            owner(payment.line.as_ref()).or_else(|| owner(payment.activity.as_ref()))
+        }
+        "evidence" => owner(p.evidence.get(id)?.of.as_ref()),
+        "notes" => owner(p.notes.get(id)?.of.as_ref()),
+        "exemptions" => owner(p.exemptions.get(id)?.clause.as_ref()),
+        "houses" => {
+            let house = p.houses.get(id)?;
+            owner(house.line.as_ref()).or_else(|| owner(house.activity.as_ref()))
+        }
+        "pairs" => owner(p.pairs.get(id)?.clause.as_ref()),
+        _ => of_id(view, id),
+    }
+}
+
+/// What has this id, where it can be selected.
+fn of_id(view: &View<'_>, id: &str) -> Option<Selection> {
+    let p = view.programme();
+    let own = crate::model::Id::from(id);
+    if p.activities.contains_key(id) {
+        Some(Selection::Activity(own))
+    } else if p.plans.contains_key(id) {
+        Some(Selection::Plan(own))
+    } else if p.budget_lines.contains_key(id) {
+        Some(Selection::Line(own))
+    } else if p.text.get(id).is_some() {
+        Some(Selection::Clause(own))
+    } else {
+        None
+    }
+}
+
+/// Shows the list. Returns whether it stays open.
+pub fn show(ctx: &Context, view: &View<'_>, commands: &mut Commands) -> bool {
+    let t = Dialogs(view.lang);
+    let list = &view.insight.problems;
+    let mut pressed = None;
+    let outcome = Dialog::new("problems", t.problems(), t.close())
+        .width(640.0)
+        .show(ctx, |ui| {
+            let p = &Tokens::of(ui).palette;
+            if list.is_empty() {
+                EmptyState {
+                    icon: Icon::ShieldCheck,
+                    title: t.problems_none(),
+                    text: "",
+                    action: None,
+                }
+                .show(ui);
+                return;
+            }
+            elide::paragraph(ui, Role::Secondary, &t.problems_count(list.len()), p.text2);
+            let height = super::body_height(ctx, 420.0).min(ROW * list.len() as f32 + 2.0);
+            ui.allocate_ui(eframe::egui::vec2(ui.available_width(), height), |ui| {
+                virtual_rows(
+                    ui,
+                    Id::unique("problem rows"),
+                    ROW,
+                    list.len(),
+                    |ui, range| {
+                        for nth in range {
+                            let Some(problem) = list.get(nth) else {
+                                continue;
+                            };
+                            let sentence = Findings(view.lang).problem(problem, view.programme());
+                            let target = place(problem).and_then(|on| reveal(view, on));
+                            let row = ListRow::new(&sentence, ROW).padding(6.0);
+                            let id = ui.scope_id().with(("problem", nth));
+                            let output = row.show(ui, id, |ui| {
+                                let rect = ui.max_rect();
+                                let icon = pos2(rect.left() + 8.0, rect.center().y);
+                                Icon::WarningCircle.paint(ui.painter(), icon, 15.0, p.soon);
+                                let room = rect.width() - 48.0;
+                                let galley =
+                                    elide::lines(ui.painter(), Role::Body, &sentence, p.text, room);
+                                let text = rect
+                                    .with_min_x(rect.left() + 24.0)
+                                    .with_max_x(rect.right() - 24.0);
+                                let painter =
+                                    ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+                                elide::paint(&painter, text, Align::Min, galley);
+                                if target.is_some() {
+                                    let caret = pos2(rect.right() - 8.0, rect.center().y);
+                                    Icon::CaretRight.paint(ui.painter(), caret, 14.0, p.text2);
+                                }
+                            });
+                            if output.response.on_hover_text(&sentence).clicked()
+                                && target.is_some()
+                            {
+                                pressed = target;
+                            }
+                        }
+                    },
+                );
+            });
+        });
+    match pressed {
+        Some(selection) => {
+            commands.push(Command::Reveal(selection));
+            false
+        }
+        None => !outcome.closed,
+    }
+}
