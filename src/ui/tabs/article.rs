@@ -4,7 +4,7 @@
 mod adding;
 mod group;
 mod items;
-mod keys;
+pub(super) mod keys;
 mod list;
 mod official;
 mod official_block;

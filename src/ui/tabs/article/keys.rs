@@ -89,7 +89,7 @@ pub(super) fn handle(
 }
 
 /// The edit that marks an activity as done today, or takes that back.
-pub(super) fn toggled(view: &View<'_>, id: &Id) -> Option<Edit> {
+pub(in crate::ui::tabs) fn toggled(view: &View<'_>, id: &Id) -> Option<Edit> {
     let activity = view.programme().activities.get(id)?;
     let status = if activity.status.is == Progress::Done {
         ActivityStatus::new(Progress::InProgress)

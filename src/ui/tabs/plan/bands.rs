@@ -141,9 +141,11 @@ fn band(ui: &mut Ui, view: &View<'_>, rect: Rect, plans: &YearPlans, joint: &Pla
     let seals = count * 21.0;
     let year = plans.year.to_string();
     let full = elide::width(ui.painter(), Role::CardTitle, &title);
-    let head = if full + seals + 4.0 <= inner.width() { &title } else { &year };
+    // The caret of the list has a place of its own beside the seals, where there is room for it.
+    let caret = if wide || inner.width() < 130.0 { 0.0 } else { 22.0 };
+    let head = if full + seals + caret + 4.0 <= inner.width() { &title } else { &year };
     let at = elide::text_in(ui.painter(), upper, Align::Min, Role::CardTitle, head, p.text);
-    let mut x = if wide { at.right() + 20.0 } else { inner.right() + 2.0 - seals + 10.0 };
+    let mut x = if wide { at.right() + 20.0 } else { inner.right() - caret + 2.0 - seals + 10.0 };
     for seal in &plans.seals {
         if let Some(style) = view.seal_of(seal.party.as_str()) {
             let state = if seal.agreement.is_some() { SealState::Agreed } else { SealState::Pending };
@@ -151,7 +153,7 @@ fn band(ui: &mut Ui, view: &View<'_>, rect: Rect, plans: &YearPlans, joint: &Pla
         }
         x += 21.0;
     }
-    let menu = pos2(inner.right() + 6.0, rect.top() + 30.0);
+    let menu = pos2(inner.right() + 6.0, if caret > 0.0 { rect.center().y - 2.0 } else { rect.top() + 30.0 });
     let lower = Rect::from_min_max(pos2(inner.left(), rect.top() + 23.0), pos2(menu.x - 28.0, rect.top() + 40.0));
     if wide {
         let lead = upper.left().max(x) - inner.left() + 16.0;
@@ -269,7 +271,7 @@ fn others(ui: &mut Ui, view: &View<'_>, plans: &YearPlans, at: Rect, commands: &
     let mut spot = ui.new_child(UiBuilder::new().id_salt("others").max_rect(at));
     let name = t.plans_of(plans.year);
     let button = IconButton::new(Icon::CaretDown, &name).icon_size(12.0).show(&mut spot);
-    Popup::menu(&button).width(320.0).show(|ui| list(ui, view, plans, commands));
+    Popup::menu(&button).width(340.0).show(|ui| list(ui, view, plans, commands));
 }
 
 fn list(ui: &mut Ui, view: &View<'_>, plans: &YearPlans, commands: &mut Commands) {
@@ -299,7 +301,8 @@ fn list(ui: &mut Ui, view: &View<'_>, plans: &YearPlans, commands: &mut Commands
             for style in plan_seals(view, plan) {
                 seal(ui, SealSize::Small, &style, SealState::Agreed, &style.letters.clone());
             }
-            let room = ui.available_width() - 130.0;
+            let taken = elide::width(ui.painter(), Role::Secondary, words) + 32.0;
+            let room = ui.available_width() - taken;
             elide::label(ui, Role::Body, &plan_name(view, plan), p.text, room);
             ui.with_layout(UiLayout::right_to_left(Align::Center), |ui| {
                 let colour = p.tone(tone).fg;

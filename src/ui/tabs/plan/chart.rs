@@ -298,7 +298,10 @@ fn moved(view: &View<'_>, grip: Grip, from: Dates, to: Dates) -> String {
         (Grip::Start, ..) | (Grip::Body, Some(_), None) => one(from.start, to.start),
         (Grip::Due, ..) | (Grip::Body, None, _) => one(from.due, to.due),
         (Grip::Body, Some(start), Some(due)) => {
-            let span = |a: NaiveDate, b: NaiveDate| format!("{} – {}", date::format_short(a), date::format(b));
+            let span = |a: NaiveDate, b: NaiveDate| {
+                let first = if a.year() == b.year() { date::format_short(a) } else { date::format(a) };
+                format!("{first} – {}", date::format(b))
+            };
             let old = from.start.zip(from.due).map(|(a, b)| span(a, b)).unwrap_or_default();
             t.moved(&old, &span(start, due))
         }

@@ -6,6 +6,7 @@ use crate::insight::timeline::{Dates, Grip, Row};
 use crate::model::Id;
 use crate::ui::commands::{Command, Commands};
 use crate::ui::inspector::FOCUS_REQUEST;
+use crate::ui::tabs::article::keys::toggled;
 use crate::ui::view::{Selection, View};
 use eframe::egui::{Id as UiId, Key, Modifiers, Ui};
 
@@ -50,6 +51,15 @@ pub(super) fn handle(ui: &Ui, view: &View<'_>, state: &mut State, layout: &Layou
     }
     if pressed(Modifiers::NONE, Key::T) {
         zoom::to_today(view, state);
+    }
+    if view.read_only.is_none()
+        && state.head.is_none()
+        && let Some(id) = selected(view)
+        && pressed(Modifiers::NONE, Key::Space)
+        && let Some(edit) = toggled(view, id)
+        && view.check(&edit).is_ok()
+    {
+        commands.edit(edit);
     }
     if pressed(Modifiers::NONE, Key::Enter) {
         enter(ui, view, state, commands);

@@ -266,6 +266,21 @@ fn the_arrow_keys_walk_rows_and_fold() {
 }
 
 #[test]
+fn space_marks_the_selected_activity_as_done_and_back() {
+    let mut w = window(Preview::sample());
+    let id = named(&w, LONG);
+    w.state_mut().0.selection = Selection::Activity(id.clone());
+    w.run();
+    let done = |w: &Window| w.state().0.document.programme().activities[&id].status.is == crate::model::Progress::Done;
+    w.key_press(Key::Space);
+    w.run();
+    assert!(done(&w));
+    w.key_press(Key::Space);
+    w.run();
+    assert!(!done(&w));
+}
+
+#[test]
 fn what_is_selected_elsewhere_is_unfolded_and_scrolled_to() {
     let mut w = window(Preview::sample());
     let id = named(&w, "Thống nhất kế hoạch 2025");
@@ -368,4 +383,62 @@ fn an_activity_is_added_to_a_clause_from_the_list() {
     let activity = &w.state().0.document.programme().activities[&id];
     assert_eq!(activity.place.parent, Some("d1.k2".into()));
     assert_eq!(activity.year, Some(2024));
+}
+
+/// The sample with so many further activities, spread over all tracked clauses and four years.
+fn crowded(count: usize) -> Preview {
+    let mut preview = Preview::sample();
+    let programme = preview.document.programme();
+    let clauses: Vec<Id> = programme.text.all().iter().filter(|c| c.tracked).map(|c| c.id.clone()).collect();
+    let ops = (0..count)
+        .map(|n| {
+            let clause = &clauses[n % clauses.len()];
+            let start = day("2022-01-01") + chrono::Days::new((n as u64 * 37) % 1300);
+            let place = crate::model::Place { parent: Some(clause.clone()), key: format!("z{n:06}.0") };
+            crate::change::Op::New {
+                on: crate::model::Path::new("activities", &format!("01CROWD{n:019}")),
+                to: [
+                    ("title", crate::model::Value::text(format!("Việc số {n}"))),
+                    ("place", place.value()),
+                    ("start", crate::model::field::date_value(Some(start))),
+                    ("due", crate::model::field::date_value(Some(start + chrono::Days::new(45)))),
+                ]
+                .map(|(k, v)| (k.into(), v))
+                .into_iter()
+                .collect(),
+            }
+        })
+        .collect();
+    preview.document.commit(ops, 1);
+    preview
+}
+
+#[test]
+fn twenty_thousand_activities_draw_no_more_than_a_screenful() {
+    let shapes = |mut preview: Preview| {
+        let ctx = eframe::egui::Context::default();
+        crate::ui::install(&ctx, crate::ui::tokens::Motion::Off);
+        let mut state = State::default();
+        let mut drawn = 0;
+        let mut best = std::time::Duration::MAX;
+        for frame in 0..8 {
+            let input = eframe::egui::RawInput {
+                screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(1154.0, 690.0))),
+                time: Some(f64::from(frame) * 0.1),
+                ..Default::default()
+            };
+            let started = std::time::Instant::now();
+            let mut output = ctx.run_ui(input, |ui| preview.frame(|view, commands| show(ui, view, &mut state, commands)));
+            best = best.min(started.elapsed());
+            output.textures_delta.clear();
+            drawn = output.shapes.len();
+        }
+        println!("{drawn} shapes, best frame {best:?}");
+        (drawn, state.rows.map_or(0, |rows| rows.list.len()))
+    };
+    // The same kind of rows in both, so that only their number differs.
+    let (small, few) = shapes(crowded(1_000));
+    let (large, many) = shapes(crowded(20_000));
+    assert!(many == few + 19_000);
+    assert!(large * 2 < small * 3, "{large} against {small}");
 }
