@@ -44,7 +44,7 @@ fn a_new_document_is_saved_read_back_and_not_lost_on_closing() {
     window.key_press_modifiers(eframe::egui::Modifiers::COMMAND, Key::W);
     window.run();
     assert!(sees(&window, "Có thay đổi chưa lưu"));
-    window.get_by_label("Hủy").click();
+    press_last(&window, "Hủy");
     window.run();
     assert!(window.state().workspace.is_some());
     window.key_press_modifiers(eframe::egui::Modifiers::COMMAND, Key::W);

@@ -1,20 +1,18 @@
 //! The dialogs that the app opens, and what their answers do.
 
-mod notices;
-
 use super::files::Next;
 use super::jobs::{Job, OpenError};
-use super::workspace::Workspace;
 use super::App;
-use crate::edit::with_dependants;
-use crate::model::Path as EntityPath;
 use crate::store::journal::Leftover;
-use crate::store::settings::Settings;
+use crate::store::settings::{Language, Theme};
 use crate::text::strings::Lang;
 use crate::text::strings::files::Files;
 use crate::ui::actions::Action;
 use crate::ui::commands::{Ask, Commands};
-use crate::ui::tokens::{Role, Tokens};
+use crate::ui::dialogs::{about, delete, keys, problems, recipients, settings, units};
+use crate::ui::first_run::PartyChoice;
+use crate::ui::tokens::{Motion, Role, Tokens};
+use crate::ui::view::View;
 use crate::ui::widgets::button::{ButtonKind, PushButton};
 use crate::ui::widgets::dialog::{Dialog as Frame, footer};
 use crate::ui::widgets::elide;
@@ -35,8 +33,16 @@ pub enum Dialog {
         /// What is being typed.
         draft: TextDraft,
     },
+    /// What goes with something that is to be deleted.
+    Delete(delete::State),
+    /// The units.
+    Units(Box<units::State>),
+    /// Nơi nhận.
+    Recipients(Box<recipients::State>),
     /// What is wrong in the data.
     Problems,
+    /// The settings.
+    Settings(Box<settings::State>),
     /// The keyboard.
     Keys,
     /// About the program.
@@ -61,15 +67,12 @@ enum What {
     Unreadable,
     SaveFailed,
     Recovery,
-    Delete,
 }
 
 /// The words of answers.
 #[derive(Clone, Copy)]
 enum Word {
     Cancel,
-    Keep,
-    Delete,
     Save,
     DoNotSave,
     Open,
@@ -90,7 +93,6 @@ enum Answer {
     LoadBig(PathBuf),
     SaveAs,
     SaveReadOnly(PathBuf),
-    Delete(EntityPath),
     Replay { journals: Vec<Leftover>, fresh: Option<String> },
     Forget(Vec<Leftover>),
 }
@@ -177,33 +179,20 @@ impl Dialog {
 
     /// What a tab asked for.
     #[must_use]
-    pub fn ask(ask: Ask, workspace: Option<&Workspace>) -> Option<Self> {
+    pub fn ask(ask: Ask) -> Self {
         match ask {
-            Ask::Delete(path) => {
-                let workspace = workspace?;
-                let more = with_dependants(&workspace.document, &path).len().saturating_sub(1);
-                let p = workspace.document.programme();
-                let title = p.activities.get(path.id()).map(|a| a.title.clone());
-                let name = title
-                    .or_else(|| p.plans.get(path.id()).map(|x| x.title.clone()))
-                    .or_else(|| p.budget_lines.get(path.id()).map(|x| x.name.clone()))
-                    .or_else(|| p.units.get(path.id()).map(|x| x.name.clone()))
-                    .unwrap_or_default();
-                let answers = vec![
-                    (Word::Keep, ButtonKind::Secondary, Answer::Nothing),
-                    (Word::Delete, ButtonKind::Danger, Answer::Delete(path)),
-                ];
-                Some(Self::message(What::Delete, format!("{name}\t{more}"), answers))
-            }
-            Ask::Problems => Some(Self::Problems),
-            Ask::Units { .. } | Ask::Recipients | Ask::Exempt(_) => None,
+            Ask::Delete(on) => Self::Delete(delete::State { on }),
+            Ask::Units { unit } => Self::Units(Box::new(units::State::of(unit))),
+            Ask::Recipients => Self::Recipients(Box::default()),
+            Ask::Problems => Self::Problems,
         }
     }
 
     /// One of the dialogs of the menu.
     #[must_use]
-    pub const fn of(action: Action, _: &Settings, _: Option<&Workspace>) -> Option<Self> {
+    pub fn of(action: Action) -> Option<Self> {
         match action {
+            Action::Settings => Some(Self::Settings(Box::default())),
             Action::Keys => Some(Self::Keys),
             Action::About => Some(Self::About),
             _ => None,
@@ -215,8 +204,6 @@ impl Word {
     const fn text(self, t: Files) -> &'static str {
         match self {
             Self::Cancel => t.cancel(),
-            Self::Keep => t.keep(),
-            Self::Delete => t.delete(),
             Self::Save => t.save(),
             Self::DoNotSave => t.do_not_save(),
             Self::Open => t.open(),
@@ -238,10 +225,6 @@ impl Message {
             What::Unreadable => t.unreadable_title().to_owned(),
             What::SaveFailed => t.save_failed_title().to_owned(),
             What::Recovery => t.recovery_title().to_owned(),
-            What::Delete => {
-                let (name, _) = self.text.split_once('\t').unwrap_or_default();
-                t.delete_title(name)
-            }
         }
     }
 
@@ -256,10 +239,6 @@ impl Message {
                     .map_or_else(|_| second.to_owned(), |d| d.format("%H:%M %d/%m/%Y").to_string());
                 t.recovery_text(first, &at)
             }
-            What::Delete => match second.parse::<usize>() {
-                Ok(more) if more > 0 => t.delete_more(more),
-                _ => t.delete_text().to_owned(),
-            },
         }
     }
 }
@@ -296,24 +275,37 @@ impl App {
                 }
             }
             Dialog::Keys => {
-                if !notices::keys(ctx, self.lang()) {
+                if keys::show(ctx, self.lang()) {
                     self.dialog.open = Some(dialog);
                 }
             }
             Dialog::About => {
-                if !notices::about(ctx, self.lang()) {
+                if about::show(ctx, self.lang()) {
+                    self.dialog.open = Some(dialog);
+                }
+            }
+            Dialog::Settings(state) => {
+                if self.show_settings(ctx, state) {
+                    self.dialog.open = Some(dialog);
+                }
+            }
+            Dialog::Delete(state) => {
+                if self.with_view(|view| delete::show(ctx, view, state, commands)) == Some(true) {
+                    self.dialog.open = Some(dialog);
+                }
+            }
+            Dialog::Units(state) => {
+                if self.with_view(|view| units::show(ctx, view, state, commands)) == Some(true) {
+                    self.dialog.open = Some(dialog);
+                }
+            }
+            Dialog::Recipients(state) => {
+                if self.with_view(|view| recipients::show(ctx, view, state, commands)) == Some(true) {
                     self.dialog.open = Some(dialog);
                 }
             }
             Dialog::Problems => {
-                let lang = self.lang();
-                let closed = self.workspace.as_mut().is_none_or(|w| {
-                    let insight = w.insight(&self.clock);
-                    let closed = notices::problems(ctx, lang, w.document.programme(), &insight.problems, commands);
-                    w.keep(insight);
-                    closed
-                });
-                if !closed {
+                if self.with_view(|view| problems::show(ctx, view, commands)) == Some(true) {
                     self.dialog.open = Some(dialog);
                 }
             }
@@ -375,9 +367,74 @@ impl App {
             Answer::LoadBig(path) => self.jobs.ask(Job::Load { path, big_allowed: true }),
             Answer::SaveAs => self.ask_place(),
             Answer::SaveReadOnly(path) => self.save(Some(path), true),
-            Answer::Delete(on) => self.delete(on),
             Answer::Replay { journals, fresh } => self.replay(&journals, fresh.as_deref()),
             Answer::Forget(journals) => Self::forget(&journals),
         }
+    }
+
+    /// Something drawn with a view of the open document; none where there is none.
+    fn with_view<R>(&mut self, draw: impl FnOnce(&View<'_>) -> R) -> Option<R> {
+        let lang = self.lang();
+        let workspace = self.workspace.as_mut()?;
+        let insight = workspace.insight(&self.clock);
+        let view = View {
+            document: &workspace.document,
+            insight: &insight,
+            today: workspace.today(&self.clock),
+            years: workspace.years,
+            lang,
+            read_only: workspace.read_only,
+            selection: &workspace.selection,
+            fresh: &super::clock::fresh_id,
+        };
+        let result = draw(&view);
+        workspace.keep(insight);
+        Some(result)
+    }
+
+    /// The settings: what is changed there holds at once.
+    fn show_settings(&mut self, ctx: &Context, state: &mut settings::State) -> bool {
+        let parties = match &self.workspace {
+            Some(w) => PartyChoice::of(w.document.programme()),
+            None => PartyChoice::of(crate::codec::embedded::new_document("settings").programme()),
+        };
+        let values = settings::Values {
+            side: self.settings.side.as_deref().map(Into::into),
+            author: self.settings.author.clone(),
+            lang: self.lang(),
+            theme: match self.settings.theme {
+                Theme::System => settings::Theme::System,
+                Theme::Light => settings::Theme::Light,
+                Theme::Dark => settings::Theme::Dark,
+            },
+            zoom: (ctx.zoom_factor() * 100.0).round() as u16,
+            autosave: self.settings.autosave,
+            reduced_motion: self.settings.reduced_motion,
+        };
+        let outcome = settings::show(ctx, &parties, &values, state);
+        if let Some(new) = outcome.changed {
+            self.settings.language = match new.lang {
+                Lang::Vi => Language::Vi,
+                Lang::En => Language::En,
+            };
+            self.settings.theme = match new.theme {
+                settings::Theme::System => Theme::System,
+                settings::Theme::Light => Theme::Light,
+                settings::Theme::Dark => Theme::Dark,
+            };
+            self.settings.zoom = f32::from(new.zoom) / 100.0;
+            self.settings.autosave = new.autosave;
+            if self.settings.reduced_motion != new.reduced_motion {
+                self.settings.reduced_motion = new.reduced_motion;
+                let motion = if new.reduced_motion { Motion::Off } else { Motion::On };
+                crate::ui::tokens::apply(ctx, motion);
+            }
+            self.apply_settings(ctx);
+            if new.side != values.side || new.author != values.author {
+                self.set_author(new.side.map(|s| s.to_string()), new.author);
+            }
+            self.keep_settings();
+        }
+        outcome.open
     }
 }

@@ -5,7 +5,6 @@ use super::workspace::Workspace;
 use super::{App, shell};
 use crate::change::{Author, Change, Document, Session};
 use crate::codec::{self, embedded};
-use crate::model::Path as EntityPath;
 use crate::store::journal::{self, Journal, JournalHeader, Leftover};
 use crate::store::paths::{KnownDirs, is_temporary};
 use crate::store::watch;
@@ -596,17 +595,12 @@ impl App {
 
     /// Opens a dialog that a tab asked for.
     pub(super) fn ask(&mut self, ask: Ask) {
-        self.dialog.open = super::dialogs::Dialog::ask(ask, self.workspace.as_ref());
+        self.dialog.open = Some(super::dialogs::Dialog::ask(ask));
     }
 
     /// Opens one of the dialogs of the menu.
     pub(super) fn open_dialog(&mut self, action: Action) {
-        self.dialog.open = super::dialogs::Dialog::of(action, &self.settings, self.workspace.as_ref());
-    }
-
-    /// Deletes what was confirmed.
-    pub(super) fn delete(&mut self, on: EntityPath) {
-        self.edit(&crate::edit::Edit::Delete { on });
+        self.dialog.open = super::dialogs::Dialog::of(action);
     }
 
     /// Takes a new author into settings and the open document.

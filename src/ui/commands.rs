@@ -42,8 +42,6 @@ pub enum Ask {
     Recipients,
     /// What is wrong in the data.
     Problems,
-    /// Which clause needs no plan, and why (Điều 6.1).
-    Exempt(Id),
 }
 
 /// The commands of one frame.

@@ -4,8 +4,6 @@ crate::strings! {
     /// The texts around files.
     Files {
         cancel: "Hủy", "Cancel";
-        keep: "Giữ lại", "Keep";
-        delete: "Xóa", "Delete";
         save: "Lưu", "Save";
         do_not_save: "Không lưu", "Do not save";
         open: "Mở", "Open";
@@ -23,9 +21,6 @@ crate::strings! {
         save_failed_title: "Chưa lưu được", "Could not save";
         recovery_title: "Có thay đổi chưa lưu từ lần trước", "Unsaved changes from last time";
         recovery_text(count: &str, at: &str): "Chương trình đã dừng đột ngột. Nhật ký còn {count} thay đổi chưa lưu, ghi từ {at}. Tệp đang mở không bị ảnh hưởng.", "The program stopped unexpectedly. The journal holds {count} unsaved changes, from {at}. The file itself is intact.";
-        delete_title(name: &str): "Xóa “{name}”?", "Delete “{name}”?";
-        delete_text: "Có thể hoàn tác bằng Ctrl+Z.", "Ctrl+Z takes it back.";
-        delete_more(more: usize): "Cùng {more} mục đi kèm (minh chứng, ghi chú, chỉ tiêu). Có thể hoàn tác bằng Ctrl+Z.", "With {more} attached records (evidence, notes, indicators). Ctrl+Z takes it back.";
         path_save_title: "Lưu vào đâu?", "Where to save?";
         path_open_title: "Mở tệp nào?", "Which file?";
         path_text: "Gõ hoặc dán đường dẫn đầy đủ của tệp.", "Type or paste the full path of the file.";
@@ -54,15 +49,5 @@ crate::strings! {
         do_elsewhere: "Hãy lưu thành tệp khác.", "Save as another file.";
         do_free_space: "Hãy dọn bớt chỗ rồi lưu lại, hoặc lưu sang ổ khác.", "Make room and save again, or save to another disk.";
         do_report: "Đây là lỗi của chương trình. Hãy lưu thành tệp khác và báo lại.", "This is a fault of the program. Save as another file and report it.";
-        keys_title: "Phím tắt", "Keyboard shortcuts";
-        keys_rows: "Trong danh sách: ↑ ↓ chọn dòng, Enter mở chi tiết, Space đánh dấu hoàn thành. Trong ô nhập: Enter ghi, Esc trả lại giá trị cũ.", "In lists: ↑ ↓ choose a row, Enter opens details, Space marks it done. In a field: Enter records, Esc restores.";
-        about_title: "Đồng Hành", "Đồng Hành";
-        about_version(version: &str): "Phiên bản {version}", "Version {version}";
-        about_text: "Quản lý chương trình hợp tác giữa các địa phương, cả chương trình trong một tệp. Không cần Internet, không gửi dữ liệu đi đâu.", "Runs a cooperation programme between local governments, the whole programme in one file. It needs no Internet and sends nothing anywhere.";
-        about_fonts: "Phông chữ: IBM Plex Sans và Tinos (SIL OFL 1.1), biểu tượng Phosphor (MIT).", "Fonts: IBM Plex Sans and Tinos (SIL OFL 1.1), Phosphor icons (MIT).";
-        problems_title: "Kiểm tra dữ liệu", "Data check";
-        no_problems: "Không thấy lỗi trong dữ liệu.", "No problems found in the data.";
-        problems_found(count: usize): "{count} điểm cần xem lại. Chương trình không tự sửa.", "{count} points to look at. Nothing is mended silently.";
-        close: "Đóng", "Close";
     }
 }
