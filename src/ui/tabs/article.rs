@@ -2,6 +2,8 @@
 //! is being done about each clause.
 
 mod adding;
+#[cfg(test)]
+pub(in crate::ui) mod bench;
 mod group;
 mod items;
 pub(super) mod keys;

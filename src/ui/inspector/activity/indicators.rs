@@ -87,6 +87,9 @@ pub(in crate::ui::inspector) fn show(
         if shown.years.is_empty() {
             elide::paragraph(ui, Role::Secondary, words.indicator_needs_year(), p.text2);
         }
+        if !shown.years.is_empty() {
+            names(ui, shown);
+        }
         for year in &shown.years {
             figures(ui, shown, indicator, *year, drafts, commands);
         }
@@ -147,6 +150,37 @@ fn head(ui: &mut Ui, view: &View<'_>, indicator: &Indicator, commands: &mut Comm
     }
 }
 
+/// The width of the year, in points.
+const YEAR: f32 = 32.0;
+
+/// The width of one of `count` columns of figures in `room` points.
+fn column(room: f32, count: usize) -> f32 {
+    ((room - 4.0 * (count as f32 - 1.0)) / count as f32).floor()
+}
+
+/// The names of the columns, once above the years.
+fn names(ui: &mut Ui, shown: &Indicators<'_, '_>) {
+    let words = Article(shown.view.lang);
+    let p = &Tokens::of(ui).palette;
+    let names = [words.baseline(), words.target(), words.actual()];
+    let names = if shown.baseline {
+        &names[..]
+    } else {
+        &names[1..]
+    };
+    let (_id, rect) = ui.allocate_space(vec2(ui.available_width(), 16.0));
+    let width = column(rect.width() - YEAR - 4.0, names.len());
+    for (at, name) in names.iter().enumerate() {
+        let left = rect.left() + YEAR + 4.0 + (width + 4.0) * at as f32;
+        // Level with the right ends of the figures below.
+        let cell = Rect::from_min_max(
+            pos2(left, rect.top()),
+            pos2(left + width - 8.0, rect.bottom()),
+        );
+        elide::text_in(ui.painter(), cell, Align::Max, Role::Label, name, p.text3);
+    }
+}
+
 /// The figures of one year.
 fn figures(
     ui: &mut Ui,
@@ -188,23 +222,20 @@ fn figures(
     ));
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        let (rect, _) = ui.allocate_exact_size(vec2(32.0, 44.0), Sense::hover());
-        let line = Rect::from_min_max(pos2(rect.left(), rect.top() + 16.0), rect.max);
+        let (rect, _) = ui.allocate_exact_size(vec2(YEAR, 28.0), Sense::hover());
         elide::text_in(
             ui.painter(),
-            line,
+            rect,
             Align::Min,
             Role::Secondary,
             &year.to_string(),
             p.text2,
         );
-        let room = ui.available_width() - 4.0 * (columns.len() as f32 - 1.0);
-        let width = (room / columns.len() as f32).floor();
+        let width = column(ui.available_width(), columns.len());
         for (key, label, figure) in columns {
             ui.vertical(|ui| {
                 ui.set_width(width);
                 ui.spacing_mut().item_spacing.y = 0.0;
-                elide::label(ui, Role::Label, label, p.text3, width);
                 let name = words.value_of(&indicator.name, label, year);
                 let spec = Spec {
                     hint: "—",

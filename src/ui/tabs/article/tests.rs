@@ -1,10 +1,13 @@
 //! The tab as pictures, and what it does, by name.
 
+use super::bench::Bench;
 use super::*;
 use crate::text::strings::Lang;
 use crate::ui::headless::HeadlessView;
 use crate::ui::preview::Preview;
 use crate::ui::raster;
+use eframe::egui::accesskit;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use std::path::PathBuf;
 
 /// Where the pictures go: beside the test program, in the build's own folder.
@@ -91,5 +94,245 @@ fn pictures_of_the_tab() {
         6,
         &mut empty,
         &mut State::default(),
+    );
+}
+
+/// Every piece of the official pane, as it is read out.
+fn official(bench: &Bench) -> Vec<String> {
+    let pane = [accesskit::Role::Paragraph, accesskit::Role::Heading];
+    pane.into_iter()
+        .flat_map(|role| bench.0.query_all_by_role(role))
+        .filter_map(|node| node.accesskit_node().label())
+        .collect()
+}
+
+#[test]
+fn all_seven_articles_stand_word_for_word() {
+    let text = Preview::empty().document.programme().text.clone();
+    let mut shown = Vec::new();
+    for article in 1..=7 {
+        shown.extend(official(&Bench::new(Preview::empty(), article)));
+    }
+    assert!(text.all().len() > 70);
+    for clause in text.all() {
+        let plain = crate::model::clause::plain(&clause.text);
+        let words = if clause.marker.is_empty() {
+            plain
+        } else {
+            format!("{} {plain}", clause.marker)
+        };
+        assert!(shown.contains(&words), "{}: {words}", clause.id);
+    }
+}
+
+#[test]
+fn the_blank_number_stays_blank_and_has_a_note() {
+    let mut bench = Bench::new(Preview::empty(), 1);
+    assert!(official(&bench).contains(&"Số: /CTPH-UBVL-UBCT".to_owned()));
+    assert!(!bench.shows("Văn bản để trống số."));
+    let badges: Vec<_> = bench
+        .0
+        .query_all_by_label("1 lưu ý")
+        .map(|n| n.rect())
+        .collect();
+    let number = bench.0.get_by_label("Số: /CTPH-UBVL-UBCT").rect();
+    let own = badges
+        .iter()
+        .position(|r| number.contains(r.center()))
+        .expect("its own note");
+    bench
+        .0
+        .query_all_by_label("1 lưu ý")
+        .nth(own)
+        .unwrap()
+        .click();
+    bench.0.run();
+    assert!(bench.shows("Văn bản để trống số."));
+    assert!(official(&bench).contains(&"Số: /CTPH-UBVL-UBCT".to_owned()));
+}
+
+#[test]
+fn an_empty_programme_shows_no_results() {
+    for article in 1..=7 {
+        let bench = Bench::new(Preview::empty(), article);
+        let rows: Vec<String> = bench
+            .0
+            .query_all_by_role(accesskit::Role::Row)
+            .filter_map(|n| n.accesskit_node().label())
+            .collect();
+        assert!(rows.is_empty(), "{rows:?}");
+        for word in ["Hoàn thành", "xong ", "đủ cam kết", "Đã ban hành"] {
+            assert!(!bench.shows(word), "Điều {article}: {word}");
+        }
+    }
+    let bench = Bench::new(Preview::empty(), 5);
+    assert!(bench.shows("Năm 2022: —, chưa nhập"));
+    assert!(bench.shows("cam kết") || bench.shows("Nhà ở cho hộ nghèo"));
+}
+
+#[test]
+fn a_title_and_enter_make_an_activity() {
+    let mut bench = Bench::new(Preview::empty(), 5);
+    bench.press("Thêm việc vào 5.1");
+    bench.type_into(
+        "Nội dung việc mới của 5.1",
+        "Xây nhà cho hộ số 1",
+        Key::Enter,
+    );
+    let made: Vec<_> = bench
+        .preview()
+        .document
+        .programme()
+        .activities
+        .values()
+        .cloned()
+        .collect();
+    assert_eq!(made.len(), 1);
+    assert_eq!(made[0].title, "Xây nhà cho hộ số 1");
+    assert_eq!(
+        made[0].place.parent.as_ref().map(|c| c.as_str()),
+        Some("d5.k1")
+    );
+    assert_eq!(made[0].lead, None);
+    assert_eq!(
+        bench.preview().selection,
+        Selection::Activity(made[0].id.clone())
+    );
+    assert!(bench.shows("Chưa thực hiện, Xây nhà cho hộ số 1, Điều 5.1"));
+    // The next one comes behind it; Esc ends it and makes nothing.
+    bench.type_into(
+        "Nội dung việc mới của 5.1",
+        "Xây nhà cho hộ số 2",
+        Key::Enter,
+    );
+    bench.type_into("Nội dung việc mới của 5.1", "Bỏ", Key::Escape);
+    let titles: Vec<_> = bench
+        .preview()
+        .document
+        .programme()
+        .activities_of(&"d5.k1".into());
+    let titles: Vec<&str> = titles.iter().map(|a| a.title.as_str()).collect();
+    assert_eq!(titles, ["Xây nhà cho hộ số 1", "Xây nhà cho hộ số 2"]);
+    assert!(
+        bench
+            .0
+            .query_by_label("Nội dung việc mới của 5.1")
+            .is_none()
+    );
+}
+
+#[test]
+fn keys_walk_reorder_and_tick() {
+    let mut preview = Preview::sample();
+    let ids: Vec<Id> = preview
+        .document
+        .programme()
+        .activities_of(&"d5.k1".into())
+        .iter()
+        .map(|a| a.id.clone())
+        .collect();
+    preview.selection = Selection::Activity(ids[0].clone());
+    let mut bench = Bench::new(preview, 5);
+    bench.0.key_press(Key::ArrowDown);
+    bench.0.run();
+    assert_eq!(
+        bench.preview().selection,
+        Selection::Activity(ids[1].clone())
+    );
+    bench.0.key_press(Key::Space);
+    bench.0.run();
+    let done = |b: &Bench| {
+        b.preview().document.programme().activities[&ids[1]]
+            .status
+            .clone()
+    };
+    assert_eq!(done(&bench).is, crate::model::Progress::Done);
+    assert_eq!(done(&bench).on, Some(bench.preview().today));
+    bench
+        .0
+        .key_press_modifiers(egui::Modifiers::ALT, Key::ArrowUp);
+    bench.0.run();
+    let now: Vec<Id> = bench
+        .preview()
+        .document
+        .programme()
+        .activities_of(&"d5.k1".into())
+        .iter()
+        .map(|a| a.id.clone())
+        .collect();
+    assert_eq!(now, [ids[1].clone(), ids[0].clone(), ids[2].clone()]);
+    // While something is typed, Space is a blank.
+    bench.press("Thêm việc vào 5.1");
+    bench.0.event(egui::Event::Text(" ".into()));
+    bench.0.key_press(Key::Space);
+    bench.0.run();
+    assert_eq!(done(&bench).is, crate::model::Progress::Done);
+}
+
+#[test]
+fn a_frame_of_a_long_list_draws_a_screenful() {
+    use crate::change::Op;
+    use crate::model::{Activity, Path, Place, Value};
+    let mut preview = Preview::empty();
+    let ops = (0..4000).map(|n| {
+        let place = Place {
+            parent: Some("d5.k1".into()),
+            key: format!("i{n:05}.0a"),
+        };
+        let fields = [
+            (Activity::TITLE, Value::text(format!("Việc {n}"))),
+            (Activity::PLACE, place.value()),
+        ];
+        let to = fields.into_iter().map(|(k, v)| (k.into(), v)).collect();
+        Op::New {
+            on: Path::new(Activity::KIND, &format!("a{n}")),
+            to,
+        }
+    });
+    preview.document.commit(ops.collect(), 1);
+    let bench = Bench::new(preview, 5);
+    let rows = bench.0.query_all_by_role(accesskit::Role::Row).count();
+    assert!((20..=36).contains(&rows), "{rows}");
+}
+
+#[test]
+fn nothing_can_be_edited_where_the_file_is_only_viewed() {
+    let mut preview = Preview::sample();
+    preview.read_only = Some(crate::ui::view::ReadOnly::ViewOnly);
+    let id = preview.document.programme().activities_of(&"d5.k1".into())[1]
+        .id
+        .clone();
+    preview.selection = Selection::Activity(id);
+    let before = preview.document.revision();
+    let mut bench = Bench::new(preview, 5);
+    assert!(bench.0.query_by_label("Thêm việc vào 5.1").is_none());
+    for name in [
+        "Thêm việc",
+        "Xóa việc",
+        "Ghi lần giải ngân",
+        "Thêm minh chứng",
+    ] {
+        bench.press(name);
+    }
+    bench.0.key_press(Key::Space);
+    bench.0.run();
+    assert_eq!(bench.preview().document.revision(), before);
+    assert!(bench.preview().commands.list().is_empty());
+}
+
+#[test]
+fn the_plans_of_each_year_can_be_opened() {
+    let mut bench = Bench::new(Preview::sample(), 6);
+    let cell = bench
+        .0
+        .query_all_by_label_contains("Kế hoạch chung (7.3), năm 2024")
+        .next()
+        .unwrap();
+    cell.click();
+    bench.0.run();
+    assert!(matches!(bench.preview().selection, Selection::Plan(_)));
+    assert!(
+        Bench::new(Preview::empty(), 7)
+            .shows("31/12/2025 là giả định vì văn bản chỉ ghi “đến 2025”.")
     );
 }
