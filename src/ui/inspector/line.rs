@@ -34,6 +34,8 @@ pub struct State {
     activity: pick::Search,
     key_error: Option<String>,
     form: Option<payments::Form>,
+    /// Forms of other lines that were left half filled.
+    forms: HashMap<Id, payments::Form>,
     kinds: HashMap<Id, pick::Search>,
     open: Option<Id>,
 }
@@ -91,13 +93,21 @@ fn take_wish(ctx: &Context, line: &Id) -> Option<Wish> {
 /// Draws it into the inspector.
 pub fn show(ui: &mut Ui, view: &View<'_>, id: &Id, state: &mut State, commands: &mut Commands) {
     if state.line.as_ref() != Some(id) {
+        // What was typed and not taken waits until its line is shown again.
+        let mut forms = std::mem::take(&mut state.forms);
+        if let (Some(line), Some(form)) = (state.line.take(), state.form.take()) {
+            forms.insert(line, form);
+        }
         *state = State {
+            form: forms.remove(id),
             line: Some(id.clone()),
+            drafts: std::mem::take(&mut state.drafts),
+            forms,
             ..State::default()
         };
     }
     let wish = take_wish(ui.ctx(), id);
-    if wish == Some(Wish::AddPayment) && view.read_only.is_none() {
+    if wish == Some(Wish::AddPayment) && view.read_only.is_none() && state.form.is_none() {
         state.form = Some(payments::Form::new(view));
     }
     ui.spacing_mut().item_spacing = vec2(6.0, 2.0);

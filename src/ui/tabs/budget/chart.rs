@@ -70,7 +70,7 @@ pub fn card(ui: &mut Ui, view: &View<'_>, height: f32) {
 fn legend(ui: &mut Ui, view: &View<'_>) {
     let tokens = Tokens::of(ui);
     let p = &tokens.palette;
-    ui.spacing_mut().item_spacing.x = 5.0;
+    ui.spacing_mut().item_spacing.x = 4.0;
     let words = view.words();
     let marks = [
         (words.disbursed(), 2),
@@ -79,7 +79,7 @@ fn legend(ui: &mut Ui, view: &View<'_>) {
     ];
     for (word, mark) in marks {
         elide::plain(ui, Role::Label, word, p.text2);
-        let (_, square) = ui.allocate_space(vec2(12.0, 12.0));
+        let (_, square) = ui.allocate_space(vec2(10.0, 12.0));
         let box_rect = Rect::from_center_size(square.center(), vec2(9.0, 9.0));
         match mark {
             0 => {
@@ -92,7 +92,7 @@ fn legend(ui: &mut Ui, view: &View<'_>) {
                 ui.painter().rect_filled(box_rect, 2, p.accent);
             }
         }
-        ui.add_space(3.0);
+        ui.add_space(1.0);
     }
 }
 

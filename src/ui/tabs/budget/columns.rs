@@ -211,10 +211,11 @@ impl Layout {
         let taken =
             |gap: f32| natural.iter().map(|(_, w)| w).sum::<f32>() + count * gap + 2.0 * padding;
         // The gap between columns and the narrowest column of names, in points: roomy, or tight.
-        let (gap, least_name) = if taken(14.0) + 200.0 <= room {
-            (14.0, 200.0)
-        } else {
-            (10.0, 150.0)
+        // Where not even the tight one fits, the table slides, and the names may have their room.
+        let (gap, least_name) = match () {
+            () if taken(14.0) + 200.0 <= room => (14.0, 200.0),
+            () if taken(10.0) + 150.0 <= room => (10.0, 150.0),
+            () => (10.0, 190.0),
         };
         let meter = taken(gap) + least_name + METER + 6.0 <= room;
         let bar = |column: Column| {

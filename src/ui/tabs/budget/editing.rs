@@ -167,7 +167,12 @@ pub(super) fn show(
         figures::typed(&figure)
     };
     let height = tokens.size.input;
-    let place = Rect::from_center_size(cell.center(), vec2(cell.width() + 16.0, height));
+    // The text stands where the amount stood; the neighbour at the left stays readable.
+    let middle = cell.center().y;
+    let place = Rect::from_min_max(
+        pos2(cell.left() - 4.0, middle - height / 2.0),
+        pos2(cell.right() + 8.0, middle + height / 2.0),
+    );
     let mut child = ui.new_child(UiBuilder::new().id_salt("cell").max_rect(place));
     child.set_clip_rect(ui.clip_rect().intersect(place.expand(2.0)));
     let id = table::id().with(("edit", &edit.line, edit.column));

@@ -68,20 +68,20 @@ pub fn card(ui: &mut Ui, view: &View<'_>, state: &mut State, height: f32, comman
             let wide = ui.available_width();
             let names = state.show_names;
             let first = if names {
-                Column::flex(2.0, 110.0)
+                Column::flex(2.0, 88.0)
             } else {
                 Column::flex(1.0, 74.0)
             };
             let columns = [
                 first,
-                Column::flex(1.4, 70.0),
-                Column::fixed(78.0).right(),
-                Column::fixed(62.0).right(),
-                Column::fixed(74.0).right(),
+                Column::flex(1.4, 48.0),
+                Column::fixed(76.0).right(),
+                Column::fixed(58.0).right(),
+                Column::fixed(70.0).right(),
                 Column::fixed(14.0),
             ];
             let mut table = Table::new(&columns, tokens.row.housing);
-            table.gap = if wide < 420.0 { 6.0 } else { 10.0 };
+            table.gap = if wide < 480.0 { 6.0 } else { 10.0 };
             let heads = [
                 texts.household(),
                 texts.commune(),

@@ -57,15 +57,18 @@ pub fn act(ui: &Ui, view: &View<'_>, state: &mut State, rows: &[Row], commands: 
         state.cursor = None;
         return;
     }
-    let Some((row, column)) = at(view, state, rows) else {
-        return;
-    };
     let enter = pressed(Key::Enter);
     let digits = ui.input(|i| {
         i.events
             .iter()
             .any(|e| matches!(e, Event::Text(t) if t.starts_with(|c: char| c.is_ascii_digit())))
     });
+    if !enter && !digits {
+        return;
+    }
+    let Some((row, column)) = at(view, state, rows) else {
+        return;
+    };
     match column {
         None if enter => {
             if let Some(key) = row.key(&view.insight.budget) {

@@ -512,3 +512,83 @@ proptest::proptest! {
         proptest::prop_assert_eq!(budget.total.disbursed.known().unwrap_or(0), paid);
     }
 }
+
+/// A third party pays under its own seal and name; nothing assumes two.
+#[test]
+fn three_parties_stand_in_their_order() {
+    let mut preview = one_line();
+    let third = Path::new("parties", "th");
+    let place = crate::model::Place {
+        parent: None,
+        key: "z.0".into(),
+    };
+    let mut edits = vec![Edit::create(
+        &third,
+        [
+            ("name", Value::text("huyện Thạch Thành")),
+            ("short_name", Value::text("Thạch Thành")),
+            ("letters", Value::text("TT")),
+            ("shape", Value::text("diamond")),
+            ("place", place.value()),
+        ],
+    )];
+    for payer in ["th", "ct"] {
+        let key = LineKey {
+            year: Some(2024),
+            clause: Some(Id::from("d5.k1")),
+            source: Some(FundingSource::DistrictBudget),
+            payer: Some(Id::from(payer)),
+        };
+        let on = Path::new(BudgetLine::KIND, &format!("of-{payer}"));
+        edits.push(Edit::create(&on, [(BudgetLine::KEY, key.value())]));
+    }
+    preview.commands.edit(Edit::Several(edits));
+    let mut desk = desk(preview);
+    settle(&mut desk);
+    let program = desk.state().preview.document.programme();
+    let budget = Budget::of(program);
+    let payers: Vec<_> = budget
+        .year(2024)
+        .unwrap()
+        .sources
+        .iter()
+        .map(|s| s.payer.clone())
+        .collect();
+    assert_eq!(payers, ["vl", "ct", "th"].map(|p| Some(Id::from(p))));
+    assert!(has(&desk, "Ngân sách huyện Thạch Thành"));
+}
+
+/// Hundreds of lines folded out of one source cost what a screenful costs.
+#[test]
+fn many_lines_are_not_all_drawn() {
+    let mut preview = one_line();
+    let key = |at: usize| LineKey {
+        year: Some(2024),
+        clause: Some(Id::from("d5.k2")),
+        source: FundingSource::ALL.get(at % 5).copied(),
+        payer: None,
+    };
+    let lines = (0..4000).map(|at| {
+        let on = Path::new(BudgetLine::KIND, &format!("many{at}"));
+        let name = Value::text(format!("Dòng thứ {at}"));
+        Edit::create(
+            &on,
+            [(BudgetLine::KEY, key(at).value()), (BudgetLine::NAME, name)],
+        )
+    });
+    for edit in lines {
+        // Checking each against all others is not what is tested here.
+        let Edit::Create { on, fields } = edit else {
+            continue;
+        };
+        preview
+            .document
+            .commit(vec![crate::change::Op::New { on, to: fields }], 1);
+    }
+    let mut desk = desk(preview);
+    click(&mut desk, "Ngân sách huyện");
+    let drawn = desk.query_all_by_label_contains("Dòng thứ").count();
+    // Each row has its name and eight or more cells.
+    assert!((10..800).contains(&drawn), "{drawn} nodes");
+    assert!(has(&desk, "Cả giai đoạn"), "the total stays in sight");
+}
