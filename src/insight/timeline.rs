@@ -15,7 +15,9 @@ pub mod scene;
 
 pub use rows::{Head, Row, Rows, RowsKey};
 pub use scale::{AxisUnit, Scale, Step, Tick};
-pub use scene::{Area, Dates, Form, Grip, Hit, Look, Mark, Part, Scene, SceneInput, Shape, Subject};
+pub use scene::{
+    Area, Dates, Form, Grip, Hit, Look, Mark, Part, Scene, SceneInput, Shape, Subject,
+};
 
 #[cfg(test)]
 mod tests;

@@ -22,7 +22,12 @@ impl RowsKey {
     /// The key of an insight with these folds.
     #[must_use]
     pub fn of(insight: &Insight, folds: &BTreeSet<u8>) -> Self {
-        Self { revision: insight.revision, today: insight.today, years: insight.years, folds: folds.clone() }
+        Self {
+            revision: insight.revision,
+            today: insight.today,
+            years: insight.years,
+            folds: folds.clone(),
+        }
     }
 }
 
@@ -85,14 +90,21 @@ impl Rows {
         };
         for article in programme.text.articles().map(|a| a.article) {
             let clauses = programme.text.of_article(article);
-            let ids = clauses.flat_map(|c| insight.by_clause.get(&c.id).into_iter().flatten().cloned()).collect();
+            let ids = clauses
+                .flat_map(|c| insight.by_clause.get(&c.id).into_iter().flatten().cloned())
+                .collect();
             rows.group(programme, insight, article, ids, folds);
         }
         let loose: Vec<Id> = programme
             .activities
             .values()
             .filter(|a| insight.years.admits(year_of(a)))
-            .filter(|a| a.place.parent.as_ref().is_none_or(|c| programme.text.article_of(c.as_str()) == 0))
+            .filter(|a| {
+                a.place
+                    .parent
+                    .as_ref()
+                    .is_none_or(|c| programme.text.article_of(c.as_str()) == 0)
+            })
             .map(|a| a.id.clone())
             .collect();
         if !loose.is_empty() {
@@ -110,7 +122,14 @@ impl Rows {
         folds: &BTreeSet<u8>,
     ) {
         let folded = folds.contains(&article);
-        let mut head = Head { article, folded, done: 0, all: 0, overdue: 0, span: None };
+        let mut head = Head {
+            article,
+            folded,
+            done: 0,
+            all: 0,
+            overdue: 0,
+            span: None,
+        };
         for activity in ids.iter().filter_map(|id| programme.activities.get(id)) {
             let standing = insight.standing(&activity.id);
             head.all += 1;

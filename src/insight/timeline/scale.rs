@@ -39,7 +39,10 @@ impl Scale {
     pub fn fit(from: NaiveDate, to: NaiveDate, width: f32) -> Self {
         let days = (day_number(to) + 1.0 - day_number(from)).max(1.0);
         let px_per_day = (f64::from(width.max(1.0)) / days).clamp(MIN_PX_PER_DAY, MAX_PX_PER_DAY);
-        Self { left: day_number(from), px_per_day }
+        Self {
+            left: day_number(from),
+            px_per_day,
+        }
     }
 
     /// Where a day begins, in points from the left edge of the chart; where it ends is the
@@ -77,19 +80,28 @@ impl Scale {
     #[must_use]
     pub fn zoomed(self, factor: f64, x: f32) -> Self {
         let px_per_day = (self.px_per_day * factor).clamp(MIN_PX_PER_DAY, MAX_PX_PER_DAY);
-        Self { left: self.day(x) - f64::from(x) / px_per_day, px_per_day }
+        Self {
+            left: self.day(x) - f64::from(x) / px_per_day,
+            px_per_day,
+        }
     }
 
     /// Moved so that what was at `dx` lies at the left edge.
     #[must_use]
     pub fn panned(self, dx: f32) -> Self {
-        Self { left: self.day(dx), ..self }
+        Self {
+            left: self.day(dx),
+            ..self
+        }
     }
 
     /// Moved so that a day lies in the middle of a chart of `width` points.
     #[must_use]
     pub fn centred(self, date: NaiveDate, width: f32) -> Self {
-        Self { left: day_number(date) + 0.5 - f64::from(width) / 2.0 / self.px_per_day, ..self }
+        Self {
+            left: day_number(date) + 0.5 - f64::from(width) / 2.0 / self.px_per_day,
+            ..self
+        }
     }
 
     /// What a drag snaps to at this zoom.
@@ -125,7 +137,9 @@ impl Scale {
     pub fn ticks(&self, width: f32) -> Vec<Tick> {
         let unit = self.unit();
         let mut ticks = Vec::new();
-        let Some(mut at) = self.date(0.0).map(|d| unit.start(d)) else { return ticks };
+        let Some(mut at) = self.date(0.0).map(|d| unit.start(d)) else {
+            return ticks;
+        };
         while ticks.len() < 500 {
             let Some(next) = unit.next(at) else { break };
             let (from, to) = (self.x(at), self.x(next));
@@ -137,7 +151,13 @@ impl Scale {
                 AxisUnit::Week => at.day() <= 7,
                 _ => at.ordinal() == 1,
             };
-            ticks.push(Tick { unit, date: at, from, to, strong });
+            ticks.push(Tick {
+                unit,
+                date: at,
+                from,
+                to,
+                strong,
+            });
             at = next;
         }
         ticks
@@ -222,7 +242,11 @@ impl Step {
     pub fn add(self, date: NaiveDate, steps: i64) -> Option<NaiveDate> {
         let days = |n: i64| {
             let count = Days::new(n.unsigned_abs());
-            if n < 0 { date.checked_sub_days(count) } else { date.checked_add_days(count) }
+            if n < 0 {
+                date.checked_sub_days(count)
+            } else {
+                date.checked_add_days(count)
+            }
         };
         match self {
             Self::Day => days(steps),
@@ -231,10 +255,17 @@ impl Step {
                 let count = Months::new(u32::try_from(steps.unsigned_abs()).ok()?);
                 let is_last = date.succ_opt().is_some_and(|next| next.day() == 1);
                 let first = date.with_day(1)?;
-                let moved =
-                    if steps < 0 { first.checked_sub_months(count) } else { first.checked_add_months(count) }?;
+                let moved = if steps < 0 {
+                    first.checked_sub_months(count)
+                } else {
+                    first.checked_add_months(count)
+                }?;
                 let last = moved.checked_add_months(Months::new(1))?.pred_opt()?;
-                if is_last { Some(last) } else { moved.with_day(date.day().min(last.day())) }
+                if is_last {
+                    Some(last)
+                } else {
+                    moved.with_day(date.day().min(last.day()))
+                }
             }
         }
     }
@@ -248,9 +279,13 @@ impl Step {
             Self::Month => {
                 let guess = (days / 30.44).round() as i64;
                 let off = |n: i64| {
-                    self.add(date, n).map_or(f64::INFINITY, |d| ((d - date).num_days() as f64 - days).abs())
+                    self.add(date, n).map_or(f64::INFINITY, |d| {
+                        ((d - date).num_days() as f64 - days).abs()
+                    })
                 };
-                (guess - 1..=guess + 1).min_by(|a, b| off(*a).total_cmp(&off(*b))).unwrap_or(guess)
+                (guess - 1..=guess + 1)
+                    .min_by(|a, b| off(*a).total_cmp(&off(*b)))
+                    .unwrap_or(guess)
             }
         }
     }

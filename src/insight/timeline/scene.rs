@@ -195,7 +195,10 @@ impl Dates {
     /// The dates of an activity as recorded.
     #[must_use]
     pub const fn of(activity: &Activity) -> Self {
-        Self { start: activity.start, due: activity.due }
+        Self {
+            start: activity.start,
+            due: activity.due,
+        }
     }
 
     /// The dates after a move by so many steps. Edges never cross: a stretch keeps at least one day.
@@ -206,19 +209,31 @@ impl Dates {
         match grip {
             Grip::Start => {
                 let start = self.start.map(add);
-                Self { start: start.map(|s| self.due.map_or(s, |due| s.min(due))), ..self }
+                Self {
+                    start: start.map(|s| self.due.map_or(s, |due| s.min(due))),
+                    ..self
+                }
             }
             Grip::Due => {
                 let due = self.due.map(add);
-                Self { due: due.map(|d| self.start.map_or(d, |start| d.max(start))), ..self }
+                Self {
+                    due: due.map(|d| self.start.map_or(d, |start| d.max(start))),
+                    ..self
+                }
             }
             Grip::Body => match (self.start, self.due) {
                 (Some(start), Some(due)) => {
                     let (from, length) = (add(start), due - start);
                     let to = from.checked_add_signed(length);
-                    to.map_or(self, |to| Self { start: Some(from), due: Some(to) })
+                    to.map_or(self, |to| Self {
+                        start: Some(from),
+                        due: Some(to),
+                    })
                 }
-                (start, due) => Self { start: start.map(add), due: due.map(add) },
+                (start, due) => Self {
+                    start: start.map(add),
+                    due: due.map(add),
+                },
             },
         }
     }
@@ -230,7 +245,9 @@ impl Dates {
             Grip::Body | Grip::Start => self.start.or(self.due),
             Grip::Due => self.due,
         };
-        held.map_or(self, |date| self.moved(grip, step, step.nearest(date, days)))
+        held.map_or(self, |date| {
+            self.moved(grip, step, step.nearest(date, days))
+        })
     }
 }
 
@@ -268,27 +285,55 @@ impl Scene {
     pub fn of(input: &SceneInput<'_>) -> Self {
         let mut shapes = Vec::new();
         let end = input.visible.end.min(input.rows.len());
-        let rows = input.rows.get(input.visible.start.min(end)..end).unwrap_or_default();
+        let rows = input
+            .rows
+            .get(input.visible.start.min(end)..end)
+            .unwrap_or_default();
         for (offset, row) in rows.iter().enumerate() {
             let number = input.visible.start + offset;
             let top = number as f32 * input.row_height;
             let shape = match row {
                 Row::Head(head) => head.span.map(|(from, to)| {
                     let (x, right) = (input.scale.x(from), input.scale.x_end(to));
-                    let share = if head.all == 0 { 0.0 } else { head.done as f32 / head.all as f32 };
-                    let at = Area { x, y: top + input.row_height / 2.0 - 2.0, w: right - x, h: 5.0 };
-                    (Subject::Article(head.article), Form::Summary { at, done_to: x + at.w * share })
+                    let share = if head.all == 0 {
+                        0.0
+                    } else {
+                        head.done as f32 / head.all as f32
+                    };
+                    let at = Area {
+                        x,
+                        y: top + input.row_height / 2.0 - 2.0,
+                        w: right - x,
+                        h: 5.0,
+                    };
+                    (
+                        Subject::Article(head.article),
+                        Form::Summary {
+                            at,
+                            done_to: x + at.w * share,
+                        },
+                    )
                 }),
                 Row::Work { id, .. } => input.programme.activities.get(id).map(|activity| {
-                    let moved = input.dragged.filter(|(dragged, _)| *dragged == id).map(|(_, dates)| dates);
+                    let moved = input
+                        .dragged
+                        .filter(|(dragged, _)| *dragged == id)
+                        .map(|(_, dates)| dates);
                     let dates = moved.unwrap_or_else(|| Dates::of(activity));
                     let form = form(activity, dates, input.insight.standing(id), input, top);
                     (Subject::Activity(id.clone()), form)
                 }),
             };
-            shapes.extend(shape.map(|(of, form)| Shape { row: number, of, form }));
+            shapes.extend(shape.map(|(of, form)| Shape {
+                row: number,
+                of,
+                form,
+            }));
         }
-        Self { shapes, width: input.width }
+        Self {
+            shapes,
+            width: input.width,
+        }
     }
 
     /// What lies at a place. Edges come before bodies; an edge that is out of view cannot be hit.
@@ -299,14 +344,19 @@ impl Scene {
         }
         self.shapes.iter().find_map(|shape| {
             let part = shape.part_at(x, y)?;
-            Some(Hit { of: shape.of.clone(), part })
+            Some(Hit {
+                of: shape.of.clone(),
+                part,
+            })
         })
     }
 
     /// The shape of an activity, if its row is in view.
     #[must_use]
     pub fn shape_of(&self, id: &Id) -> Option<&Shape> {
-        self.shapes.iter().find(|s| matches!(&s.of, Subject::Activity(of) if of == id))
+        self.shapes
+            .iter()
+            .find(|s| matches!(&s.of, Subject::Activity(of) if of == id))
     }
 }
 
@@ -327,27 +377,54 @@ impl Shape {
                 if !open {
                     zones.push((Part::RightEdge, zone(left + body, GRIP)));
                 }
-                zones.push((Part::Body, zone(left, if *open { body + GRIP / 2.0 } else { body })));
+                zones.push((
+                    Part::Body,
+                    zone(left, if *open { body + GRIP / 2.0 } else { body }),
+                ));
                 zones
             }
             Form::Deadline { at, .. } => {
                 let (w, h) = (at.w.max(GRIP) + 8.0, at.h.max(GRIP) + 6.0);
-                let zone = Area { x: at.right() - w + 4.0, y: at.middle() - h / 2.0, w, h };
+                let zone = Area {
+                    x: at.right() - w + 4.0,
+                    y: at.middle() - h / 2.0,
+                    w,
+                    h,
+                };
                 vec![(Part::Milestone, zone)]
             }
             Form::Milestone { x, y, .. } => {
                 let half = MILESTONE_HIT / 2.0;
-                vec![(Part::Milestone, Area { x: x - half, y: y - half, w: MILESTONE_HIT, h: MILESTONE_HIT })]
+                vec![(
+                    Part::Milestone,
+                    Area {
+                        x: x - half,
+                        y: y - half,
+                        w: MILESTONE_HIT,
+                        h: MILESTONE_HIT,
+                    },
+                )]
             }
             Form::Undated { .. } => Vec::new(),
             Form::Summary { at, .. } => {
-                vec![(Part::Summary, Area { x: at.x, y: at.middle() - GRIP / 2.0, w: at.w, h: GRIP })]
+                vec![(
+                    Part::Summary,
+                    Area {
+                        x: at.x,
+                        y: at.middle() - GRIP / 2.0,
+                        w: at.w,
+                        h: GRIP,
+                    },
+                )]
             }
         }
     }
 
     fn part_at(&self, x: f32, y: f32) -> Option<Part> {
-        self.zones().into_iter().find(|(_, zone)| zone.holds(x, y)).map(|(part, _)| part)
+        self.zones()
+            .into_iter()
+            .find(|(_, zone)| zone.holds(x, y))
+            .map(|(part, _)| part)
     }
 
     /// The room that the shape takes, for its ring and its popover; unclipped.
@@ -355,8 +432,18 @@ impl Shape {
     pub fn bounds(&self) -> Area {
         match &self.form {
             Form::Bar { at, .. } | Form::Deadline { at, .. } | Form::Summary { at, .. } => *at,
-            Form::Milestone { x, y, .. } => Area { x: x - BAR / 2.0, y: y - BAR / 2.0, w: BAR, h: BAR },
-            Form::Undated { x, y } => Area { x: *x, y: y - BAR / 2.0, w: 0.0, h: BAR },
+            Form::Milestone { x, y, .. } => Area {
+                x: x - BAR / 2.0,
+                y: y - BAR / 2.0,
+                w: BAR,
+                h: BAR,
+            },
+            Form::Undated { x, y } => Area {
+                x: *x,
+                y: y - BAR / 2.0,
+                w: 0.0,
+                h: BAR,
+            },
         }
     }
 }
@@ -384,7 +471,13 @@ const fn mark(standing: Standing) -> Mark {
     }
 }
 
-fn form(activity: &Activity, dates: Dates, standing: Standing, input: &SceneInput<'_>, top: f32) -> Form {
+fn form(
+    activity: &Activity,
+    dates: Dates,
+    standing: Standing,
+    input: &SceneInput<'_>,
+    top: f32,
+) -> Form {
     let scale = &input.scale;
     let today = scale.x_mid(input.insight.today);
     let y = top + (input.row_height - BAR) / 2.0;
@@ -392,26 +485,57 @@ fn form(activity: &Activity, dates: Dates, standing: Standing, input: &SceneInpu
     let look = look(standing);
     let late = |due: NaiveDate, x: f32| {
         let is_late = standing.is_overdue() && due < input.insight.today;
-        (is_late && today > x).then(|| Area { x, y, w: today - x, h: BAR })
+        (is_late && today > x).then_some(Area {
+            x,
+            y,
+            w: today - x,
+            h: BAR,
+        })
     };
     match (dates.start, dates.due) {
-        (None, None) => Form::Undated { x: today.clamp(8.0, (input.width - 110.0).max(8.0)), y: middle },
+        (None, None) => Form::Undated {
+            x: today.clamp(8.0, (input.width - 110.0).max(8.0)),
+            y: middle,
+        },
         (start, Some(due)) if activity.milestone => {
             let _ = start;
-            Form::Milestone { x: scale.x_mid(due), y: middle, mark: mark(standing) }
+            Form::Milestone {
+                x: scale.x_mid(due),
+                y: middle,
+                mark: mark(standing),
+            }
         }
-        (Some(start), None) if activity.milestone => {
-            Form::Milestone { x: scale.x_mid(start), y: middle, mark: mark(standing) }
-        }
+        (Some(start), None) if activity.milestone => Form::Milestone {
+            x: scale.x_mid(start),
+            y: middle,
+            mark: mark(standing),
+        },
         (None, Some(due)) => {
             let right = scale.x_end(due);
-            let at = Area { x: right - 8.0, y, w: 8.0, h: BAR };
-            Form::Deadline { at, look, late: late(due, right) }
+            let at = Area {
+                x: right - 8.0,
+                y,
+                w: 8.0,
+                h: BAR,
+            };
+            Form::Deadline {
+                at,
+                look,
+                late: late(due, right),
+            }
         }
         (Some(start), due) => {
             let x = scale.x(start);
-            let end = due.map_or_else(|| today.max(scale.x_end(start) + 24.0), |due| scale.x_end(due));
-            let at = Area { x, y, w: (end - x).max(LEAST_BAR), h: BAR };
+            let end = due.map_or_else(
+                || today.max(scale.x_end(start) + 24.0),
+                |due| scale.x_end(due),
+            );
+            let at = Area {
+                x,
+                y,
+                w: (end - x).max(LEAST_BAR),
+                h: BAR,
+            };
             Form::Bar {
                 at,
                 look,

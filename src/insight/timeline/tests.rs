@@ -16,7 +16,10 @@ fn day(text: &str) -> NaiveDate {
 #[test]
 fn a_day_lies_where_its_place_says_and_back() {
     let scale = Scale::fit(day("2022-01-01"), day("2025-12-31"), 1461.0);
-    assert!((scale.px_per_day - 1.0).abs() < 1e-9, "2022 to 2025 have 1461 days");
+    assert!(
+        (scale.px_per_day - 1.0).abs() < 1e-9,
+        "2022 to 2025 have 1461 days"
+    );
     for text in ["2022-01-01", "2024-02-29", "2024-08-19", "2025-12-31"] {
         let date = day(text);
         assert_eq!(scale.date(scale.x_mid(date)), Some(date));
@@ -46,9 +49,16 @@ fn zoom_keeps_the_day_under_the_pointer_and_stays_within_bounds() {
 #[test]
 fn the_axis_covers_the_chart_without_gaps_at_every_zoom() {
     for px in [0.04, 0.1, 0.4, 0.9, 2.0, 6.0, 10.0, 22.0, 64.0] {
-        let scale = Scale { left: day_number(day("2023-12-15")) + 0.3, px_per_day: px };
+        let scale = Scale {
+            left: day_number(day("2023-12-15")) + 0.3,
+            px_per_day: px,
+        };
         let ticks = scale.ticks(900.0);
-        assert!(ticks.first().is_some_and(|t| t.from <= 0.0) && ticks.last().is_some_and(|t| t.to >= 900.0), "{px}");
+        assert!(
+            ticks.first().is_some_and(|t| t.from <= 0.0)
+                && ticks.last().is_some_and(|t| t.to >= 900.0),
+            "{px}"
+        );
         for pair in ticks.windows(2) {
             assert!((pair[0].to - pair[1].from).abs() < 1e-3);
             // The narrowest name is about 15 points wide.
@@ -60,11 +70,27 @@ fn the_axis_covers_the_chart_without_gaps_at_every_zoom() {
 #[test]
 fn steps_keep_the_weekday_or_the_end_of_the_month() {
     assert_eq!(Step::Day.add(day("2024-02-28"), 2), Some(day("2024-03-01")));
-    assert_eq!(Step::Week.add(day("2024-08-19"), -1), Some(day("2024-08-12")));
-    assert_eq!(Step::Month.add(day("2024-06-30"), 1), Some(day("2024-07-31")), "the last day stays the last");
-    assert_eq!(Step::Month.add(day("2024-01-30"), 1), Some(day("2024-02-29")));
-    assert_eq!(Step::Month.add(day("2024-07-31"), -5), Some(day("2024-02-29")));
-    assert_eq!(Step::Month.add(day("2024-07-15"), 8), Some(day("2025-03-15")));
+    assert_eq!(
+        Step::Week.add(day("2024-08-19"), -1),
+        Some(day("2024-08-12"))
+    );
+    assert_eq!(
+        Step::Month.add(day("2024-06-30"), 1),
+        Some(day("2024-07-31")),
+        "the last day stays the last"
+    );
+    assert_eq!(
+        Step::Month.add(day("2024-01-30"), 1),
+        Some(day("2024-02-29"))
+    );
+    assert_eq!(
+        Step::Month.add(day("2024-07-31"), -5),
+        Some(day("2024-02-29"))
+    );
+    assert_eq!(
+        Step::Month.add(day("2024-07-15"), 8),
+        Some(day("2025-03-15"))
+    );
     assert_eq!(Step::Day.add(NaiveDate::MAX, 1), None);
     // A month is the nearest step from about its middle on.
     assert_eq!(Step::Month.nearest(day("2024-07-01"), 14.0), 0);
@@ -76,23 +102,60 @@ fn steps_keep_the_weekday_or_the_end_of_the_month() {
 
 #[test]
 fn coarser_zooms_snap_to_coarser_steps() {
-    let at = |px_per_day| Scale { left: 0.0, px_per_day }.step();
-    assert_eq!([at(0.4), at(1.6), at(3.0), at(5.0), at(30.0)], [Step::Month, Step::Week, Step::Week, Step::Day, Step::Day]);
+    let at = |px_per_day| {
+        Scale {
+            left: 0.0,
+            px_per_day,
+        }
+        .step()
+    };
+    assert_eq!(
+        [at(0.4), at(1.6), at(3.0), at(5.0), at(30.0)],
+        [Step::Month, Step::Week, Step::Week, Step::Day, Step::Day]
+    );
 }
 
 #[test]
 fn a_move_keeps_the_length_and_edges_cannot_cross() {
-    let dates = Dates { start: Some(day("2024-07-01")), due: Some(day("2024-08-25")) };
+    let dates = Dates {
+        start: Some(day("2024-07-01")),
+        due: Some(day("2024-08-25")),
+    };
     let moved = dates.moved(Grip::Body, Step::Month, 1);
-    assert_eq!(moved, Dates { start: Some(day("2024-08-01")), due: Some(day("2024-09-25")) });
+    assert_eq!(
+        moved,
+        Dates {
+            start: Some(day("2024-08-01")),
+            due: Some(day("2024-09-25"))
+        }
+    );
     let far = |grip, days| dates.dragged(grip, Step::Day, days);
     assert_eq!(far(Grip::Start, 500.0).start, dates.due, "one day is left");
     assert_eq!(far(Grip::Due, -500.0).due, dates.start);
-    assert_eq!(far(Grip::Due, 3.4), Dates { due: Some(day("2024-08-28")), ..dates });
-    let only_due = Dates { start: None, due: dates.due };
-    assert_eq!(only_due.dragged(Grip::Body, Step::Week, 8.0).due, Some(day("2024-09-01")));
-    assert_eq!(only_due.dragged(Grip::Start, Step::Week, 8.0), only_due, "there is no start to move");
-    assert_eq!(Dates::default().dragged(Grip::Body, Step::Day, 8.0), Dates::default());
+    assert_eq!(
+        far(Grip::Due, 3.4),
+        Dates {
+            due: Some(day("2024-08-28")),
+            ..dates
+        }
+    );
+    let only_due = Dates {
+        start: None,
+        due: dates.due,
+    };
+    assert_eq!(
+        only_due.dragged(Grip::Body, Step::Week, 8.0).due,
+        Some(day("2024-09-01"))
+    );
+    assert_eq!(
+        only_due.dragged(Grip::Start, Step::Week, 8.0),
+        only_due,
+        "there is no start to move"
+    );
+    assert_eq!(
+        Dates::default().dragged(Grip::Body, Step::Day, 8.0),
+        Dates::default()
+    );
 }
 
 struct Sample {
@@ -126,7 +189,12 @@ impl Sample {
     }
 
     fn named(&self, title: &str) -> Id {
-        let found = self.document.programme().activities.values().find(|a| a.title == title);
+        let found = self
+            .document
+            .programme()
+            .activities
+            .values()
+            .find(|a| a.title == title);
         found.unwrap_or_else(|| panic!("{title}")).id.clone()
     }
 }
@@ -135,23 +203,50 @@ impl Sample {
 fn every_activity_has_a_row_under_its_article_and_folding_hides_it() {
     let sample = Sample::new(YearFilter::All);
     let rows = sample.rows(&[]);
-    let heads: Vec<u8> = rows.list.iter().filter_map(|r| if let Row::Head(h) = r { Some(h.article) } else { None }).collect();
+    let heads: Vec<u8> = rows
+        .list
+        .iter()
+        .filter_map(|r| {
+            if let Row::Head(h) = r {
+                Some(h.article)
+            } else {
+                None
+            }
+        })
+        .collect();
     assert_eq!(heads, [1, 2, 3, 4, 5, 6, 7]);
-    assert_eq!(rows.list.len(), 7 + sample.document.programme().activities.len());
-    assert_eq!(rows.places.len(), sample.document.programme().activities.len());
+    assert_eq!(
+        rows.list.len(),
+        7 + sample.document.programme().activities.len()
+    );
+    assert_eq!(
+        rows.places.len(),
+        sample.document.programme().activities.len()
+    );
     let progress = &sample.insight.progress;
     for row in &rows.list {
         if let Row::Head(head) = row {
             let known = progress.iter().find(|p| p.article == head.article).unwrap();
-            assert_eq!((head.done, head.all, head.overdue), (known.done(), known.all(), known.overdue()));
+            assert_eq!(
+                (head.done, head.all, head.overdue),
+                (known.done(), known.all(), known.overdue())
+            );
         }
     }
     let folded = sample.rows(&[2, 5]);
     assert!(folded.list.len() < rows.list.len());
-    assert!(folded.list.iter().all(|r| !matches!(r, Row::Work { article: 2 | 5, .. })));
+    assert!(
+        folded
+            .list
+            .iter()
+            .all(|r| !matches!(r, Row::Work { article: 2 | 5, .. }))
+    );
     let only = Sample::new(YearFilter::Year(2023)).rows(&[]);
     assert!(only.busy_years.contains(&2023) && only.list.len() < rows.list.len());
-    assert!(!rows.busy_years.contains(&2022), "the sample has nothing in 2022");
+    assert!(
+        !rows.busy_years.contains(&2022),
+        "the sample has nothing in 2022"
+    );
 }
 
 #[test]
@@ -163,7 +258,10 @@ fn only_rows_in_view_have_shapes() {
     assert!(!scene.shapes.is_empty() && scene.shapes.len() <= 7);
     assert!(scene.shapes.iter().all(|s| (5..12).contains(&s.row)));
     assert!(sample.scene(&rows, scale, 4000..4010).shapes.is_empty());
-    assert_eq!(sample.scene(&rows, scale, 0..usize::MAX).shapes.len(), rows.list.len());
+    assert_eq!(
+        sample.scene(&rows, scale, 0..usize::MAX).shapes.len(),
+        rows.list.len()
+    );
 }
 
 #[test]
@@ -173,7 +271,16 @@ fn forms_follow_the_standing() {
     let scale = Scale::fit(day("2024-01-01"), day("2024-12-31"), 880.0);
     let scene = sample.scene(&rows, scale, 0..rows.list.len());
     let form = |title: &str| scene.shape_of(&sample.named(title)).unwrap().form.clone();
-    let Form::Bar { at, look, shaded_to, late, open } = form("Hội thảo hạ tầng giao thông nông thôn") else { panic!() };
+    let Form::Bar {
+        at,
+        look,
+        shaded_to,
+        late,
+        open,
+    } = form("Hội thảo hạ tầng giao thông nông thôn")
+    else {
+        panic!()
+    };
     let today = scale.x_mid(day("2024-08-19"));
     assert_eq!((look, open), (Look::Overdue, false));
     assert_eq!(at.x, scale.x(day("2024-05-15")));
@@ -181,17 +288,59 @@ fn forms_follow_the_standing() {
     assert!((shaded_to - at.right()).abs() < 0.01, "time ran out");
     let late = late.unwrap();
     assert!((late.x - at.right()).abs() < 0.01 && (late.right() - today).abs() < 0.01);
-    let Form::Bar { look, shaded_to, late, .. } = form("Xây nhà cho hộ số 2") else { panic!() };
+    let Form::Bar {
+        look,
+        shaded_to,
+        late,
+        ..
+    } = form("Xây nhà cho hộ số 2")
+    else {
+        panic!()
+    };
     assert_eq!((look, late), (Look::Running, None));
     assert!((shaded_to - today).abs() < 0.01);
-    assert!(matches!(form("Xây nhà cho hộ số 1"), Form::Bar { look: Look::Done, .. }));
-    assert!(matches!(form("Tham quan xã nông thôn mới nâng cao"), Form::Bar { look: Look::Planned, .. }));
-    assert!(matches!(form("Xây dựng tuyến du lịch kết nối hai huyện"), Form::Bar { look: Look::Aside, .. }));
-    assert!(matches!(form("Biên bản kiểm tra, đôn đốc quý II"), Form::Milestone { mark: Mark::Overdue, .. }));
-    assert!(matches!(form("Giao ban lãnh đạo hai huyện quý II"), Form::Milestone { mark: Mark::Done, .. }));
+    assert!(matches!(
+        form("Xây nhà cho hộ số 1"),
+        Form::Bar {
+            look: Look::Done,
+            ..
+        }
+    ));
+    assert!(matches!(
+        form("Tham quan xã nông thôn mới nâng cao"),
+        Form::Bar {
+            look: Look::Planned,
+            ..
+        }
+    ));
+    assert!(matches!(
+        form("Xây dựng tuyến du lịch kết nối hai huyện"),
+        Form::Bar {
+            look: Look::Aside,
+            ..
+        }
+    ));
+    assert!(matches!(
+        form("Biên bản kiểm tra, đôn đốc quý II"),
+        Form::Milestone {
+            mark: Mark::Overdue,
+            ..
+        }
+    ));
+    assert!(matches!(
+        form("Giao ban lãnh đạo hai huyện quý II"),
+        Form::Milestone {
+            mark: Mark::Done,
+            ..
+        }
+    ));
     assert!(matches!(
         form("Tuyên truyền Chương trình trên truyền thanh cơ sở"),
-        Form::Bar { open: true, late: None, .. }
+        Form::Bar {
+            open: true,
+            late: None,
+            ..
+        }
     ));
 }
 
@@ -200,16 +349,25 @@ fn grips_are_wide_enough_at_every_zoom_and_do_not_overlap() {
     let sample = Sample::new(YearFilter::All);
     let rows = sample.rows(&[]);
     for px_per_day in [0.05, 0.4, 2.0, 20.0] {
-        let scale = Scale { left: day_number(day("2024-01-01")), px_per_day };
+        let scale = Scale {
+            left: day_number(day("2024-01-01")),
+            px_per_day,
+        };
         for shape in sample.scene(&rows, scale, 0..rows.list.len()).shapes {
             let zones = shape.zones();
             for (i, (part, zone)) in zones.iter().enumerate() {
                 if *part != Part::Summary {
-                    assert!(zone.w >= GRIP - 0.01 && zone.h >= GRIP, "{part:?} {zone:?} at {px_per_day}");
+                    assert!(
+                        zone.w >= GRIP - 0.01 && zone.h >= GRIP,
+                        "{part:?} {zone:?} at {px_per_day}"
+                    );
                     assert!(zone.h >= BAR, "the bar itself is in reach");
                 }
                 for (_, other) in &zones[i + 1..] {
-                    assert!(zone.right() <= other.x + 0.01 || other.right() <= zone.x + 0.01, "{zones:?}");
+                    assert!(
+                        zone.right() <= other.x + 0.01 || other.right() <= zone.x + 0.01,
+                        "{zones:?}"
+                    );
                 }
             }
         }
@@ -225,12 +383,26 @@ fn a_hit_names_the_object_and_its_part() {
     let id = sample.named("Xây nhà cho hộ số 2");
     let at = scene.shape_of(&id).unwrap().bounds();
     let part = |x: f32| scene.hit(x, at.middle()).map(|hit| hit.part);
-    assert_eq!(scene.hit(at.x + at.w / 2.0, at.middle()).unwrap().of, Subject::Activity(id));
+    assert_eq!(
+        scene.hit(at.x + at.w / 2.0, at.middle()).unwrap().of,
+        Subject::Activity(id)
+    );
     assert_eq!(part(at.x + at.w / 2.0), Some(Part::Body));
     assert_eq!(part(at.x + 2.0), Some(Part::LeftEdge));
-    assert_eq!(part(at.x - 5.0), Some(Part::LeftEdge), "half of the grip lies outside");
+    assert_eq!(
+        part(at.x - 5.0),
+        Some(Part::LeftEdge),
+        "half of the grip lies outside"
+    );
     assert_eq!(part(at.right() - 2.0), Some(Part::RightEdge));
     assert_eq!(part(at.right() + 40.0), None);
-    assert_eq!(scene.hit(at.x + at.w / 2.0, at.y - 10.0).map(|h| h.part), None);
-    assert_eq!(scene.hit(-3.0, at.middle()), None, "outside the chart nothing is hit");
+    assert_eq!(
+        scene.hit(at.x + at.w / 2.0, at.y - 10.0).map(|h| h.part),
+        None
+    );
+    assert_eq!(
+        scene.hit(-3.0, at.middle()),
+        None,
+        "outside the chart nothing is hit"
+    );
 }

@@ -2,19 +2,17 @@
 //!
 //! - `state_of` — the state and its allowed moves, with what a move asks for;
 //! - `agreements` — the parties' seals on the joint plan;
-//! - `contents` — its activities and the clauses that it leaves out;
-//! - `pieces` — how the parts are laid out.
+//! - `contents` — its activities and the clauses that it leaves out.
 
 mod agreements;
 mod contents;
-mod pieces;
 mod state_of;
 
 #[cfg(test)]
 mod tests;
 
 use super::edit_field::{Drafts, Spec, date_text, parse_date, parse_year, read_only_reason};
-use super::menu;
+use super::{menu, pieces};
 use crate::edit::Edit;
 use crate::model::field::ref_value;
 use crate::model::{Id, Path, Plan, PlanScope, Value};
@@ -68,7 +66,12 @@ pub fn show(ui: &mut Ui, view: &View<'_>, id: &Id, state: &mut State, commands: 
         return;
     };
     let on = Path::new(Plan::KIND, id.as_str());
-    let section = Section { view, plan, on: &on, t };
+    let section = Section {
+        view,
+        plan,
+        on: &on,
+        t,
+    };
     pieces::scroll(ui, id.as_str(), |ui| {
         ui.push_id(id.as_str(), |ui| body(ui, section, state, commands));
     });
@@ -80,12 +83,24 @@ fn body(ui: &mut Ui, section: Section<'_, '_>, state: &mut State, commands: &mut
     if pieces::head(ui, &plan_name(view, plan), &year, t.close()) {
         commands.push(Command::Select(Selection::Nothing));
     }
-    let rows = if elide::width(ui.painter(), Role::Body, &plan.title) > ui.available_width() - 18.0 { 3 } else { 1 };
-    let spec = Spec { rows, ..Spec::new(on, Plan::TITLE, t.title_field()) };
-    let one_line = |typed: &str| {
-        Ok(Value::text_or_null(&typed.lines().map(str::trim).collect::<Vec<_>>().join(" ")))
+    let rows = if elide::width(ui.painter(), Role::Body, &plan.title) > ui.available_width() - 18.0
+    {
+        3
+    } else {
+        1
     };
-    state.drafts.field(ui, view, spec, &plan.title, one_line, commands);
+    let spec = Spec {
+        rows,
+        ..Spec::new(on, Plan::TITLE, t.title_field())
+    };
+    let one_line = |typed: &str| {
+        Ok(Value::text_or_null(
+            &typed.lines().map(str::trim).collect::<Vec<_>>().join(" "),
+        ))
+    };
+    state
+        .drafts
+        .field(ui, view, spec, &plan.title, one_line, commands);
     let forms = state.forms.entry(plan.id.clone()).or_default();
     state_of::show(ui, section, &mut forms.step, &mut state.drafts, commands);
     pieces::divider(ui);
@@ -95,7 +110,10 @@ fn body(ui: &mut Ui, section: Section<'_, '_>, state: &mut State, commands: &mut
     }
     contents::show(ui, section, &mut state.contents, commands);
     pieces::divider(ui);
-    let delete = PushButton::new(t.delete()).kind(ButtonKind::Danger).small().icon(Icon::Trash);
+    let delete = PushButton::new(t.delete())
+        .kind(ButtonKind::Danger)
+        .small()
+        .icon(Icon::Trash);
     if delete.disabled(read_only_reason(view)).show(ui).clicked() {
         commands.push(Command::Ask(Ask::Delete(on.clone())));
     }
@@ -107,7 +125,14 @@ fn fields(ui: &mut Ui, section: Section<'_, '_>, drafts: &mut Drafts, commands: 
     field_row(ui, t.year(), |ui| {
         let year = plan.year.map(|y| y.to_string()).unwrap_or_default();
         let spec = Spec::new(on, Plan::YEAR, t.year());
-        drafts.field(ui, view, spec, &year, |typed| parse_year(view.lang, typed), commands);
+        drafts.field(
+            ui,
+            view,
+            spec,
+            &year,
+            |typed| parse_year(view.lang, typed),
+            commands,
+        );
     });
     if plan.scope != Some(PlanScope::Joint) {
         field_row(ui, t.party(), |ui| party(ui, section, commands));
@@ -117,11 +142,17 @@ fn fields(ui: &mut Ui, section: Section<'_, '_>, drafts: &mut Drafts, commands: 
     }
     number_and_date(ui, section, "", drafts, commands);
     field_row(ui, t.leader(), |ui| {
-        let spec = Spec { hint: t.leader_hint(), ..Spec::new(on, Plan::LEADER, t.leader()) };
+        let spec = Spec {
+            hint: t.leader_hint(),
+            ..Spec::new(on, Plan::LEADER, t.leader())
+        };
         drafts.field(ui, view, spec, &plan.leader, text, commands);
     });
     field_row(ui, t.note(), |ui| {
-        let spec = Spec { rows: 2, ..Spec::new(on, Plan::NOTE, t.note()) };
+        let spec = Spec {
+            rows: 2,
+            ..Spec::new(on, Plan::NOTE, t.note())
+        };
         drafts.field(ui, view, spec, &plan.note, text, commands);
     });
 }
@@ -137,12 +168,20 @@ fn number_and_date(
 ) {
     let Section { view, plan, on, t } = section;
     field_row(ui, t.number(), |ui| {
-        let spec = Spec { part, hint: t.number_hint(), ..Spec::new(on, Plan::NUMBER, t.number()) };
+        let spec = Spec {
+            part,
+            hint: t.number_hint(),
+            ..Spec::new(on, Plan::NUMBER, t.number())
+        };
         let text = |typed: &str| Ok(Value::text_or_null(typed.trim()));
         drafts.field(ui, view, spec, &plan.number, text, commands);
     });
     field_row(ui, t.issued_on(), |ui| {
-        let spec = Spec { part, hint: t.issued_hint(), ..Spec::new(on, Plan::ISSUED_ON, t.issued_on()) };
+        let spec = Spec {
+            part,
+            hint: t.issued_hint(),
+            ..Spec::new(on, Plan::ISSUED_ON, t.issued_on())
+        };
         let parse = |typed: &str| parse_date(view.lang, typed);
         drafts.field(ui, view, spec, &date_text(plan.issued_on), parse, commands);
     });
@@ -151,10 +190,16 @@ fn number_and_date(
 /// Whose plan it is, where it is not the joint one.
 fn party(ui: &mut Ui, section: Section<'_, '_>, commands: &mut Commands) {
     let Section { view, plan, on, t } = section;
-    let chosen = plan.party.as_ref().and_then(|id| view.programme().parties.get(id));
+    let chosen = plan
+        .party
+        .as_ref()
+        .and_then(|id| view.programme().parties.get(id));
     let label = chosen.map_or(t.choose(), |party| party.name.as_str());
     let name = format!("{}: {label}", t.party());
-    let button = PushButton::quiet(label).small().trailing(Icon::CaretDown).name(&name);
+    let button = PushButton::quiet(label)
+        .small()
+        .trailing(Icon::CaretDown)
+        .name(&name);
     let button = button.disabled(read_only_reason(view)).show(ui);
     Popup::menu(&button).width(220.0).show(|ui| {
         for party in view.programme().parties_in_order() {
@@ -174,9 +219,15 @@ fn party(ui: &mut Ui, section: Section<'_, '_>, commands: &mut Commands) {
 /// The sector's or unit's name.
 fn unit(ui: &mut Ui, section: Section<'_, '_>, commands: &mut Commands) {
     let Section { view, plan, on, t } = section;
-    let label = plan.unit.as_ref().map_or_else(|| t.choose().to_owned(), |id| view.unit_name(id));
+    let label = plan
+        .unit
+        .as_ref()
+        .map_or_else(|| t.choose().to_owned(), |id| view.unit_name(id));
     let name = format!("{}: {label}", t.unit());
-    let button = PushButton::quiet(&label).small().trailing(Icon::CaretDown).name(&name);
+    let button = PushButton::quiet(&label)
+        .small()
+        .trailing(Icon::CaretDown)
+        .name(&name);
     let button = button.disabled(read_only_reason(view)).show(ui);
     Popup::menu(&button).width(280.0).show(|ui| {
         let mut units: Vec<_> = view

@@ -91,17 +91,35 @@ impl Layout {
             w if w >= 800.0 => size.timeline_label_width,
             w => (w * 0.3).max(196.0),
         };
-        let head = if low { size.page_header_compact } else { size.page_header };
+        let head = if low {
+            size.page_header_compact
+        } else {
+            size.page_header
+        };
         let header = Rect::from_min_size(area.min, vec2(area.width(), head));
         let left = area.left() + label;
         let top = header.bottom();
         // The scroll bar of the rows has a strip of its own, so that the end of the year is not under it.
         let right = area.right() - SCROLL_BAR;
         let bands = Rect::from_min_max(pos2(left, top), pos2(right, top + size.plan_band));
-        let axis = Rect::from_min_max(bands.left_bottom(), pos2(right, bands.bottom() + size.time_axis));
+        let axis = Rect::from_min_max(
+            bands.left_bottom(),
+            pos2(right, bands.bottom() + size.time_axis),
+        );
         let body = Rect::from_min_max(pos2(area.left(), axis.bottom()), area.max);
-        let row = if wide { tokens.row.timeline_wide } else { tokens.row.timeline };
-        Self { header, bands, axis, body, label, row }
+        let row = if wide {
+            tokens.row.timeline_wide
+        } else {
+            tokens.row.timeline
+        };
+        Self {
+            header,
+            bands,
+            axis,
+            body,
+            label,
+            row,
+        }
     }
 }
 
@@ -116,8 +134,15 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, commands: &mut Comm
     let width = layout.bands.width().max(1.0);
     zoom::settle(view, state, width);
 
-    ui.painter().rect_filled(Rect::from_min_max(layout.header.left_bottom(), area.max), 0, p.surface);
-    let top = Rect::from_min_max(layout.header.left_bottom(), pos2(area.right(), layout.axis.bottom()));
+    ui.painter().rect_filled(
+        Rect::from_min_max(layout.header.left_bottom(), area.max),
+        0,
+        p.surface,
+    );
+    let top = Rect::from_min_max(
+        layout.header.left_bottom(),
+        pos2(area.right(), layout.axis.bottom()),
+    );
     ui.painter().rect_filled(top, 0, p.panel);
     header::show(ui, view, state, layout.header, commands);
     keys::handle(ui, view, state, &layout, commands);
@@ -126,14 +151,22 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, commands: &mut Comm
     bands::show(ui, view, state, &layout, commands);
     chart::axis(ui, view, state, &layout);
     let line = Stroke::new(tokens.stroke.hairline, p.line_strong);
-    ui.painter().hline(area.x_range(), layout.header.bottom() - 0.5, line);
-    ui.painter().vline(layout.bands.left() - 0.5, layout.bands.top()..=area.bottom(), line);
+    ui.painter()
+        .hline(area.x_range(), layout.header.bottom() - 0.5, line);
+    ui.painter().vline(
+        layout.bands.left() - 0.5,
+        layout.bands.top()..=area.bottom(),
+        line,
+    );
 }
 
 impl State {
     /// Computes the rows anew where the document, the day, the years or the folds changed.
     fn refresh(&mut self, view: &View<'_>) {
-        let fresh = self.rows.as_ref().is_some_and(|rows| rows.key == RowsKey::of(view.insight, &self.folds));
+        let fresh = self
+            .rows
+            .as_ref()
+            .is_some_and(|rows| rows.key == RowsKey::of(view.insight, &self.folds));
         if !fresh {
             self.rows = Some(Rows::of(view.programme(), view.insight, &self.folds));
         }

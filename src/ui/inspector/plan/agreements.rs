@@ -1,8 +1,8 @@
 //! The parties' agreements to the joint plan (Điều 7.3): each with its document and date.
 
 use super::super::edit_field::{date_text, parse_date, read_only_reason};
+use super::super::pieces::{FormField, section as section_head};
 use super::Section;
-use super::pieces::{FormField, section as section_head};
 use crate::edit::Edit;
 use crate::insight::plans::agreement;
 use crate::model::{Agreement, Id, Party, Path, Value};
@@ -25,38 +25,70 @@ pub(super) struct Form {
 }
 
 /// Shows each party's seal.
-pub(super) fn show(ui: &mut Ui, section: Section<'_, '_>, form: &mut Option<Form>, commands: &mut Commands) {
+pub(super) fn show(
+    ui: &mut Ui,
+    section: Section<'_, '_>,
+    form: &mut Option<Form>,
+    commands: &mut Commands,
+) {
     let Section { view, plan, t, .. } = section;
     let parties = view.programme().parties_in_order();
-    let agreed = parties.iter().filter(|p| agreement(view.programme(), &plan.id, &p.id).is_some()).count();
+    let agreed = parties
+        .iter()
+        .filter(|p| agreement(view.programme(), &plan.id, &p.id).is_some())
+        .count();
     section_head(ui, t.agreements(), &t.agreed_by(agreed, parties.len()));
     for party in parties {
-        ui.push_id(party.id.as_str(), |ui| match agreement(view.programme(), &plan.id, &party.id) {
-            Some(given) => show_given(ui, section, party, given, commands),
-            None if form.as_ref().is_some_and(|form| form.party == party.id) => {
-                record(ui, section, party, form, commands);
+        ui.push_id(party.id.as_str(), |ui| {
+            match agreement(view.programme(), &plan.id, &party.id) {
+                Some(given) => show_given(ui, section, party, given, commands),
+                None if form.as_ref().is_some_and(|form| form.party == party.id) => {
+                    record(ui, section, party, form, commands);
+                }
+                None => show_missing(ui, section, party, form),
             }
-            None => show_missing(ui, section, party, form),
         });
     }
 }
 
-fn show_given(ui: &mut Ui, section: Section<'_, '_>, party: &Party, given: &Agreement, commands: &mut Commands) {
+fn show_given(
+    ui: &mut Ui,
+    section: Section<'_, '_>,
+    party: &Party,
+    given: &Agreement,
+    commands: &mut Commands,
+) {
     let Section { view, t, .. } = section;
     let p = &Tokens::of(ui).palette;
     ui.horizontal(|ui| {
         ui.set_min_height(40.0);
         let style = view.seal(party);
-        seal(ui, SealSize::Medium, &style, SealState::Agreed, &t.agreed(&party.short_name));
+        seal(
+            ui,
+            SealSize::Medium,
+            &style,
+            SealState::Agreed,
+            &t.agreed(&party.short_name),
+        );
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let remove = t.remove_of(&party.short_name);
-            if IconButton::new(Icon::Trash, &remove).disabled(read_only_reason(view)).show(ui).clicked() {
-                commands.edit(Edit::Delete { on: Path::new(Agreement::KIND, given.id.as_str()) });
+            if IconButton::new(Icon::Trash, &remove)
+                .disabled(read_only_reason(view))
+                .show(ui)
+                .clicked()
+            {
+                commands.edit(Edit::Delete {
+                    on: Path::new(Agreement::KIND, given.id.as_str()),
+                });
             }
             ui.with_layout(Layout::top_down(Align::Min), |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 ui.add_space(3.0);
-                let first = if given.document.is_empty() { &party.name } else { &given.document };
+                let first = if given.document.is_empty() {
+                    &party.name
+                } else {
+                    &given.document
+                };
                 elide::plain(ui, Role::Body, first, p.text);
                 let second = format!("{}  {}", party.short_name, date_text(given.date));
                 elide::plain(ui, Role::Secondary, second.trim(), p.text2);
@@ -71,10 +103,19 @@ fn show_missing(ui: &mut Ui, section: Section<'_, '_>, party: &Party, form: &mut
     ui.horizontal(|ui| {
         ui.set_min_height(32.0);
         let style = view.seal(party);
-        seal(ui, SealSize::Medium, &style, SealState::Pending, &t.pending(&party.short_name));
+        seal(
+            ui,
+            SealSize::Medium,
+            &style,
+            SealState::Pending,
+            &t.pending(&party.short_name),
+        );
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let name = t.record_of(&party.short_name);
-            let button = PushButton::link(t.record()).name(&name).disabled(read_only_reason(view)).show(ui);
+            let button = PushButton::link(t.record())
+                .name(&name)
+                .disabled(read_only_reason(view))
+                .show(ui);
             if button.clicked() {
                 *form = Some(Form {
                     party: party.id.clone(),
@@ -90,27 +131,58 @@ fn show_missing(ui: &mut Ui, section: Section<'_, '_>, party: &Party, form: &mut
 }
 
 /// The form: document and date, then the two ways out. What is wrong stays under its field.
-fn record(ui: &mut Ui, section: Section<'_, '_>, party: &Party, form: &mut Option<Form>, commands: &mut Commands) {
+fn record(
+    ui: &mut Ui,
+    section: Section<'_, '_>,
+    party: &Party,
+    form: &mut Option<Form>,
+    commands: &mut Commands,
+) {
     let Section { view, plan, t, .. } = section;
     let p = &Tokens::of(ui).palette;
     let Some(open) = form else { return };
     ui.horizontal(|ui| {
         ui.set_min_height(28.0);
         let style = view.seal(party);
-        seal(ui, SealSize::Medium, &style, SealState::Pending, &t.pending(&party.short_name));
-        elide::plain(ui, Role::SecondaryBold, &t.record_of(&party.short_name), p.text);
+        seal(
+            ui,
+            SealSize::Medium,
+            &style,
+            SealState::Pending,
+            &t.pending(&party.short_name),
+        );
+        elide::plain(
+            ui,
+            Role::SecondaryBold,
+            &t.record_of(&party.short_name),
+            p.text,
+        );
     });
     let id = |key: &str| UiId::unique(("agreement", plan.id.as_str(), party.id.as_str(), key));
     field_row(ui, t.document(), |ui| {
-        open.document.show(ui, TextField::new(id("document"), t.document()).hint(t.document_hint()));
+        open.document.show(
+            ui,
+            TextField::new(id("document"), t.document())
+                .hint(t.document_hint())
+                .boxed(),
+        );
     });
     field_row(ui, t.date(), |ui| {
-        open.date.show(ui, TextField::new(id("date"), t.date()).hint(t.date_hint()));
+        open.date.show(
+            ui,
+            TextField::new(id("date"), t.date())
+                .hint(t.date_hint())
+                .boxed(),
+        );
     });
     ui.add_space(4.0);
     let (mut save, mut give_up) = (false, false);
     ui.horizontal(|ui| {
-        save = PushButton::primary(t.save()).small().disabled(read_only_reason(view)).show(ui).clicked();
+        save = PushButton::primary(t.save())
+            .small()
+            .disabled(read_only_reason(view))
+            .show(ui)
+            .clicked();
         give_up = PushButton::quiet(t.cancel()).small().show(ui).clicked();
     });
     if give_up {

@@ -2,7 +2,7 @@
 
 use super::super::edit_field::{Drafts, full_name, read_only_reason};
 use super::super::menu;
-use super::pieces::FormField;
+use super::super::pieces::FormField;
 use super::{Section, number_and_date};
 use crate::edit::{Edit, Refusal, is_allowed_move};
 use crate::model::{Plan, PlanState, PlanStatus};
@@ -59,15 +59,25 @@ pub(super) fn show(
     ui.add_space(4.0);
     ui.horizontal(|ui| {
         let (icon, tone) = state_look(state);
-        StatusChip::new(icon, words.plan_state(state), tone).frame(ChipFrame::Filled).show(ui);
+        StatusChip::new(icon, words.plan_state(state), tone)
+            .frame(ChipFrame::Filled)
+            .show(ui);
         if let Some(on) = plan.state.on {
             elide::plain(ui, Role::Secondary, &t.since(&date::format(on)), p.text3);
         }
     });
     if !plan.state.comment.is_empty() {
-        elide::paragraph(ui, Role::Secondary, &t.comment_of_state(&plan.state.comment), p.text2);
+        elide::paragraph(
+            ui,
+            Role::Secondary,
+            &t.comment_of_state(&plan.state.comment),
+            p.text2,
+        );
     }
-    if form.as_ref().is_some_and(|form| !is_allowed_move(state, form.to)) {
+    if form
+        .as_ref()
+        .is_some_and(|form| !is_allowed_move(state, form.to))
+    {
         // The state has moved on meanwhile.
         *form = None;
     }
@@ -87,23 +97,37 @@ fn moves(ui: &mut Ui, section: Section<'_, '_>, form: &mut Option<Form>, command
     let others: Vec<PlanState> = PlanState::ALL
         .iter()
         .copied()
-        .filter(|to| is_allowed_move(state, *to) && Some(*to) != forward && *to != PlanState::Replaced)
+        .filter(|to| {
+            is_allowed_move(state, *to) && Some(*to) != forward && *to != PlanState::Replaced
+        })
         .collect();
     let mut chosen = None;
     ui.horizontal_wrapped(|ui| {
         if let Some(to) = forward {
             let label = t.next_step(view.words().plan_state(to));
-            if PushButton::new(&label).small().disabled(locked).show(ui).clicked() {
+            if PushButton::new(&label)
+                .small()
+                .disabled(locked)
+                .show(ui)
+                .clicked()
+            {
                 chosen = Some(to);
             }
         }
         if !others.is_empty() {
-            let button = PushButton::quiet(t.other_step()).small().trailing(Icon::CaretDown);
+            let button = PushButton::quiet(t.other_step())
+                .small()
+                .trailing(Icon::CaretDown);
             let button = button.disabled(locked).show(ui);
             Popup::menu(&button).width(220.0).show(|ui| {
                 for to in others {
-                    let back = to == PlanState::Draft && matches!(state, PlanState::Submitted | PlanState::Approved);
-                    let label = if back { t.send_back() } else { view.words().plan_state(to) };
+                    let back = to == PlanState::Draft
+                        && matches!(state, PlanState::Submitted | PlanState::Approved);
+                    let label = if back {
+                        t.send_back()
+                    } else {
+                        view.words().plan_state(to)
+                    };
                     if menu::item(ui, Some(state_look(to).0), label, None) {
                         chosen = Some(to);
                     }
@@ -124,7 +148,11 @@ fn attempt(
     form: &mut Option<Form>,
     commands: &mut Commands,
 ) {
-    let status = PlanStatus { is: to, on: Some(section.view.today), comment: comment.text().trim().to_owned() };
+    let status = PlanStatus {
+        is: to,
+        on: Some(section.view.today),
+        comment: comment.text().trim().to_owned(),
+    };
     let edit = Edit::Set {
         on: section.on.clone(),
         key: Plan::STATE.to_owned(),
@@ -136,7 +164,13 @@ fn attempt(
             commands.edit(edit);
             *form = None;
         }
-        Err(refusal) => *form = Some(Form { to, refusal, comment }),
+        Err(refusal) => {
+            *form = Some(Form {
+                to,
+                refusal,
+                comment,
+            })
+        }
     }
 }
 
@@ -155,10 +189,16 @@ fn ask(
     elide::plain(ui, Role::SecondaryBold, &title, p.text);
     let sentence = Errors(view.lang).refusal(&open.refusal, |id| full_name(view, id));
     let warning = matches!(open.refusal, Refusal::AgreementMissing { .. });
-    let (icon, ink) = if warning { (Icon::Warning, p.soon) } else { (Icon::WarningCircle, p.overdue) };
+    let (icon, ink) = if warning {
+        (Icon::Warning, p.soon)
+    } else {
+        (Icon::WarningCircle, p.overdue)
+    };
     message_line(ui, icon, &sentence, ink);
     match &open.refusal {
-        Refusal::NumberOrDateMissing { .. } => number_and_date(ui, section, "move", drafts, commands),
+        Refusal::NumberOrDateMissing { .. } => {
+            number_and_date(ui, section, "move", drafts, commands)
+        }
         Refusal::AgreementMissing { parties } => {
             ui.horizontal(|ui| {
                 for style in parties.iter().filter_map(|id| view.seal_of(id.as_str())) {
@@ -169,17 +209,29 @@ fn ask(
         }
         _ => {}
     }
-    if matches!(open.refusal, Refusal::AgreementMissing { .. } | Refusal::CommentNeeded | Refusal::ReasonNeeded) {
-        let label = if open.refusal == Refusal::CommentNeeded { t.comment() } else { t.reason() };
+    if matches!(
+        open.refusal,
+        Refusal::AgreementMissing { .. } | Refusal::CommentNeeded | Refusal::ReasonNeeded
+    ) {
+        let label = if open.refusal == Refusal::CommentNeeded {
+            t.comment()
+        } else {
+            t.reason()
+        };
         field_row(ui, label, |ui| {
             let id = UiId::unique(("plan move", plan.id.as_str()));
-            open.comment.show(ui, TextField::new(id, label).rows(2));
+            open.comment
+                .show(ui, TextField::new(id, label).rows(2).boxed());
         });
     }
     ui.add_space(4.0);
     let (mut go, mut give_up) = (false, false);
     ui.horizontal(|ui| {
-        go = PushButton::primary(t.confirm()).small().disabled(read_only_reason(view)).show(ui).clicked();
+        go = PushButton::primary(t.confirm())
+            .small()
+            .disabled(read_only_reason(view))
+            .show(ui)
+            .clicked();
         give_up = PushButton::quiet(t.cancel()).small().show(ui).clicked();
     });
     if give_up {

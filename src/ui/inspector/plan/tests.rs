@@ -15,7 +15,9 @@ type Window = Harness<'static, (Preview, State)>;
 
 fn joint(preview: &Preview, year: i32) -> Id {
     let plans = preview.document.programme().plans.values();
-    let found = plans.filter(|p| p.year == Some(year) && p.scope == Some(PlanScope::Joint)).next_back();
+    let found = plans
+        .filter(|p| p.year == Some(year) && p.scope == Some(PlanScope::Joint))
+        .next_back();
     found.expect("a joint plan").id.clone()
 }
 
@@ -24,9 +26,16 @@ fn window(year: i32, state: Option<PlanState>) -> (Window, Id) {
     let mut preview = Preview::sample();
     let id = joint(&preview, year);
     if let Some(is) = state {
-        let status = PlanStatus { is, on: None, comment: String::new() };
+        let status = PlanStatus {
+            is,
+            on: None,
+            comment: String::new(),
+        };
         let on = Path::new(Plan::KIND, id.as_str());
-        preview.document.commit(vec![crate::change::Op::set(&on, Plan::STATE, status.value())], 1);
+        preview.document.commit(
+            vec![crate::change::Op::set(&on, Plan::STATE, status.value())],
+            1,
+        );
     }
     preview.selection = Selection::Plan(id.clone());
     let plan = id.clone();
@@ -74,14 +83,24 @@ fn scenario_2_issuing_without_every_agreement_warns_and_asks_for_a_reason() {
     w.state_mut().0.document.commit(ops, 1);
     w.run();
     press(&mut w, "Chuyển sang Đã ban hành");
-    assert_eq!(plan(&w, &id).state.is, PlanState::Approved, "nothing is issued without a reason");
+    assert_eq!(
+        plan(&w, &id).state.is,
+        PlanState::Approved,
+        "nothing is issued without a reason"
+    );
     w.get_by_label_contains("Chưa có thống nhất của huyện Cẩm Thủy (Điều 7.3)");
     press(&mut w, "Chuyển");
-    assert_eq!(plan(&w, &id).state.is, PlanState::Approved, "an empty reason is none");
+    assert_eq!(
+        plan(&w, &id).state.is,
+        PlanState::Approved,
+        "an empty reason is none"
+    );
     let reason = w.get_by_label("Lý do");
     reason.focus();
     w.run();
-    w.event(eframe::egui::Event::Text("Cẩm Thủy đã đồng ý qua điện thoại".to_owned()));
+    w.event(eframe::egui::Event::Text(
+        "Cẩm Thủy đã đồng ý qua điện thoại".to_owned(),
+    ));
     w.run();
     press(&mut w, "Chuyển");
     let issued = plan(&w, &id);
@@ -102,10 +121,17 @@ fn scenario_3_issuing_without_number_or_date_is_refused_and_names_the_fields() {
     w.get_by_label("Chưa có ngày. Kế hoạch đã ban hành phải có số và ngày.");
     type_into(&mut w, 0, "Ngày ban hành", "10/1/2025");
     press(&mut w, "Chuyển");
-    assert_eq!(plan(&w, &id).state.is, PlanState::Approved, "now the agreement is missing");
+    assert_eq!(
+        plan(&w, &id).state.is,
+        PlanState::Approved,
+        "now the agreement is missing"
+    );
     w.get_by_label_contains("Chưa có thống nhất của huyện Cẩm Thủy");
     press(&mut w, "Thôi");
-    assert!(w.query_by_label_contains("Chưa có thống nhất của").is_none());
+    assert!(
+        w.query_by_label_contains("Chưa có thống nhất của")
+            .is_none()
+    );
 }
 
 #[test]
@@ -132,14 +158,18 @@ fn only_allowed_moves_are_offered() {
     press(&mut w, "Khác");
     w.get_by_label("Tạm dừng");
     w.get_by_label("Hủy bỏ");
-    assert!(w.query_by_label("Đã thay thế").is_none(), "a version is never replaced by hand");
+    assert!(
+        w.query_by_label("Đã thay thế").is_none(),
+        "a version is never replaced by hand"
+    );
     assert!(w.query_by_label("Lấy ý kiến").is_none());
 }
 
 #[test]
 fn an_agreement_is_recorded_with_its_document_and_removed() {
     let (mut w, id) = window(2025, None);
-    let given = |w: &Window| agreement(w.state().0.document.programme(), &id, &"ct".into()).cloned();
+    let given =
+        |w: &Window| agreement(w.state().0.document.programme(), &id, &"ct".into()).cloned();
     press(&mut w, "Ghi thống nhất của Cẩm Thủy");
     press(&mut w, "Ghi");
     assert_eq!(given(&w), None, "a document is needed");
@@ -176,7 +206,10 @@ fn a_locked_file_offers_no_move() {
 #[test]
 fn the_contents_lead_to_activities_and_clauses() {
     let (mut w, _) = window(2024, None);
-    let row = w.get_all_by_role(eframe::egui::accesskit::Role::Row).next().expect("an activity");
+    let row = w
+        .get_all_by_role(eframe::egui::accesskit::Role::Row)
+        .next()
+        .expect("an activity");
     row.click();
     w.run();
     assert!(matches!(w.state().0.selection, Selection::Activity(_)));
@@ -185,7 +218,11 @@ fn the_contents_lead_to_activities_and_clauses() {
 #[test]
 fn pictures_of_plans() {
     let program = std::env::current_exe().expect("the test's own path");
-    let folder = program.ancestors().nth(3).expect("target/debug/deps").join("tmp/plan");
+    let folder = program
+        .ancestors()
+        .nth(3)
+        .expect("target/debug/deps")
+        .join("tmp/plan");
     std::fs::create_dir_all(&folder).expect("a folder in the build's own");
     for (name, year, dark, lang) in [
         ("inspector-2024", 2024, false, Lang::Vi),

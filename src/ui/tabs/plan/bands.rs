@@ -16,8 +16,8 @@ use crate::ui::widgets::seal::{SealSize, SealState, paint_seal, seal};
 use crate::ui::widgets::{elide, paint};
 use chrono::{Datelike as _, NaiveDate};
 use eframe::egui::{
-    Align, Color32, CursorIcon, Layout as UiLayout, Popup, Rect, Sense, Stroke, Ui, UiBuilder, WidgetInfo,
-    accesskit, pos2, vec2,
+    Align, Color32, CursorIcon, Layout as UiLayout, Popup, Rect, Sense, Stroke, Ui, UiBuilder,
+    WidgetInfo, accesskit, pos2, vec2,
 };
 
 /// The steps of a plan's life, in their order.
@@ -35,32 +35,54 @@ const STEPS: [PlanState; 7] = [
 const WIDE: f32 = 760.0;
 
 /// Draws the bands of the years in view.
-pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &State, layout: &Layout, commands: &mut Commands) {
+pub(super) fn show(
+    ui: &mut Ui,
+    view: &View<'_>,
+    state: &State,
+    layout: &Layout,
+    commands: &mut Commands,
+) {
     let Some(scale) = state.scale else { return };
     let p = &Tokens::of(ui).palette;
-    let mut ui = ui.new_child(UiBuilder::new().id_salt("plan bands").max_rect(layout.bands));
+    let mut ui = ui.new_child(
+        UiBuilder::new()
+            .id_salt("plan bands")
+            .max_rect(layout.bands),
+    );
     ui.shrink_clip_rect(layout.bands);
     ui.painter().rect_filled(layout.bands, 0, p.panel);
     let (first, last) = zoom::years(view);
     for year in first..=last {
-        let (Some(from), Some(to)) = (NaiveDate::from_ymd_opt(year, 1, 1), NaiveDate::from_ymd_opt(year, 12, 31)) else {
+        let (Some(from), Some(to)) = (
+            NaiveDate::from_ymd_opt(year, 1, 1),
+            NaiveDate::from_ymd_opt(year, 12, 31),
+        ) else {
             continue;
         };
-        let (x, end) = (layout.bands.left() + scale.x(from), layout.bands.left() + scale.x_end(to));
+        let (x, end) = (
+            layout.bands.left() + scale.x(from),
+            layout.bands.left() + scale.x_end(to),
+        );
         let left = x.max(layout.bands.left()) + 4.0;
         let right = end.min(layout.bands.right()) - 4.0;
         if x > layout.bands.left() {
             let line = Stroke::new(1.0, p.line_strong);
-            ui.painter().vline(x.round() - 0.5, layout.bands.y_range(), line);
+            ui.painter()
+                .vline(x.round() - 0.5, layout.bands.y_range(), line);
         }
         if right - left < 56.0 {
             continue;
         }
-        let rect = Rect::from_min_max(pos2(left, layout.bands.top() + 5.0), pos2(right, layout.bands.bottom() - 5.0));
+        let rect = Rect::from_min_max(
+            pos2(left, layout.bands.top() + 5.0),
+            pos2(right, layout.bands.bottom() - 5.0),
+        );
         let rect = paint::snap(ui.painter(), rect);
         let plans = view.insight.plans.iter().find(|plans| plans.year == year);
         let mut ui = ui.new_child(UiBuilder::new().id_salt(("band", year)).max_rect(rect));
-        match plans.and_then(|plans| Some((plans, view.programme().plans.get(plans.joint.as_ref()?)?))) {
+        match plans
+            .and_then(|plans| Some((plans, view.programme().plans.get(plans.joint.as_ref()?)?)))
+        {
             Some((plans, joint)) => band(&mut ui, view, rect, plans, joint, commands),
             None => no_plan(&mut ui, view, rect, year, plans, commands),
         }
@@ -96,10 +118,21 @@ fn state_words(view: &View<'_>, plans: &YearPlans, joint: &Plan) -> String {
         .filter_map(|id| view.programme().parties.get(id))
         .map(|party| party.short_name.as_str())
         .collect();
-    if waits && !pending.is_empty() { texts(view).waiting(&state, &pending.join(", ")) } else { state }
+    if waits && !pending.is_empty() {
+        texts(view).waiting(&state, &pending.join(", "))
+    } else {
+        state
+    }
 }
 
-fn band(ui: &mut Ui, view: &View<'_>, rect: Rect, plans: &YearPlans, joint: &Plan, commands: &mut Commands) {
+fn band(
+    ui: &mut Ui,
+    view: &View<'_>,
+    rect: Rect,
+    plans: &YearPlans,
+    joint: &Plan,
+    commands: &mut Commands,
+) {
     let tokens = Tokens::of(ui);
     let p = &tokens.palette;
     let t = texts(view);
@@ -115,7 +148,17 @@ fn band(ui: &mut Ui, view: &View<'_>, rect: Rect, plans: &YearPlans, joint: &Pla
         (false, false) => p.surface,
     };
     let current = plans.year == view.today.year();
-    paint::boxed(ui.painter(), rect, tokens.radius.button, fill, if current || selected { p.accent } else { p.line_strong });
+    paint::boxed(
+        ui.painter(),
+        rect,
+        tokens.radius.button,
+        fill,
+        if current || selected {
+            p.accent
+        } else {
+            p.line_strong
+        },
+    );
     paint::focus_ring_if(ui, &response, tokens.radius.button);
     let agreed: Vec<String> = plans
         .seals
@@ -123,7 +166,11 @@ fn band(ui: &mut Ui, view: &View<'_>, rect: Rect, plans: &YearPlans, joint: &Pla
         .filter_map(|seal| {
             let party = view.programme().parties.get(&seal.party)?;
             let name = &party.short_name;
-            Some(if seal.agreement.is_some() { t.agreed(name) } else { t.pending(name) })
+            Some(if seal.agreement.is_some() {
+                t.agreed(name)
+            } else {
+                t.pending(name)
+            })
         })
         .collect();
     let name = format!("{words}, {title}. {}", agreed.join(". "));
@@ -134,7 +181,10 @@ fn band(ui: &mut Ui, view: &View<'_>, rect: Rect, plans: &YearPlans, joint: &Pla
     let response = response.on_hover_cursor(CursorIcon::PointingHand);
 
     let inner = rect.shrink2(vec2(10.0, 0.0));
-    let upper = Rect::from_min_size(pos2(inner.left(), rect.top() + 4.0), vec2(inner.width(), 20.0));
+    let upper = Rect::from_min_size(
+        pos2(inner.left(), rect.top() + 4.0),
+        vec2(inner.width(), 20.0),
+    );
     let wide = rect.width() >= WIDE;
     // The seals: at the right end, or behind the title where the steps take the right.
     let count = plans.seals.len() as f32;
@@ -142,38 +192,113 @@ fn band(ui: &mut Ui, view: &View<'_>, rect: Rect, plans: &YearPlans, joint: &Pla
     let year = plans.year.to_string();
     let full = elide::width(ui.painter(), Role::CardTitle, &title);
     // The caret of the list has a place of its own beside the seals, where there is room for it.
-    let caret = if wide || inner.width() < 130.0 { 0.0 } else { 22.0 };
-    let head = if full + seals + caret + 4.0 <= inner.width() { &title } else { &year };
-    let at = elide::text_in(ui.painter(), upper, Align::Min, Role::CardTitle, head, p.text);
-    let mut x = if wide { at.right() + 20.0 } else { inner.right() - caret + 2.0 - seals + 10.0 };
+    let caret = if wide || inner.width() < 130.0 {
+        0.0
+    } else {
+        22.0
+    };
+    let head = if full + seals + caret + 4.0 <= inner.width() {
+        &title
+    } else {
+        &year
+    };
+    let at = elide::text_in(
+        ui.painter(),
+        upper,
+        Align::Min,
+        Role::CardTitle,
+        head,
+        p.text,
+    );
+    let mut x = if wide {
+        at.right() + 20.0
+    } else {
+        inner.right() - caret + 2.0 - seals + 10.0
+    };
     for seal in &plans.seals {
         if let Some(style) = view.seal_of(seal.party.as_str()) {
-            let state = if seal.agreement.is_some() { SealState::Agreed } else { SealState::Pending };
-            paint_seal(ui.painter(), pos2(x, upper.center().y), SealSize::Medium, &style, state, tokens);
+            let state = if seal.agreement.is_some() {
+                SealState::Agreed
+            } else {
+                SealState::Pending
+            };
+            paint_seal(
+                ui.painter(),
+                pos2(x, upper.center().y),
+                SealSize::Medium,
+                &style,
+                state,
+                tokens,
+            );
         }
         x += 21.0;
     }
-    let menu = pos2(inner.right() + 6.0, if caret > 0.0 { rect.center().y - 2.0 } else { rect.top() + 30.0 });
-    let lower = Rect::from_min_max(pos2(inner.left(), rect.top() + 23.0), pos2(menu.x - 28.0, rect.top() + 40.0));
+    let menu = pos2(
+        inner.right() + 6.0,
+        if caret > 0.0 {
+            rect.center().y - 2.0
+        } else {
+            rect.top() + 30.0
+        },
+    );
+    let lower = Rect::from_min_max(
+        pos2(inner.left(), rect.top() + 23.0),
+        pos2(menu.x - 28.0, rect.top() + 40.0),
+    );
     if wide {
         let lead = upper.left().max(x) - inner.left() + 16.0;
-        let number = if joint.number.is_empty() { &words } else { &joint.number };
-        let at = Rect::from_min_max(lower.min, pos2(inner.left() + lead.max(180.0), lower.bottom()));
+        let number = if joint.number.is_empty() {
+            &words
+        } else {
+            &joint.number
+        };
+        let at = Rect::from_min_max(
+            lower.min,
+            pos2(inner.left() + lead.max(180.0), lower.bottom()),
+        );
         elide::text_in(ui.painter(), at, Align::Min, Role::Label, number, p.text3);
-        let steps = Rect::from_min_max(pos2(at.right() + 8.0, rect.top()), pos2(menu.x - 34.0, rect.bottom()));
+        let steps = Rect::from_min_max(
+            pos2(at.right() + 8.0, rect.top()),
+            pos2(menu.x - 34.0, rect.bottom()),
+        );
         named_steps(ui, view, joint, steps);
     } else {
-        icon.paint(ui.painter(), pos2(lower.left() + 7.0, lower.center().y), 14.0, colours.fg);
+        icon.paint(
+            ui.painter(),
+            pos2(lower.left() + 7.0, lower.center().y),
+            14.0,
+            colours.fg,
+        );
         let text = Rect::from_min_max(pos2(lower.left() + 19.0, lower.top()), lower.max);
-        let galley = elide::line(ui.painter(), Role::SecondaryStrong, &words, colours.fg, text.width());
+        let galley = elide::line(
+            ui.painter(),
+            Role::SecondaryStrong,
+            &words,
+            colours.fg,
+            text.width(),
+        );
         let cut = galley.elided;
         elide::paint(ui.painter(), text, Align::Min, galley);
         if cut {
             response.on_hover_text(&name);
         }
-        segments(ui, joint, Rect::from_min_max(pos2(inner.left(), rect.bottom() - 6.0), pos2(inner.right(), rect.bottom() - 3.0)), colours.fg);
+        segments(
+            ui,
+            joint,
+            Rect::from_min_max(
+                pos2(inner.left(), rect.bottom() - 6.0),
+                pos2(inner.right(), rect.bottom() - 3.0),
+            ),
+            colours.fg,
+        );
     }
-    others(ui, view, plans, Rect::from_center_size(pos2(menu.x - 12.0, menu.y), vec2(28.0, 28.0)), commands);
+    others(
+        ui,
+        view,
+        plans,
+        Rect::from_center_size(pos2(menu.x - 12.0, menu.y), vec2(28.0, 28.0)),
+        commands,
+    );
 }
 
 /// Seven strokes, as many filled as steps were taken.
@@ -186,7 +311,8 @@ fn segments(ui: &Ui, plan: &Plan, rect: Rect, ink: Color32) {
         let left = rect.left() + index as f32 * (width + gap);
         let stroke = Rect::from_min_size(pos2(left, rect.top()), vec2(width, rect.height()));
         let fill = if index < taken { ink } else { p.base };
-        ui.painter().rect_filled(paint::snap(ui.painter(), stroke), 1, fill);
+        ui.painter()
+            .rect_filled(paint::snap(ui.painter(), stroke), 1, fill);
     }
 }
 
@@ -208,12 +334,28 @@ fn named_steps(ui: &Ui, view: &View<'_>, plan: &Plan, rect: Rect) {
         };
         icon.paint(ui.painter(), pos2(left + 7.0, y), 14.0, ink);
         if index < 6 {
-            let line = if index + 1 < taken { p.done } else { p.line_strong };
-            ui.painter().hline(left + 18.0..=left + width - 4.0, y, Stroke::new(1.5, line));
+            let line = if index + 1 < taken {
+                p.done
+            } else {
+                p.line_strong
+            };
+            ui.painter()
+                .hline(left + 18.0..=left + width - 4.0, y, Stroke::new(1.5, line));
         }
-        let word = if finished { view.words().plan_state(plan.state.is) } else { view.words().plan_state(*state) };
-        let (role, ink) = if now { (Role::SecondaryBold, p.text) } else { (Role::Label, p.text2) };
-        let at = Rect::from_min_max(pos2(left, rect.top() + 26.0), pos2(left + width - 4.0, rect.top() + 44.0));
+        let word = if finished {
+            view.words().plan_state(plan.state.is)
+        } else {
+            view.words().plan_state(*state)
+        };
+        let (role, ink) = if now {
+            (Role::SecondaryBold, p.text)
+        } else {
+            (Role::Label, p.text2)
+        };
+        let at = Rect::from_min_max(
+            pos2(left, rect.top() + 26.0),
+            pos2(left + width - 4.0, rect.top() + 44.0),
+        );
         elide::text_in(ui.painter(), at, Align::Min, role, word, ink);
     }
 }
@@ -231,35 +373,86 @@ fn no_plan(
     let p = &tokens.palette;
     let t = texts(view);
     let stroke = Stroke::new(tokens.stroke.hairline, p.ctl);
-    paint::dashed_rect(ui.painter(), rect, f32::from(tokens.radius.button), stroke, tokens.stroke.dash_empty);
+    paint::dashed_rect(
+        ui.painter(),
+        rect,
+        f32::from(tokens.radius.button),
+        stroke,
+        tokens.stroke.dash_empty,
+    );
     let inner = rect.shrink2(vec2(10.0, 0.0));
-    let upper = Rect::from_min_size(pos2(inner.left(), rect.top() + 4.0), vec2(inner.width(), 20.0));
+    let upper = Rect::from_min_size(
+        pos2(inner.left(), rect.top() + 4.0),
+        vec2(inner.width(), 20.0),
+    );
     let title = t.plan_of(year);
     let label = t.make_plan();
     let link = elide::width(ui.painter(), Role::Button, label) + 4.0;
     let full = elide::width(ui.painter(), Role::CardTitle, &title);
     let year_text = year.to_string();
     let roomy = full + link + 12.0 <= inner.width();
-    let head = if full <= inner.width() - 28.0 { &title } else { &year_text };
-    elide::text_in(ui.painter(), upper, Align::Min, Role::CardTitle, head, p.text);
+    let head = if full <= inner.width() - 28.0 {
+        &title
+    } else {
+        &year_text
+    };
+    elide::text_in(
+        ui.painter(),
+        upper,
+        Align::Min,
+        Role::CardTitle,
+        head,
+        p.text,
+    );
     let name = t.make_joint(year);
-    let spot = Rect::from_min_max(pos2(inner.left(), rect.top()), pos2(inner.right() + 4.0, rect.top() + 28.0));
+    let spot = Rect::from_min_max(
+        pos2(inner.left(), rect.top()),
+        pos2(inner.right() + 4.0, rect.top() + 28.0),
+    );
     let mut end = ui.new_child(
-        UiBuilder::new().id_salt("make").max_rect(spot).layout(UiLayout::right_to_left(Align::Center)),
+        UiBuilder::new()
+            .id_salt("make")
+            .max_rect(spot)
+            .layout(UiLayout::right_to_left(Align::Center)),
     );
     let pressed = if roomy {
-        PushButton::link(label).name(&name).disabled(locked(view)).show(&mut end).clicked()
+        PushButton::link(label)
+            .name(&name)
+            .disabled(locked(view))
+            .show(&mut end)
+            .clicked()
     } else {
-        IconButton::new(Icon::Plus, &name).disabled(locked(view)).show(&mut end).clicked()
+        IconButton::new(Icon::Plus, &name)
+            .disabled(locked(view))
+            .show(&mut end)
+            .clicked()
     };
     if pressed {
         create(view, year, PlanScope::Joint, None, commands);
     }
-    let lower = Rect::from_min_max(pos2(inner.left(), rect.top() + 24.0), pos2(inner.right() - 24.0, rect.top() + 41.0));
-    Icon::CircleDashed.paint(ui.painter(), pos2(lower.left() + 7.0, lower.center().y), 14.0, p.text3);
+    let lower = Rect::from_min_max(
+        pos2(inner.left(), rect.top() + 24.0),
+        pos2(inner.right() - 24.0, rect.top() + 41.0),
+    );
+    Icon::CircleDashed.paint(
+        ui.painter(),
+        pos2(lower.left() + 7.0, lower.center().y),
+        14.0,
+        p.text3,
+    );
     let text = Rect::from_min_max(pos2(lower.left() + 19.0, lower.top()), lower.max);
-    elide::text_in(ui.painter(), text, Align::Min, Role::Secondary, t.no_plan(), p.text2);
-    let menu = Rect::from_center_size(pos2(inner.right() - 6.0, rect.top() + 33.0), vec2(28.0, 28.0));
+    elide::text_in(
+        ui.painter(),
+        text,
+        Align::Min,
+        Role::Secondary,
+        t.no_plan(),
+        p.text2,
+    );
+    let menu = Rect::from_center_size(
+        pos2(inner.right() - 6.0, rect.top() + 33.0),
+        vec2(28.0, 28.0),
+    );
     if let Some(plans) = plans {
         others(ui, view, plans, menu, commands);
     }
@@ -270,8 +463,12 @@ fn others(ui: &mut Ui, view: &View<'_>, plans: &YearPlans, at: Rect, commands: &
     let t = texts(view);
     let mut spot = ui.new_child(UiBuilder::new().id_salt("others").max_rect(at));
     let name = t.plans_of(plans.year);
-    let button = IconButton::new(Icon::CaretDown, &name).icon_size(12.0).show(&mut spot);
-    Popup::menu(&button).width(340.0).show(|ui| list(ui, view, plans, commands));
+    let button = IconButton::new(Icon::CaretDown, &name)
+        .icon_size(12.0)
+        .show(&mut spot);
+    Popup::menu(&button)
+        .width(340.0)
+        .show(|ui| list(ui, view, plans, commands));
 }
 
 fn list(ui: &mut Ui, view: &View<'_>, plans: &YearPlans, commands: &mut Commands) {
@@ -286,20 +483,36 @@ fn list(ui: &mut Ui, view: &View<'_>, plans: &YearPlans, commands: &mut Commands
         });
     };
     ui.spacing_mut().item_spacing.y = 0.0;
-    title(ui, &t.plans_of(plans.year));
     let parties = plans.by_party.iter().filter_map(|(_, plan)| plan.as_ref());
-    let all = plans.joint.iter().chain(parties).chain(&plans.others);
+    let mut all = plans
+        .joint
+        .iter()
+        .chain(parties)
+        .chain(&plans.others)
+        .peekable();
+    if all.peek().is_some() {
+        title(ui, &t.plans_of(plans.year));
+    }
     for plan in all.filter_map(|id| view.programme().plans.get(id)) {
         let words = view.words().plan_state(plan.state.is);
         let (icon, tone) = state_look(plan.state.is);
         let name = format!("{words}, {}", plan_name(view, plan));
         let id = ui.scope_id().with(("plan", plan.id.as_str()));
         let selected = *view.selection == Selection::Plan(plan.id.clone());
-        let row = ListRow::new(&name, tokens.row.menu_option).no_divider().padding(8.0).selected(selected);
+        let row = ListRow::new(&name, tokens.row.menu_option)
+            .no_divider()
+            .padding(8.0)
+            .selected(selected);
         let output = row.show(ui, id, |ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
             for style in plan_seals(view, plan) {
-                seal(ui, SealSize::Small, &style, SealState::Agreed, &style.letters.clone());
+                seal(
+                    ui,
+                    SealSize::Small,
+                    &style,
+                    SealState::Agreed,
+                    &style.letters.clone(),
+                );
             }
             let taken = elide::width(ui.painter(), Role::Secondary, words) + 32.0;
             let room = ui.available_width() - taken;
@@ -331,7 +544,12 @@ fn list(ui: &mut Ui, view: &View<'_>, plans: &YearPlans, commands: &mut Commands
         if plan.is_none()
             && let Some(party) = view.programme().parties.get(party)
         {
-            add(ui, &t.plan_of_party(&party.name), PlanScope::Party, Some(party));
+            add(
+                ui,
+                &t.plan_of_party(&party.name),
+                PlanScope::Party,
+                Some(party),
+            );
         }
     }
     add(ui, t.sector_plan(), PlanScope::Sector, None);
@@ -341,10 +559,15 @@ fn list(ui: &mut Ui, view: &View<'_>, plans: &YearPlans, commands: &mut Commands
 /// A plan in a list: whose it is.
 pub fn plan_name(view: &View<'_>, plan: &Plan) -> String {
     let t = texts(view);
-    let party = plan.party.as_ref().and_then(|id| view.programme().parties.get(id));
+    let party = plan
+        .party
+        .as_ref()
+        .and_then(|id| view.programme().parties.get(id));
     match (plan.scope, party, &plan.unit) {
         (Some(PlanScope::Joint), ..) => view.words().scope_joint().to_owned(),
-        (Some(PlanScope::Sector | PlanScope::Unit), _, Some(unit)) => t.plan_of_party(&view.unit_name(unit)),
+        (Some(PlanScope::Sector | PlanScope::Unit), _, Some(unit)) => {
+            t.plan_of_party(&view.unit_name(unit))
+        }
         (Some(PlanScope::Party), Some(party), _) => t.plan_of_party(&party.name),
         (Some(scope), ..) => view.words().plan_scope(scope).to_owned(),
         (None, ..) => plan.title.clone(),
@@ -354,13 +577,29 @@ pub fn plan_name(view: &View<'_>, plan: &Plan) -> String {
 /// The seals of a plan: its party's, or every party's.
 fn plan_seals(view: &View<'_>, plan: &Plan) -> Vec<crate::ui::widgets::seal::SealStyle> {
     match plan.scope {
-        Some(PlanScope::Joint) => view.programme().parties_in_order().into_iter().map(|p| view.seal(p)).collect(),
-        _ => plan.party.as_ref().and_then(|id| view.seal_of(id.as_str())).into_iter().collect(),
+        Some(PlanScope::Joint) => view
+            .programme()
+            .parties_in_order()
+            .into_iter()
+            .map(|p| view.seal(p))
+            .collect(),
+        _ => plan
+            .party
+            .as_ref()
+            .and_then(|id| view.seal_of(id.as_str()))
+            .into_iter()
+            .collect(),
     }
 }
 
 /// Makes a plan and shows it.
-fn create(view: &View<'_>, year: i32, scope: PlanScope, party: Option<&Party>, commands: &mut Commands) {
+fn create(
+    view: &View<'_>,
+    year: i32,
+    scope: PlanScope,
+    party: Option<&Party>,
+    commands: &mut Commands,
+) {
     let t = texts(view);
     let title = match (scope, party) {
         (PlanScope::Joint, _) => t.title_joint(year),
@@ -374,7 +613,10 @@ fn create(view: &View<'_>, year: i32, scope: PlanScope, party: Option<&Party>, c
         [
             (Plan::YEAR, Value::Int(i64::from(year))),
             (Plan::SCOPE, scope.value()),
-            (Plan::PARTY, crate::model::field::ref_value(party.map(|p| &p.id))),
+            (
+                Plan::PARTY,
+                crate::model::field::ref_value(party.map(|p| &p.id)),
+            ),
             (Plan::TITLE, title.into()),
         ],
     );

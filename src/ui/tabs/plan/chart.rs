@@ -5,7 +5,9 @@ use super::keys::chart_id;
 use super::paint::Brush;
 use super::{Layout, State, header, hover, labels, locked, texts, zoom};
 use crate::insight::YearFilter;
-use crate::insight::timeline::{AxisUnit, Dates, Grip, Row, Rows, Scale, Scene, SceneInput, Subject, Tick};
+use crate::insight::timeline::{
+    AxisUnit, Dates, Grip, Row, Rows, Scale, Scene, SceneInput, Subject, Tick,
+};
 use crate::model::Id;
 use crate::text::date;
 use crate::ui::commands::Commands;
@@ -17,13 +19,21 @@ use crate::ui::widgets::{elide, paint};
 use chrono::{Datelike as _, NaiveDate};
 use eframe::egui::scroll_area::ScrollSource;
 use eframe::egui::{
-    Align, EventFilter, Popup, Pos2, Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, accesskit,
-    pos2, vec2,
+    Align, EventFilter, Popup, Pos2, Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo,
+    accesskit, pos2, vec2,
 };
 
 /// Draws labels and chart.
-pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, layout: &Layout, commands: &mut Commands) {
-    let (Some(rows), Some(scale)) = (state.rows.take(), state.scale) else { return };
+pub(super) fn show(
+    ui: &mut Ui,
+    view: &View<'_>,
+    state: &mut State,
+    layout: &Layout,
+    commands: &mut Commands,
+) {
+    let (Some(rows), Some(scale)) = (state.rows.take(), state.scale) else {
+        return;
+    };
     let mut body = ui.new_child(UiBuilder::new().id_salt("plan rows").max_rect(layout.body));
     ScrollArea::vertical()
         .id_salt("rows")
@@ -35,16 +45,33 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, layout: &Lay
             let first = (viewport.top() / layout.row).floor().max(0.0) as usize;
             let last = (viewport.bottom() / layout.row).ceil().max(0.0) as usize + 1;
             let visible = first.min(rows.list.len())..last.min(rows.list.len());
-            in_view(ui, view, state, (&rows, scale), layout, (origin, visible), commands);
+            in_view(
+                ui,
+                view,
+                state,
+                (&rows, scale),
+                layout,
+                (origin, visible),
+                commands,
+            );
         });
-    let nothing = rows.places.is_empty() && rows.list.iter().all(|row| matches!(row, Row::Head(h) if h.all == 0));
+    let nothing = rows.places.is_empty()
+        && rows
+            .list
+            .iter()
+            .all(|row| matches!(row, Row::Head(h) if h.all == 0));
     let chart = Rect::from_min_max(
         pos2(layout.bands.left(), layout.body.top()),
         pos2(layout.bands.right(), layout.body.bottom()),
     );
     if nothing {
         let below = rows.list.len() as f32 * layout.row;
-        empty(ui, view, chart.with_min_y((chart.top() + below).min(chart.bottom() - 130.0)), commands);
+        empty(
+            ui,
+            view,
+            chart.with_min_y((chart.top() + below).min(chart.bottom() - 130.0)),
+            commands,
+        );
     } else {
         quiet_years(ui, view, &rows, scale, chart);
     }
@@ -65,12 +92,17 @@ fn in_view(
     let tokens = Tokens::of(ui);
     let p = &tokens.palette;
     let clip = ui.clip_rect().intersect(layout.body);
-    let chart = Rect::from_min_max(pos2(origin.x, clip.top()), pos2(layout.bands.right(), clip.bottom()));
+    let chart = Rect::from_min_max(
+        pos2(origin.x, clip.top()),
+        pos2(layout.bands.right(), clip.bottom()),
+    );
     let row_rect = |row: usize, left: f32, right: f32| {
         let top = origin.y + row as f32 * layout.row;
         Rect::from_min_max(pos2(left, top), pos2(right, top + layout.row))
     };
-    scroll_to(ui, view, state, rows, |row| row_rect(row, layout.body.left(), layout.body.right()));
+    scroll_to(ui, view, state, rows, |row| {
+        row_rect(row, layout.body.left(), layout.body.right())
+    });
 
     // Grounds first, then the grid over them, then labels and bars.
     for row in visible.clone() {
@@ -86,7 +118,8 @@ fn in_view(
     let line = Stroke::new(tokens.stroke.hairline, p.grid);
     for row in visible.clone() {
         let rect = row_rect(row, layout.body.left(), layout.body.right());
-        ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, line);
+        ui.painter()
+            .hline(rect.x_range(), rect.bottom() - 0.5, line);
     }
     for row in visible.clone() {
         if let Some(item) = rows.list.get(row) {
@@ -99,7 +132,11 @@ fn in_view(
     let t = texts(view);
     response.widget_info(|| WidgetInfo::labeled(accesskit::Role::Group, true, t.chart()));
     if response.has_focus() {
-        let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+        let filter = EventFilter {
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            ..EventFilter::default()
+        };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
     }
     let scene = |state: &State| {
@@ -119,14 +156,30 @@ fn in_view(
         })
     };
     let shapes = scene(state);
-    let scroll = gesture::follow(ui, view, state, (&shapes, scale), (&response, origin), commands);
+    let scroll = gesture::follow(
+        ui,
+        view,
+        state,
+        (&shapes, scale),
+        (&response, origin),
+        commands,
+    );
     if scroll != 0.0 {
         ui.scroll_with_delta(vec2(0.0, scroll));
     }
-    let shapes = if matches!(state.gesture, Gesture::Bar(_)) { scene(state) } else { shapes };
+    let shapes = if matches!(state.gesture, Gesture::Bar(_)) {
+        scene(state)
+    } else {
+        shapes
+    };
 
     let painter = ui.painter().with_clip_rect(chart);
-    let brush = Brush { painter: &painter, tokens, origin, chart };
+    let brush = Brush {
+        painter: &painter,
+        tokens,
+        origin,
+        chart,
+    };
     for shape in &shapes.shapes {
         let selected = match &shape.of {
             Subject::Activity(id) => is_selected(view, state, id),
@@ -135,7 +188,11 @@ fn in_view(
         brush.shape(view, shape, selected, view.read_only.is_none());
     }
     let today = (origin.x + scale.x_mid(view.today)).round();
-    painter.vline(today, chart.y_range(), Stroke::new(tokens.stroke.today, p.accent));
+    painter.vline(
+        today,
+        chart.y_range(),
+        Stroke::new(tokens.stroke.today, p.accent),
+    );
     if response.has_focus() {
         paint::focus_ring(ui, chart.shrink(4.0), 2);
     }
@@ -149,15 +206,22 @@ fn is_selected(view: &View<'_>, state: &State, id: &Id) -> bool {
 }
 
 /// Scrolls what was selected elsewhere, or reached by keys, into view.
-fn scroll_to(ui: &Ui, view: &View<'_>, state: &mut State, rows: &Rows, rect: impl Fn(usize) -> Rect) {
+fn scroll_to(
+    ui: &Ui,
+    view: &View<'_>,
+    state: &mut State,
+    rows: &Rows,
+    rect: impl Fn(usize) -> Rect,
+) {
     let changed = state.shown != *view.selection && !matches!(state.gesture, Gesture::Bar(_));
     if !changed && !state.follow {
         return;
     }
     let place = match (state.head, view.selection) {
-        (Some(article), _) if state.follow => {
-            rows.list.iter().position(|row| matches!(row, Row::Head(head) if head.article == article))
-        }
+        (Some(article), _) if state.follow => rows
+            .list
+            .iter()
+            .position(|row| matches!(row, Row::Head(head) if head.article == article)),
         (_, Selection::Activity(id)) => rows.places.get(id).copied(),
         _ => None,
     };
@@ -175,7 +239,11 @@ fn grid(ui: &Ui, scale: Scale, chart: Rect) {
     for tick in scale.ticks(chart.width()) {
         let x = (chart.left() + tick.from).round() - 0.5;
         let year = tick.date.ordinal() == 1;
-        let ink = if year || tick.strong { p.line_strong } else { p.grid };
+        let ink = if year || tick.strong {
+            p.line_strong
+        } else {
+            p.grid
+        };
         painter.vline(x, chart.y_range(), Stroke::new(tokens.stroke.hairline, ink));
     }
 }
@@ -191,11 +259,26 @@ pub(super) fn axis(ui: &Ui, view: &View<'_>, state: &State, layout: &Layout) {
     ui.painter().rect_filled(corner, 0, p.panel);
     let words = corner.shrink2(vec2(14.0, 12.0));
     let upper = Rect::from_min_size(words.min, vec2(words.width(), 18.0));
-    elide::text_in(ui.painter(), upper, Align::Min, Role::CardTitle, t.title(), p.text);
+    elide::text_in(
+        ui.painter(),
+        upper,
+        Align::Min,
+        Role::CardTitle,
+        t.title(),
+        p.text,
+    );
     let lower = Rect::from_min_max(pos2(words.left(), words.bottom() - 16.0), words.max);
-    elide::text_in(ui.painter(), lower, Align::Min, Role::Label, t.corner(), p.text3);
+    elide::text_in(
+        ui.painter(),
+        lower,
+        Align::Min,
+        Role::Label,
+        t.corner(),
+        p.text3,
+    );
     let head = Rect::from_min_max(pos2(left, layout.axis.top()), layout.axis.left_bottom());
-    ui.painter().rect_filled(head.union(layout.axis), 0, p.panel);
+    ui.painter()
+        .rect_filled(head.union(layout.axis), 0, p.panel);
     let inner = head.shrink2(vec2(14.0, 0.0));
     let unit = match scale.unit() {
         AxisUnit::Year => t.unit_year(),
@@ -206,7 +289,14 @@ pub(super) fn axis(ui: &Ui, view: &View<'_>, state: &State, layout: &Layout) {
     };
     let unit = elide::text_in(ui.painter(), inner, Align::Max, Role::Label, unit, p.text3);
     let words = Rect::from_min_max(inner.min, pos2(unit.left() - 6.0, inner.bottom()));
-    elide::text_in(ui.painter(), words, Align::Min, Role::Label, t.rows_head(), p.text3);
+    elide::text_in(
+        ui.painter(),
+        words,
+        Align::Min,
+        Role::Label,
+        t.rows_head(),
+        p.text3,
+    );
 
     let painter = ui.painter().with_clip_rect(layout.axis);
     for tick in scale.ticks(layout.axis.width()) {
@@ -217,11 +307,23 @@ pub(super) fn axis(ui: &Ui, view: &View<'_>, state: &State, layout: &Layout) {
         let x = cell.left().round() - 0.5;
         let ink = if tick.strong { p.line_strong } else { p.grid };
         painter.vline(x, cell.y_range(), Stroke::new(tokens.stroke.hairline, ink));
-        elide::text_in(&painter, cell, Align::Center, Role::Label, &tick_name(view, &tick), p.text2);
+        elide::text_in(
+            &painter,
+            cell,
+            Align::Center,
+            Role::Label,
+            &tick_name(view, &tick),
+            p.text2,
+        );
     }
     let line = Stroke::new(tokens.stroke.hairline, p.line);
-    ui.painter().hline(left..=layout.axis.right(), layout.bands.bottom() - 0.5, line);
-    ui.painter().hline(left..=layout.axis.right(), layout.axis.bottom() - 0.5, line);
+    ui.painter().hline(
+        left..=layout.axis.right(),
+        layout.bands.bottom() - 0.5,
+        line,
+    );
+    ui.painter()
+        .hline(left..=layout.axis.right(), layout.axis.bottom() - 0.5, line);
     today_label(ui, view, scale, layout.axis);
 }
 
@@ -254,24 +356,50 @@ fn today_label(ui: &Ui, view: &View<'_>, scale: Scale, axis: Rect) {
         return;
     }
     let words = texts(view).today(&date::format_short(view.today));
-    let galley = elide::line(ui.painter(), Role::SecondaryBold, &words, p.on_accent, f32::INFINITY);
+    let galley = elide::line(
+        ui.painter(),
+        Role::SecondaryBold,
+        &words,
+        p.on_accent,
+        f32::INFINITY,
+    );
     let width = galley.size().x + 12.0;
-    let left = (x - width / 2.0).clamp(axis.left() + 2.0, (axis.right() - width - 2.0).max(axis.left()));
-    let rect = Rect::from_min_size(pos2(left, axis.top() + 3.0), vec2(width, axis.height() - 6.0));
+    let left = (x - width / 2.0).clamp(
+        axis.left() + 2.0,
+        (axis.right() - width - 2.0).max(axis.left()),
+    );
+    let rect = Rect::from_min_size(
+        pos2(left, axis.top() + 3.0),
+        vec2(width, axis.height() - 6.0),
+    );
     let rect = paint::snap(ui.painter(), rect);
-    ui.painter().vline(x.round(), rect.bottom()..=axis.bottom(), Stroke::new(tokens.stroke.today, p.accent));
+    ui.painter().vline(
+        x.round(),
+        rect.bottom()..=axis.bottom(),
+        Stroke::new(tokens.stroke.today, p.accent),
+    );
     ui.painter().rect_filled(rect, tokens.radius.chip, p.accent);
     elide::paint(ui.painter(), rect, Align::Center, galley);
 }
 
 /// While a bar is dragged: the old and the new date above it.
 fn drag_label(ui: &Ui, view: &View<'_>, state: &State, scene: &Scene, origin: Pos2, chart: Rect) {
-    let Gesture::Bar(drag) = &state.gesture else { return };
-    let Some(shape) = scene.shape_of(&drag.id) else { return };
+    let Gesture::Bar(drag) = &state.gesture else {
+        return;
+    };
+    let Some(shape) = scene.shape_of(&drag.id) else {
+        return;
+    };
     let tokens = Tokens::of(ui);
     let p = &tokens.palette;
     let words = moved(view, drag.grip, drag.from, drag.to);
-    let galley = elide::line(ui.painter(), Role::SecondaryBold, &words, p.on_accent, f32::INFINITY);
+    let galley = elide::line(
+        ui.painter(),
+        Role::SecondaryBold,
+        &words,
+        p.on_accent,
+        f32::INFINITY,
+    );
     let size = vec2(galley.size().x + 14.0, 22.0);
     let at = shape.bounds();
     let x = match drag.grip {
@@ -279,9 +407,16 @@ fn drag_label(ui: &Ui, view: &View<'_>, state: &State, scene: &Scene, origin: Po
         Grip::Start => at.x,
         Grip::Body => at.x + at.w / 2.0,
     };
-    let left = (origin.x + x - size.x / 2.0).clamp(chart.left() + 4.0, (chart.right() - size.x - 4.0).max(chart.left()));
+    let left = (origin.x + x - size.x / 2.0).clamp(
+        chart.left() + 4.0,
+        (chart.right() - size.x - 4.0).max(chart.left()),
+    );
     let above = origin.y + at.y - size.y - 6.0;
-    let top = if above < chart.top() { origin.y + at.y + at.h + 6.0 } else { above };
+    let top = if above < chart.top() {
+        origin.y + at.y + at.h + 6.0
+    } else {
+        above
+    };
     let rect = Rect::from_min_size(pos2(left, top), size);
     ui.painter().rect_filled(rect, tokens.radius.chip, p.accent);
     elide::paint(ui.painter(), rect, Align::Center, galley);
@@ -299,10 +434,18 @@ fn moved(view: &View<'_>, grip: Grip, from: Dates, to: Dates) -> String {
         (Grip::Due, ..) | (Grip::Body, None, _) => one(from.due, to.due),
         (Grip::Body, Some(start), Some(due)) => {
             let span = |a: NaiveDate, b: NaiveDate| {
-                let first = if a.year() == b.year() { date::format_short(a) } else { date::format(a) };
+                let first = if a.year() == b.year() {
+                    date::format_short(a)
+                } else {
+                    date::format(a)
+                };
                 format!("{first} – {}", date::format(b))
             };
-            let old = from.start.zip(from.due).map(|(a, b)| span(a, b)).unwrap_or_default();
+            let old = from
+                .start
+                .zip(from.due)
+                .map(|(a, b)| span(a, b))
+                .unwrap_or_default();
             t.moved(&old, &span(start, due))
         }
     }
@@ -318,7 +461,10 @@ fn quiet_years(ui: &mut Ui, view: &View<'_>, rows: &Rows, scale: Scale, chart: R
         if !admitted || rows.busy_years.contains(&year) {
             continue;
         }
-        let (Some(from), Some(to)) = (NaiveDate::from_ymd_opt(year, 1, 1), NaiveDate::from_ymd_opt(year, 12, 31)) else {
+        let (Some(from), Some(to)) = (
+            NaiveDate::from_ymd_opt(year, 1, 1),
+            NaiveDate::from_ymd_opt(year, 12, 31),
+        ) else {
             continue;
         };
         let left = (chart.left() + scale.x(from)).max(chart.left());
@@ -326,15 +472,26 @@ fn quiet_years(ui: &mut Ui, view: &View<'_>, rows: &Rows, scale: Scale, chart: R
         if right - left < 96.0 {
             continue;
         }
-        let column = Rect::from_min_max(pos2(left + 8.0, chart.top()), pos2(right - 8.0, chart.bottom()));
-        let words = elide::lines(ui.painter(), Role::SecondaryStrong, &t.empty_year(year), p.text2, column.width());
+        let column = Rect::from_min_max(
+            pos2(left + 8.0, chart.top()),
+            pos2(right - 8.0, chart.bottom()),
+        );
+        let words = elide::lines(
+            ui.painter(),
+            Role::SecondaryStrong,
+            &t.empty_year(year),
+            p.text2,
+            column.width(),
+        );
         let size = words.size();
         let top = (column.top() + column.height() * 0.36).round();
         let center = column.center().x;
-        let ground = Rect::from_min_size(pos2(center - size.x / 2.0, top + 16.0), size).expand2(vec2(4.0, 0.0));
+        let ground = Rect::from_min_size(pos2(center - size.x / 2.0, top + 16.0), size)
+            .expand2(vec2(4.0, 0.0));
         ui.painter().rect_filled(ground, 0, p.surface);
         Icon::CalendarBlank.paint(ui.painter(), pos2(center, top), 16.0, p.text3);
-        ui.painter().galley(pos2(center - size.x / 2.0, top + 16.0), words, p.text2);
+        ui.painter()
+            .galley(pos2(center - size.x / 2.0, top + 16.0), words, p.text2);
     }
 }
 
@@ -343,16 +500,26 @@ fn empty(ui: &mut Ui, view: &View<'_>, chart: Rect, commands: &mut Commands) {
     let p = &Tokens::of(ui).palette;
     let t = texts(view);
     let width = (chart.width() - 32.0).clamp(120.0, 380.0);
-    let card = Rect::from_min_size(pos2(chart.center().x - width / 2.0, chart.top() + 16.0), vec2(width, 108.0));
+    let card = Rect::from_min_size(
+        pos2(chart.center().x - width / 2.0, chart.top() + 16.0),
+        vec2(width, 108.0),
+    );
     ui.painter().rect_filled(card, 8, p.surface);
     let mut inner = ui.new_child(
-        UiBuilder::new().id_salt("plan empty").max_rect(card).layout(eframe::egui::Layout::top_down(Align::Center)),
+        UiBuilder::new()
+            .id_salt("plan empty")
+            .max_rect(card)
+            .layout(eframe::egui::Layout::top_down(Align::Center)),
     );
     inner.spacing_mut().item_spacing.y = 4.0;
     inner.add_space(8.0);
     Icon::CalendarBlank.show(&mut inner, 20.0, p.text3);
     elide::paragraph(&mut inner, Role::BodyStrong, t.empty_title(), p.text2);
     elide::paragraph(&mut inner, Role::Secondary, t.empty_text(), p.text3);
-    let button = PushButton::link(t.add_to_clause()).disabled(locked(view)).show(&mut inner);
-    Popup::menu(&button).width(360.0).show(|ui| header::clauses(ui, view, commands));
+    let button = PushButton::link(t.add_to_clause())
+        .disabled(locked(view))
+        .show(&mut inner);
+    Popup::menu(&button)
+        .width(360.0)
+        .show(|ui| header::clauses(ui, view, commands));
 }

@@ -44,14 +44,22 @@ pub(super) enum Gesture {
 /// The heads of start and deadline as shown now.
 pub(super) fn seen(view: &View<'_>, id: &Id) -> [Seen; 2] {
     let on = Path::new(Activity::KIND, id.as_str());
-    [view.seen(&on, Activity::START), view.seen(&on, Activity::DUE)]
+    [
+        view.seen(&on, Activity::START),
+        view.seen(&on, Activity::DUE),
+    ]
 }
 
 /// The edit that brings an activity from these dates to those, as one step; none where nothing moves.
 pub(super) fn reschedule(id: &Id, from: Dates, to: Dates, seen: [Seen; 2]) -> Option<Edit> {
     let on = Path::new(Activity::KIND, id.as_str());
     let [seen_start, seen_due] = seen;
-    let set = |key: &str, to, seen| Edit::Set { on: on.clone(), key: key.to_owned(), to: date_value(to), seen };
+    let set = |key: &str, to, seen| Edit::Set {
+        on: on.clone(),
+        key: key.to_owned(),
+        to: date_value(to),
+        seen,
+    };
     let mut edits = Vec::new();
     if from.start != to.start {
         edits.push(set(Activity::START, to.start, seen_start));
@@ -136,9 +144,17 @@ pub(super) fn follow(
     } else if !ui.input(|input| input.pointer.any_down()) {
         state.gesture = Gesture::None;
     }
-    cursor(ui, view, state, hovered.as_ref().map(|hit| (&hit.of, hit.part)));
+    cursor(
+        ui,
+        view,
+        state,
+        hovered.as_ref().map(|hit| (&hit.of, hit.part)),
+    );
     if response.clicked()
-        && let Some(crate::insight::timeline::Hit { of: Subject::Activity(id), .. }) = hovered
+        && let Some(crate::insight::timeline::Hit {
+            of: Subject::Activity(id),
+            ..
+        }) = hovered
     {
         state.head = None;
         commands.push(Command::Select(Selection::Activity(id)));
@@ -154,7 +170,14 @@ fn take(view: &View<'_>, scene: &Scene, id: &Id, grip: Grip, origin: Pos2) -> Op
         Form::Bar { open: true, .. } if grip == Grip::Due => Grip::Body,
         _ => grip,
     };
-    Some(Drag { id: id.clone(), grip: held, origin, from, to: from, seen: seen(view, id) })
+    Some(Drag {
+        id: id.clone(),
+        grip: held,
+        origin,
+        from,
+        to: from,
+        seen: seen(view, id),
+    })
 }
 
 fn cursor(ui: &Ui, view: &View<'_>, state: &State, hovered: Option<(&Subject, Part)>) {
@@ -164,7 +187,9 @@ fn cursor(ui: &Ui, view: &View<'_>, state: &State, hovered: Option<(&Subject, Pa
         Gesture::Pan => CursorIcon::Grabbing,
         Gesture::Spent => CursorIcon::Default,
         Gesture::None => match hovered {
-            Some((Subject::Activity(_), Part::LeftEdge | Part::RightEdge)) if view.read_only.is_none() => {
+            Some((Subject::Activity(_), Part::LeftEdge | Part::RightEdge))
+                if view.read_only.is_none() =>
+            {
                 CursorIcon::ResizeHorizontal
             }
             Some((Subject::Activity(_), _)) => CursorIcon::PointingHand,

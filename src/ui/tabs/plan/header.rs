@@ -18,19 +18,37 @@ use chrono::Datelike as _;
 use eframe::egui::{Align, Layout, Popup, Rect, ScrollArea, Ui, UiBuilder, vec2};
 
 /// Draws the header.
-pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, rect: Rect, commands: &mut Commands) {
+pub(super) fn show(
+    ui: &mut Ui,
+    view: &View<'_>,
+    state: &mut State,
+    rect: Rect,
+    commands: &mut Commands,
+) {
     let tokens = Tokens::of(ui);
     let t = texts(view);
     let inner = rect.shrink2(vec2(tokens.size.content_padding, 0.0));
     let mut ends = ui.new_child(
-        UiBuilder::new().id_salt("plan header").max_rect(inner).layout(Layout::right_to_left(Align::Center)),
+        UiBuilder::new()
+            .id_salt("plan header")
+            .max_rect(inner)
+            .layout(Layout::right_to_left(Align::Center)),
     );
     ends.spacing_mut().item_spacing.x = 8.0;
     let (first, last) = zoom::years(view);
     let period = t.zoom_period(usize::try_from(last - first + 1).unwrap_or(1));
-    let labels = [&*period, t.zoom_year(), t.zoom_quarter(), t.zoom_month(), t.zoom_fit()];
+    let labels = [
+        &*period,
+        t.zoom_year(),
+        t.zoom_quarter(),
+        t.zoom_month(),
+        t.zoom_fit(),
+    ];
     add_button(&mut ends, view, commands);
-    let selected = Zoom::NAMED.iter().position(|z| *z == state.zoom).unwrap_or(usize::MAX);
+    let selected = Zoom::NAMED
+        .iter()
+        .position(|z| *z == state.zoom)
+        .unwrap_or(usize::MAX);
     if let Some(index) = segmented(&mut ends, t.zoom(), &labels, selected)
         && let Some(chosen) = Zoom::NAMED.get(index)
     {
@@ -38,16 +56,32 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, rect: Rect, 
         zoom::settle(view, state, state.width);
     }
     let used = ends.min_rect().width();
-    let room = Rect::from_min_size(inner.min, vec2((inner.width() - used - 12.0).max(0.0), inner.height()));
+    let room = Rect::from_min_size(
+        inner.min,
+        vec2((inner.width() - used - 12.0).max(0.0), inner.height()),
+    );
     let mut words = ui.new_child(
-        UiBuilder::new().id_salt("plan title").max_rect(room).layout(Layout::left_to_right(Align::Center)),
+        UiBuilder::new()
+            .id_salt("plan title")
+            .max_rect(room)
+            .layout(Layout::left_to_right(Align::Center)),
     );
     words.spacing_mut().item_spacing.x = 12.0;
     let tag = if view.is_sample() { 148.0 } else { 0.0 };
     let title = elide::width(words.painter(), Role::PageTitle, t.title());
     let both = title + tag <= room.width();
-    let width = if both { room.width() - tag } else { room.width() };
-    elide::label(&mut words, Role::PageTitle, t.title(), tokens.palette.text, width);
+    let width = if both {
+        room.width() - tag
+    } else {
+        room.width()
+    };
+    elide::label(
+        &mut words,
+        Role::PageTitle,
+        t.title(),
+        tokens.palette.text,
+        width,
+    );
     if view.is_sample() && both {
         dashed_tag(&mut words, Icon::Flag, view.words().sample_data());
     }
@@ -56,8 +90,13 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, rect: Rect, 
 /// "Thêm việc": below the clause of what is selected, or below one chosen from the list.
 fn add_button(ui: &mut Ui, view: &View<'_>, commands: &mut Commands) {
     let t = texts(view);
-    let button = PushButton::new(t.add_activity()).icon(Icon::Plus).disabled(locked(view)).show(ui);
-    Popup::menu(&button).width(360.0).show(|ui| clauses(ui, view, commands));
+    let button = PushButton::new(t.add_activity())
+        .icon(Icon::Plus)
+        .disabled(locked(view))
+        .show(ui);
+    Popup::menu(&button)
+        .width(360.0)
+        .show(|ui| clauses(ui, view, commands));
 }
 
 /// The list of tracked clauses to add an activity to.
@@ -79,7 +118,9 @@ pub(super) fn clauses(ui: &mut Ui, view: &View<'_>, commands: &mut Commands) {
             let title = view.short_title(clause);
             let name = format!("{anchor}, {title}");
             let id = ui.scope_id().with(("add", clause.id.as_str()));
-            let row = ListRow::new(&name, tokens.row.menu_option).no_divider().padding(8.0);
+            let row = ListRow::new(&name, tokens.row.menu_option)
+                .no_divider()
+                .padding(8.0);
             let chosen = row.show(ui, id, |ui| {
                 let left = ui.cursor().left();
                 elide::label(ui, Role::SecondaryBold, &anchor, p.text, 110.0);
@@ -103,7 +144,10 @@ fn add(view: &View<'_>, clause: &Clause, commands: &mut Commands) {
     let siblings = view.programme().activities_of(&clause.id);
     let last = siblings.last().map(|a| a.place.key.as_str());
     let key = order::between(last, None, 0, &view.context().random);
-    let place = Place { parent: Some(clause.id.clone()), key };
+    let place = Place {
+        parent: Some(clause.id.clone()),
+        key,
+    };
     let id: Id = view.fresh_id();
     commands.edit(Edit::create(
         &Path::new(Activity::KIND, id.as_str()),

@@ -18,8 +18,17 @@ use std::time::Duration;
 const REST: f64 = 0.25;
 
 /// Shows the popover once the pointer has rested on a bar.
-pub(super) fn show(ui: &Ui, view: &View<'_>, state: &mut State, scene: &Scene, response: &Response, origin: Pos2) {
-    let at = response.hover_pos().filter(|_| matches!(state.gesture, Gesture::None));
+pub(super) fn show(
+    ui: &Ui,
+    view: &View<'_>,
+    state: &mut State,
+    scene: &Scene,
+    response: &Response,
+    origin: Pos2,
+) {
+    let at = response
+        .hover_pos()
+        .filter(|_| matches!(state.gesture, Gesture::None));
     let hit = at.and_then(|at| scene.hit(at.x - origin.x, at.y - origin.y));
     let Some(Subject::Activity(id)) = hit.map(|hit| hit.of) else {
         state.hover = None;
@@ -33,17 +42,26 @@ pub(super) fn show(ui: &Ui, view: &View<'_>, state: &mut State, scene: &Scene, r
     state.hover = Some((id.clone(), since));
     let left = REST - (now - since);
     if left > 0.0 {
-        ui.ctx().request_repaint_after(Duration::from_secs_f64(left + 0.01));
+        ui.ctx()
+            .request_repaint_after(Duration::from_secs_f64(left + 0.01));
         return;
     }
     if let (Some(at), Some(shape)) = (at, scene.shape_of(&id)) {
         let bottom = origin.y + shape.bounds().y + shape.bounds().h;
-        popover(ui, view, &id, pos2(at.x + 8.0, bottom + 8.0), matches!(shape.form, Form::Bar { .. }));
+        popover(
+            ui,
+            view,
+            &id,
+            pos2(at.x + 8.0, bottom + 8.0),
+            matches!(shape.form, Form::Bar { .. }),
+        );
     }
 }
 
 fn popover(ui: &Ui, view: &View<'_>, id: &Id, at: Pos2, is_bar: bool) {
-    let Some(activity) = view.programme().activities.get(id) else { return };
+    let Some(activity) = view.programme().activities.get(id) else {
+        return;
+    };
     let tokens = Tokens::of(ui);
     let p = &tokens.palette;
     let area = Area::new(egui::Id::unique("plan popover"))
@@ -58,7 +76,13 @@ fn popover(ui: &Ui, view: &View<'_>, id: &Id, at: Pos2, is_bar: bool) {
             ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
                 ui.spacing_mut().item_spacing.x = 2.0;
                 for style in view.lead_seals(activity.lead.as_ref()).iter().rev() {
-                    seal(ui, SealSize::Small, style, SealState::Agreed, &style.letters.clone());
+                    seal(
+                        ui,
+                        SealSize::Small,
+                        style,
+                        SealState::Agreed,
+                        &style.letters.clone(),
+                    );
                 }
                 ui.add_space(4.0);
                 ui.with_layout(Layout::top_down(Align::Min), |ui| {
@@ -68,13 +92,22 @@ fn popover(ui: &Ui, view: &View<'_>, id: &Id, at: Pos2, is_bar: bool) {
             elide::plain(ui, Role::Secondary, &dates(view, activity), p.text2);
             let standing = view.insight.standing(&activity.id);
             let words = parts::standing_text(view.words(), standing);
-            StatusChip::new(parts::standing_icon(standing), &words, parts::standing_tone(standing)).show(ui);
+            StatusChip::new(
+                parts::standing_icon(standing),
+                &words,
+                parts::standing_tone(standing),
+            )
+            .show(ui);
             match &activity.lead {
                 Some(unit) => elide::plain(ui, Role::Secondary, &view.unit_name(unit), p.text2),
                 None => elide::plain(ui, Role::Secondary, view.words().unassigned(), p.text2),
             };
             if view.read_only.is_none() {
-                let hint = if is_bar { texts(view).drag_hint() } else { texts(view).drag_hint_milestone() };
+                let hint = if is_bar {
+                    texts(view).drag_hint()
+                } else {
+                    texts(view).drag_hint_milestone()
+                };
                 ui.separator();
                 elide::paragraph(ui, Role::Secondary, hint, p.text3);
             }
@@ -88,7 +121,12 @@ pub(super) fn dates(view: &View<'_>, activity: &Activity) -> String {
     match (activity.start, activity.due) {
         (Some(start), Some(due)) if !activity.milestone => {
             let days = (due - start).num_days() + 1;
-            format!("{} – {}, {}", date::format(start), date::format(due), t.days(days))
+            format!(
+                "{} – {}, {}",
+                date::format(start),
+                date::format(due),
+                t.days(days)
+            )
         }
         (_, Some(due)) => t.until(&date::format(due)),
         (Some(start), None) => t.from(&date::format(start)),

@@ -16,7 +16,13 @@ pub(super) fn chart_id() -> UiId {
 }
 
 /// Acts on the keys of this frame, unless something else has the focus.
-pub(super) fn handle(ui: &Ui, view: &View<'_>, state: &mut State, layout: &Layout, commands: &mut Commands) {
+pub(super) fn handle(
+    ui: &Ui,
+    view: &View<'_>,
+    state: &mut State,
+    layout: &Layout,
+    commands: &mut Commands,
+) {
     let ctx = ui.ctx();
     let elsewhere = ctx.memory(|memory| {
         memory.top_modal_layer().is_some() || memory.focused().is_some_and(|id| id != chart_id())
@@ -24,7 +30,8 @@ pub(super) fn handle(ui: &Ui, view: &View<'_>, state: &mut State, layout: &Layou
     if elsewhere || ctx.text_edit_focused() || eframe::egui::Popup::is_any_open(ctx) {
         return;
     }
-    let pressed = |modifiers: Modifiers, key: Key| ui.input_mut(|input| input.consume_key(modifiers, key));
+    let pressed =
+        |modifiers: Modifiers, key: Key| ui.input_mut(|input| input.consume_key(modifiers, key));
     let (shift, ctrl_shift) = (Modifiers::SHIFT, Modifiers::COMMAND | Modifiers::SHIFT);
     for (key, steps) in [(Key::ArrowLeft, -1), (Key::ArrowRight, 1)] {
         // The longer combinations first: a key without its modifiers would match as well.
@@ -77,9 +84,10 @@ fn selected<'a>(view: &'a View<'_>) -> Option<&'a Id> {
 fn place(view: &View<'_>, state: &State) -> Option<usize> {
     let rows = state.rows.as_ref()?;
     match state.head {
-        Some(article) => {
-            rows.list.iter().position(|row| matches!(row, Row::Head(head) if head.article == article))
-        }
+        Some(article) => rows
+            .list
+            .iter()
+            .position(|row| matches!(row, Row::Head(head) if head.article == article)),
         None => rows.places.get(selected(view)?).copied(),
     }
 }
@@ -89,7 +97,11 @@ fn go(view: &View<'_>, state: &mut State, by: i64, commands: &mut Commands) {
     let Some(rows) = &state.rows else { return };
     let last = i64::try_from(rows.list.len()).unwrap_or(i64::MAX) - 1;
     let from = at.map_or(-1, |at| i64::try_from(at).unwrap_or(-1));
-    let to = if at.is_none() && by < 0 { last } else { from.saturating_add(by).clamp(0, last.max(0)) };
+    let to = if at.is_none() && by < 0 {
+        last
+    } else {
+        from.saturating_add(by).clamp(0, last.max(0))
+    };
     stand(state, usize::try_from(to).unwrap_or(0), commands);
 }
 
@@ -110,7 +122,11 @@ fn stand(state: &mut State, place: usize, commands: &mut Commands) {
 /// ← folds a head or goes up to it, → unfolds it.
 fn sideways(view: &View<'_>, state: &mut State, open: bool, commands: &mut Commands) {
     let Some(at) = place(view, state) else { return };
-    let row = state.rows.as_ref().and_then(|rows| rows.list.get(at)).cloned();
+    let row = state
+        .rows
+        .as_ref()
+        .and_then(|rows| rows.list.get(at))
+        .cloned();
     match row {
         Some(Row::Head(head)) if head.folded == open => state.fold(head.article, !open),
         Some(Row::Head(_)) if open => stand(state, at + 1, commands),
@@ -141,7 +157,9 @@ fn shift_dates(view: &View<'_>, state: &State, grip: Grip, steps: i64, commands:
     if view.read_only.is_some() || state.head.is_some() {
         return;
     }
-    let Some(activity) = selected(view).and_then(|id| view.programme().activities.get(id)) else { return };
+    let Some(activity) = selected(view).and_then(|id| view.programme().activities.get(id)) else {
+        return;
+    };
     let Some(scale) = state.scale else { return };
     let from = Dates::of(activity);
     let to = from.moved(grip, scale.step(), steps);

@@ -30,39 +30,97 @@ pub(super) fn show(
 fn show_head(ui: &Ui, view: &View<'_>, state: &mut State, head: &Head, rect: Rect) {
     let p = &Tokens::of(ui).palette;
     let t = texts(view);
-    let clause = view.programme().text.articles().find(|c| c.article == head.article);
+    let clause = view
+        .programme()
+        .text
+        .articles()
+        .find(|c| c.article == head.article);
     let (article, title) = clause.map_or_else(
         || (t.loose().to_owned(), String::new()),
-        |clause| (view.words().article(&clause.anchor()), view.short_title(clause)),
+        |clause| {
+            (
+                view.words().article(&clause.anchor()),
+                view.short_title(clause),
+            )
+        },
     );
-    let response = ui.interact(rect, ui.scope_id().with(("head", head.article)), Sense::CLICK);
-    let selected = matches!((view.selection, clause), (Selection::Clause(id), Some(c)) if *id == c.id);
+    let response = ui.interact(
+        rect,
+        ui.scope_id().with(("head", head.article)),
+        Sense::CLICK,
+    );
+    let selected =
+        matches!((view.selection, clause), (Selection::Clause(id), Some(c)) if *id == c.id);
     if response.hovered() {
         ui.painter().rect_filled(rect, 0, p.hover);
     }
     let name = t.head_name(&article, &title, head.done, head.all);
     response.widget_info(|| WidgetInfo::selected(accesskit::Role::Row, true, selected, &name));
-    response.ctx.accesskit_node_builder(response.id, |node| node.set_expanded(!head.folded));
+    response
+        .ctx
+        .accesskit_node_builder(response.id, |node| node.set_expanded(!head.folded));
     let painter = ui.painter();
-    let caret = if head.folded { Icon::CaretRight } else { Icon::CaretDown };
+    let caret = if head.folded {
+        Icon::CaretRight
+    } else {
+        Icon::CaretDown
+    };
     if head.all > 0 {
-        caret.paint(painter, pos2(rect.left() + 15.0, rect.center().y), 12.0, p.text2);
+        caret.paint(
+            painter,
+            pos2(rect.left() + 15.0, rect.center().y),
+            12.0,
+            p.text2,
+        );
     }
-    let count = if head.all == 0 { "—".to_owned() } else { format!("{}/{}", head.done, head.all) };
+    let count = if head.all == 0 {
+        "—".to_owned()
+    } else {
+        format!("{}/{}", head.done, head.all)
+    };
     let right = rect.right() - 18.0;
     let at = Rect::from_min_max(pos2(rect.left(), rect.top()), pos2(right, rect.bottom()));
-    let number = elide::text_in(painter, at, Align::Max, Role::SecondaryBold, &count, p.text2);
+    let number = elide::text_in(
+        painter,
+        at,
+        Align::Max,
+        Role::SecondaryBold,
+        &count,
+        p.text2,
+    );
     let mut end = number.left() - 8.0;
     if head.folded && head.overdue > 0 {
         // A folded row still shows that something below it is late.
         let late = head.overdue.to_string();
         let at = Rect::from_min_max(rect.min, pos2(end, rect.bottom()));
-        let number = elide::text_in(painter, at, Align::Max, Role::SecondaryBold, &late, p.overdue);
-        Icon::Warning.paint(painter, pos2(number.left() - 9.0, rect.center().y), 13.0, p.overdue);
+        let number = elide::text_in(
+            painter,
+            at,
+            Align::Max,
+            Role::SecondaryBold,
+            &late,
+            p.overdue,
+        );
+        Icon::Warning.paint(
+            painter,
+            pos2(number.left() - 9.0, rect.center().y),
+            13.0,
+            p.overdue,
+        );
         end = number.left() - 20.0;
     }
-    let words = Rect::from_min_max(pos2(rect.left() + 26.0, rect.top()), pos2(end, rect.bottom()));
-    let strong = elide::text_in(painter, words, Align::Min, Role::SecondaryBold, &article, p.text);
+    let words = Rect::from_min_max(
+        pos2(rect.left() + 26.0, rect.top()),
+        pos2(end, rect.bottom()),
+    );
+    let strong = elide::text_in(
+        painter,
+        words,
+        Align::Min,
+        Role::SecondaryBold,
+        &article,
+        p.text,
+    );
     let rest = Rect::from_min_max(pos2(strong.right() + 10.0, rect.top()), words.max);
     let galley = elide::line(painter, Role::Secondary, &title, p.text2, rest.width());
     let cut = galley.elided;
@@ -70,19 +128,36 @@ fn show_head(ui: &Ui, view: &View<'_>, state: &mut State, head: &Head, rect: Rec
     if state.head == Some(head.article) {
         edge(ui, rect);
     }
-    let response = if cut { response.on_hover_text(&title) } else { response };
+    let response = if cut {
+        response.on_hover_text(&title)
+    } else {
+        response
+    };
     if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
         state.fold(head.article, !head.folded);
         state.head = Some(head.article);
     }
 }
 
-fn show_work(ui: &Ui, view: &View<'_>, state: &mut State, id: &Id, rect: Rect, commands: &mut Commands) {
+fn show_work(
+    ui: &Ui,
+    view: &View<'_>,
+    state: &mut State,
+    id: &Id,
+    rect: Rect,
+    commands: &mut Commands,
+) {
     let tokens = Tokens::of(ui);
     let p = &tokens.palette;
-    let Some(activity) = view.programme().activities.get(id) else { return };
+    let Some(activity) = view.programme().activities.get(id) else {
+        return;
+    };
     let selected = *view.selection == Selection::Activity(id.clone());
-    let response = ui.interact(rect, ui.scope_id().with(("work", id.as_str())), Sense::CLICK);
+    let response = ui.interact(
+        rect,
+        ui.scope_id().with(("work", id.as_str())),
+        Sense::CLICK,
+    );
     if response.hovered() && !selected {
         ui.painter().rect_filled(rect, 0, p.hover);
     }
@@ -98,21 +173,41 @@ fn show_work(ui: &Ui, view: &View<'_>, state: &mut State, id: &Id, rect: Rect, c
         x = rect.left() + 33.0;
     }
     for style in &seals {
-        paint_seal(painter, pos2(x, rect.center().y), SealSize::Small, style, SealState::Agreed, tokens);
+        paint_seal(
+            painter,
+            pos2(x, rect.center().y),
+            SealSize::Small,
+            style,
+            SealState::Agreed,
+            tokens,
+        );
         x += step;
     }
     if activity.lead.is_none() {
-        Icon::UserMinus.paint(painter, pos2(rect.left() + 33.0, rect.center().y), 16.0, p.text3);
+        Icon::UserMinus.paint(
+            painter,
+            pos2(rect.left() + 33.0, rect.center().y),
+            16.0,
+            p.text3,
+        );
     }
     let words = Rect::from_min_max(rect.min + vec2(column, 0.0), rect.max - vec2(8.0, 0.0));
-    let (role, ink) = if selected { (Role::BodyStrong, p.text) } else { (Role::Body, p.text) };
+    let (role, ink) = if selected {
+        (Role::BodyStrong, p.text)
+    } else {
+        (Role::Body, p.text)
+    };
     let galley = elide::line(painter, role, &activity.title, ink, words.width());
     let cut = galley.elided;
     elide::paint(painter, words, Align::Min, galley);
     if selected {
         edge(ui, rect);
     }
-    let response = if cut { response.on_hover_text(&activity.title) } else { response };
+    let response = if cut {
+        response.on_hover_text(&activity.title)
+    } else {
+        response
+    };
     if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
         state.head = None;
         commands.push(Command::Select(Selection::Activity(id.clone())));

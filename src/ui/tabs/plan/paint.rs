@@ -39,7 +39,9 @@ impl Brush<'_> {
         match &shape.form {
             Form::Summary { at, done_to } => self.summary(*at, *done_to),
             Form::Undated { x, y } => self.undated(view, *x, *y),
-            Form::Milestone { x, y, mark } => self.milestone(view, standing, pos2(*x, *y), *mark, selected),
+            Form::Milestone { x, y, mark } => {
+                self.milestone(view, standing, pos2(*x, *y), *mark, selected)
+            }
             Form::Deadline { at, look, late } => {
                 let rect = self.rect(*at);
                 self.bar(rect, *look, rect.right(), false);
@@ -48,13 +50,25 @@ impl Brush<'_> {
                     self.ring(rect, false, false);
                 }
             }
-            Form::Bar { at, look, shaded_to, late, open } => {
+            Form::Bar {
+                at,
+                look,
+                shaded_to,
+                late,
+                open,
+            } => {
                 let rect = self.rect(*at);
                 self.bar(rect, *look, self.origin.x + shaded_to, *open);
                 self.beside(view, standing, rect, *late);
                 if *open && !matches!(look, Look::Done | Look::Aside) {
                     let words = view.words().no_deadline();
-                    self.words(rect, rect.right() + 8.0, None, words, self.tokens.palette.text3);
+                    self.words(
+                        rect,
+                        rect.right() + 8.0,
+                        None,
+                        words,
+                        self.tokens.palette.text3,
+                    );
                 }
                 if selected {
                     self.ring(rect, editable, editable && !open);
@@ -92,13 +106,25 @@ impl Brush<'_> {
         if look == Look::Planned {
             self.painter.rect_filled(rect, radius, fill);
             let stroke = Stroke::new(self.tokens.stroke.hairline, line);
-            dashed_rect(self.painter, rect, f32::from(radius), stroke, self.tokens.stroke.dash_empty);
+            dashed_rect(
+                self.painter,
+                rect,
+                f32::from(radius),
+                stroke,
+                self.tokens.stroke.dash_empty,
+            );
             return;
         }
         boxed(self.painter, rect, radius, fill, line);
         let shaded = Rect::from_min_max(rect.min, pos2(shaded_to.min(rect.right()), rect.bottom()));
         if shade != fill && shaded.width() >= 1.0 {
-            boxed(self.painter, snap(self.painter, shaded), radius, shade, line);
+            boxed(
+                self.painter,
+                snap(self.painter, shaded),
+                radius,
+                shade,
+                line,
+            );
         }
         if open {
             // No deadline: the end is open, so it has no line.
@@ -117,7 +143,12 @@ impl Brush<'_> {
         let mut end = rect.right();
         if let Some(late) = late {
             let area = self.rect(late);
-            hatch(self.painter, area.shrink2(vec2(0.0, 1.0)), 5.0, Stroke::new(1.0, p.overdue));
+            hatch(
+                self.painter,
+                area.shrink2(vec2(0.0, 1.0)),
+                5.0,
+                Stroke::new(1.0, p.overdue),
+            );
             end = area.right();
         }
         match standing {
@@ -136,17 +167,28 @@ impl Brush<'_> {
 
     /// Words at the right of a bar; at its left where there is no room.
     fn words(&self, bar: Rect, x: f32, icon: Option<Icon>, words: &str, ink: Color32) {
-        let role = if icon == Some(Icon::Warning) { Role::SecondaryStrong } else { Role::Secondary };
+        let role = if icon == Some(Icon::Warning) {
+            Role::SecondaryStrong
+        } else {
+            Role::Secondary
+        };
         let galley = elide::line(self.painter, role, words, ink, f32::INFINITY);
         let room = icon.map_or(0.0, |_| 16.0);
         let width = galley.size().x + room;
         let visible_end = bar.right().min(self.chart.right());
         let fits = x + width + 4.0 <= self.chart.right();
-        let x = if fits || visible_end < self.chart.left() { x } else { bar.left() - 8.0 - width };
+        let x = if fits || visible_end < self.chart.left() {
+            x
+        } else {
+            bar.left() - 8.0 - width
+        };
         if let Some(icon) = icon {
             icon.paint(self.painter, pos2(x + 6.5, bar.center().y), 13.0, ink);
         }
-        let at = Rect::from_min_max(pos2(x + room, bar.top()), pos2(x + width + 1.0, bar.bottom()));
+        let at = Rect::from_min_max(
+            pos2(x + room, bar.top()),
+            pos2(x + width + 1.0, bar.bottom()),
+        );
         elide::paint(self.painter, at, Align::Min, galley);
     }
 
@@ -176,7 +218,13 @@ impl Brush<'_> {
     fn undated(&self, view: &View<'_>, x: f32, y: f32) {
         let at = self.origin + vec2(x, y);
         let row = Rect::from_center_size(at, vec2(0.0, 14.0));
-        self.words(row, at.x + 4.0, None, texts(view).no_dates(), self.tokens.palette.text3);
+        self.words(
+            row,
+            at.x + 4.0,
+            None,
+            texts(view).no_dates(),
+            self.tokens.palette.text3,
+        );
     }
 
     /// The ring of the selected bar, with its handles where they can be gripped.
@@ -184,12 +232,14 @@ impl Brush<'_> {
         let p = &self.tokens.palette;
         let ring = rect.expand(3.0);
         let stroke = Stroke::new(self.tokens.stroke.selected_bar, p.accent);
-        self.painter.rect_stroke(ring, 5, stroke, StrokeKind::Inside);
+        self.painter
+            .rect_stroke(ring, 5, stroke, StrokeKind::Inside);
         for (shown, x) in [(left, ring.left() + 1.0), (right, ring.right() - 1.0)] {
             if shown {
                 let handle = Rect::from_center_size(pos2(x, rect.center().y), vec2(6.0, 10.0));
                 let stroke = Stroke::new(1.5, p.accent);
-                self.painter.rect(handle, 2, p.surface, stroke, StrokeKind::Inside);
+                self.painter
+                    .rect(handle, 2, p.surface, stroke, StrokeKind::Inside);
             }
         }
     }

@@ -1,12 +1,12 @@
 //! The tab as pictures and by name.
 
 use super::*;
+use crate::insight::timeline::Dates;
+use crate::model::{Plan, PlanScope};
 use crate::text::strings::Lang;
 use crate::ui::headless::HeadlessView;
 use crate::ui::preview::Preview;
 use crate::ui::raster;
-use crate::insight::timeline::Dates;
-use crate::model::{Plan, PlanScope};
 use chrono::NaiveDate;
 use eframe::egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, Pos2, TouchPhase};
 use egui_kittest::Harness;
@@ -16,16 +16,27 @@ use std::path::PathBuf;
 /// Where the pictures go: beside the test program, in the build's own folder.
 fn folder() -> PathBuf {
     let program = std::env::current_exe().expect("the test's own path");
-    let folder = program.ancestors().nth(3).expect("target/debug/deps").join("tmp/plan");
+    let folder = program
+        .ancestors()
+        .nth(3)
+        .expect("target/debug/deps")
+        .join("tmp/plan");
     std::fs::create_dir_all(&folder).expect("a folder in the build's own");
     folder
 }
 
-fn picture(name: &str, size: [f32; 2], dark: bool, mut preview: Preview, setup: impl FnOnce(&mut State)) {
+fn picture(
+    name: &str,
+    size: [f32; 2],
+    dark: bool,
+    mut preview: Preview,
+    setup: impl FnOnce(&mut State),
+) {
     let mut view = HeadlessView::new(vec2(size[0], size[1]), 1.0, dark);
     let mut state = State::default();
     setup(&mut state);
-    let image = view.render(|ui| preview.frame(|view, commands| show(ui, view, &mut state, commands)));
+    let image =
+        view.render(|ui| preview.frame(|view, commands| show(ui, view, &mut state, commands)));
     let bytes = raster::png(&image).expect("a picture with a size");
     std::fs::write(folder().join(format!("{name}.png")), bytes).expect("written");
 }
@@ -36,7 +47,12 @@ fn pictures_of_the_timeline() {
     picture("sample-light", area, false, Preview::sample(), |_| {});
     picture("sample-dark", area, true, Preview::sample(), |_| {});
     let mut selected = Preview::sample();
-    let house = selected.document.programme().activities.values().find(|a| a.title == "Xây nhà cho hộ số 2");
+    let house = selected
+        .document
+        .programme()
+        .activities
+        .values()
+        .find(|a| a.title == "Xây nhà cho hộ số 2");
     selected.selection = Selection::Activity(house.expect("in the sample").id.clone());
     picture("sample-inspector", [862.0, 690.0], false, selected, |_| {});
     let mut year = Preview::sample();
@@ -46,10 +62,29 @@ fn pictures_of_the_timeline() {
     narrow.lang = Lang::En;
     picture("narrow-en", [700.0, 560.0], false, narrow, |_| {});
     picture("empty", area, false, Preview::empty(), |_| {});
-    picture("empty-narrow-dark-en", [700.0, 560.0], true, { let mut p = Preview::empty(); p.lang = Lang::En; p }, |_| {});
-    picture("month", area, false, Preview::sample(), |s| { s.years = Some(YearFilter::All); s.zoom = Zoom::Month; });
-    picture("quarter", area, false, Preview::sample(), |s| { s.years = Some(YearFilter::All); s.zoom = Zoom::Quarter; });
-    picture("fit", area, false, Preview::sample(), |s| { s.years = Some(YearFilter::All); s.zoom = Zoom::Fit; });
+    picture(
+        "empty-narrow-dark-en",
+        [700.0, 560.0],
+        true,
+        {
+            let mut p = Preview::empty();
+            p.lang = Lang::En;
+            p
+        },
+        |_| {},
+    );
+    picture("month", area, false, Preview::sample(), |s| {
+        s.years = Some(YearFilter::All);
+        s.zoom = Zoom::Month;
+    });
+    picture("quarter", area, false, Preview::sample(), |s| {
+        s.years = Some(YearFilter::All);
+        s.zoom = Zoom::Quarter;
+    });
+    picture("fit", area, false, Preview::sample(), |s| {
+        s.years = Some(YearFilter::All);
+        s.zoom = Zoom::Fit;
+    });
 }
 
 #[test]
@@ -68,7 +103,8 @@ fn pictures_of_what_lies_over_the_timeline() {
     let shot = |name: &str, at: Pos2, dark: bool, acts: &dyn Fn(&mut HeadlessView, Pos2)| {
         let mut view = HeadlessView::new(vec2(1154.0, 690.0), 1.0, dark);
         let (mut preview, mut state) = (Preview::sample(), State::default());
-        let mut draw = |ui: &mut Ui| preview.frame(|view, commands| show(ui, view, &mut state, commands));
+        let mut draw =
+            |ui: &mut Ui| preview.frame(|view, commands| show(ui, view, &mut state, commands));
         view.render(&mut draw);
         acts(&mut view, at);
         view.render(&mut draw);
@@ -88,7 +124,9 @@ fn pictures_of_what_lies_over_the_timeline() {
         view.event(Event::PointerMoved(from + vec2(20.0, 0.0)));
         view.event(Event::PointerMoved(from + vec2(38.0, 0.0)));
     };
-    shot("hover", pos2(815.0, 424.0), false, &|view, at| view.point_at(at));
+    shot("hover", pos2(815.0, 424.0), false, &|view, at| {
+        view.point_at(at)
+    });
     shot("plans-of-2023", pos2(688.0, 83.0), false, &click);
     shot("plans-of-2022-dark", pos2(470.0, 86.0), true, &click);
     shot("add", pos2(1085.0, 24.0), false, &click);
@@ -120,7 +158,14 @@ fn day(text: &str) -> NaiveDate {
 }
 
 fn named(w: &Window, title: &str) -> Id {
-    let found = w.state().0.document.programme().activities.values().find(|a| a.title == title);
+    let found = w
+        .state()
+        .0
+        .document
+        .programme()
+        .activities
+        .values()
+        .find(|a| a.title == title);
     found.unwrap_or_else(|| panic!("{title}")).id.clone()
 }
 
@@ -133,8 +178,14 @@ fn place(w: &Window, id: &Id, at: NaiveDate) -> Pos2 {
     let state = &w.state().1;
     let scale = state.scale.expect("it was drawn");
     let row = state.rows.as_ref().expect("it was drawn").places[id];
-    let layout = Layout::of(Rect::from_min_size(Pos2::ZERO, vec2(1154.0, 690.0)), Tokens::theme(false));
-    pos2(layout.bands.left() + scale.x_mid(at), layout.body.top() + (row as f32 + 0.5) * layout.row)
+    let layout = Layout::of(
+        Rect::from_min_size(Pos2::ZERO, vec2(1154.0, 690.0)),
+        Tokens::theme(false),
+    );
+    pos2(
+        layout.bands.left() + scale.x_mid(at),
+        layout.body.top() + (row as f32 + 0.5) * layout.row,
+    )
 }
 
 /// Takes hold at a place and moves to another in a few steps, without letting go.
@@ -160,12 +211,23 @@ fn a_drag_of_the_body_and_the_keys_give_the_same_dates() {
     let from = place(&pointer, &id, day("2024-06-15"));
     let to = place(&pointer, &id, day("2024-07-16"));
     drag(&mut pointer, from, to);
-    assert_eq!(dates(&pointer, &id), before, "nothing moves before it is let go");
+    assert_eq!(
+        dates(&pointer, &id),
+        before,
+        "nothing moves before it is let go"
+    );
     pointer.drop_at(to);
     pointer.run();
     let after = dates(&pointer, &id);
-    assert_eq!(after.start, Some(day("2024-03-01")), "a month, as the zoom snaps");
-    assert_eq!(after.due.zip(after.start).map(|(d, s)| d - s), before.due.zip(before.start).map(|(d, s)| d - s));
+    assert_eq!(
+        after.start,
+        Some(day("2024-03-01")),
+        "a month, as the zoom snaps"
+    );
+    assert_eq!(
+        after.due.zip(after.start).map(|(d, s)| d - s),
+        before.due.zip(before.start).map(|(d, s)| d - s)
+    );
     assert_eq!(pointer.state().0.selection, Selection::Activity(id.clone()));
 
     let mut preview = Preview::sample();
@@ -190,7 +252,13 @@ fn edges_resize_by_pointer_and_keys_and_never_cross() {
     drag(&mut w, end, to);
     w.drop_at(to);
     w.run();
-    assert_eq!(dates(&w, &id), Dates { start: Some(day("2024-02-01")), due: Some(day("2024-12-15")) });
+    assert_eq!(
+        dates(&w, &id),
+        Dates {
+            start: Some(day("2024-02-01")),
+            due: Some(day("2024-12-15"))
+        }
+    );
     w.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::ArrowLeft);
     w.run();
     assert_eq!(dates(&w, &id).due, Some(day("2024-11-15")));
@@ -199,7 +267,13 @@ fn edges_resize_by_pointer_and_keys_and_never_cross() {
     drag(&mut w, start, far);
     w.drop_at(far);
     w.run();
-    assert_eq!(dates(&w, &id), Dates { start: Some(day("2024-11-15")), due: Some(day("2024-11-15")) });
+    assert_eq!(
+        dates(&w, &id),
+        Dates {
+            start: Some(day("2024-11-15")),
+            due: Some(day("2024-11-15"))
+        }
+    );
 }
 
 #[test]
@@ -207,7 +281,10 @@ fn escape_lets_go_and_a_locked_file_holds_still() {
     let mut w = window(Preview::sample());
     let id = named(&w, LONG);
     let before = dates(&w, &id);
-    let (from, to) = (place(&w, &id, day("2024-06-15")), place(&w, &id, day("2024-10-15")));
+    let (from, to) = (
+        place(&w, &id, day("2024-06-15")),
+        place(&w, &id, day("2024-10-15")),
+    );
     drag(&mut w, from, to);
     w.key_press(Key::Escape);
     w.run();
@@ -234,7 +311,11 @@ fn alt_frees_from_the_step() {
     drag(&mut w, from, to);
     w.drop_at(to);
     w.run();
-    assert_eq!(dates(&w, &id).start, Some(day("2024-02-01")), "a week is no month");
+    assert_eq!(
+        dates(&w, &id).start,
+        Some(day("2024-02-01")),
+        "a week is no month"
+    );
     w.event(Event::ModifiersChanged(Modifiers::ALT));
     drag(&mut w, from, to);
     w.drop_at(to);
@@ -252,7 +333,10 @@ fn the_arrow_keys_walk_rows_and_fold() {
     w.key_press(Key::ArrowLeft);
     w.run();
     assert!(folded(&w));
-    assert!(w.query_by_label_contains("Phân công chủ trì, phối hợp, thụ hưởng năm 2024").is_none());
+    assert!(
+        w.query_by_label_contains("Phân công chủ trì, phối hợp, thụ hưởng năm 2024")
+            .is_none()
+    );
     w.key_press(Key::ArrowRight);
     w.run();
     assert!(!folded(&w));
@@ -271,7 +355,9 @@ fn space_marks_the_selected_activity_as_done_and_back() {
     let id = named(&w, LONG);
     w.state_mut().0.selection = Selection::Activity(id.clone());
     w.run();
-    let done = |w: &Window| w.state().0.document.programme().activities[&id].status.is == crate::model::Progress::Done;
+    let done = |w: &Window| {
+        w.state().0.document.programme().activities[&id].status.is == crate::model::Progress::Done
+    };
     w.key_press(Key::Space);
     w.run();
     assert!(done(&w));
@@ -286,7 +372,10 @@ fn what_is_selected_elsewhere_is_unfolded_and_scrolled_to() {
     let id = named(&w, "Thống nhất kế hoạch 2025");
     w.state_mut().1.folds.insert(7);
     w.run();
-    assert!(w.query_by_label_contains("Thống nhất kế hoạch 2025").is_none());
+    assert!(
+        w.query_by_label_contains("Thống nhất kế hoạch 2025")
+            .is_none()
+    );
     w.state_mut().0.selection = Selection::Activity(id);
     w.run();
     w.run();
@@ -316,7 +405,10 @@ fn the_wheel_with_ctrl_zooms_about_the_pointer_and_t_brings_today_back() {
     let after = w.state().1.scale.expect("drawn");
     assert!(after.px_per_day > before.px_per_day * 1.05);
     let x = at.x - 272.0;
-    assert!((after.day(x) - before.day(x)).abs() < 0.01, "the day under the pointer stays");
+    assert!(
+        (after.day(x) - before.day(x)).abs() < 0.01,
+        "the day under the pointer stays"
+    );
     w.key_press(Key::T);
     w.run();
     let scale = w.state().1.scale.expect("drawn");
@@ -342,15 +434,23 @@ fn dragging_empty_ground_pans() {
 #[test]
 fn a_band_opens_its_plan_and_an_empty_year_gets_one() {
     let mut w = window(Preview::sample());
-    w.get_by_label_contains("Đang triển khai, Kế hoạch 2024").click();
+    w.get_by_label_contains("Đang triển khai, Kế hoạch 2024")
+        .click();
     w.run();
-    let Selection::Plan(id) = w.state().0.selection.clone() else { panic!("a plan is selected") };
+    let Selection::Plan(id) = w.state().0.selection.clone() else {
+        panic!("a plan is selected")
+    };
     assert_eq!(w.state().0.document.programme().plans[&id].year, Some(2024));
     w.get_by_label("Lập kế hoạch chung năm 2022").click();
     w.run();
-    let Selection::Plan(id) = w.state().0.selection.clone() else { panic!("the new plan is selected") };
+    let Selection::Plan(id) = w.state().0.selection.clone() else {
+        panic!("the new plan is selected")
+    };
     let plan: &Plan = &w.state().0.document.programme().plans[&id];
-    assert_eq!((plan.year, plan.scope), (Some(2022), Some(PlanScope::Joint)));
+    assert_eq!(
+        (plan.year, plan.scope),
+        (Some(2022), Some(PlanScope::Joint))
+    );
     w.get_by_label_contains("Dự thảo, Kế hoạch 2022");
 }
 
@@ -359,17 +459,25 @@ fn the_list_of_a_year_shows_every_plan_and_makes_further_ones() {
     let mut w = window(Preview::sample());
     w.get_by_label("Các kế hoạch năm 2024").click();
     w.run();
-    w.get_by_label("Đang triển khai, Kế hoạch của huyện Cẩm Thủy").click();
+    w.get_by_label("Đang triển khai, Kế hoạch của huyện Cẩm Thủy")
+        .click();
     w.run();
-    let Selection::Plan(id) = w.state().0.selection.clone() else { panic!("a plan is selected") };
+    let Selection::Plan(id) = w.state().0.selection.clone() else {
+        panic!("a plan is selected")
+    };
     let party = w.state().0.document.programme().plans[&id].party.clone();
     assert_eq!(party, Some("ct".into()));
     w.get_by_label("Các kế hoạch năm 2024").click();
     w.run();
     w.get_by_label("Kế hoạch ngành…").click();
     w.run();
-    let Selection::Plan(id) = w.state().0.selection.clone() else { panic!("the new plan is selected") };
-    assert_eq!(w.state().0.document.programme().plans[&id].scope, Some(PlanScope::Sector));
+    let Selection::Plan(id) = w.state().0.selection.clone() else {
+        panic!("the new plan is selected")
+    };
+    assert_eq!(
+        w.state().0.document.programme().plans[&id].scope,
+        Some(PlanScope::Sector)
+    );
 }
 
 #[test]
@@ -377,9 +485,14 @@ fn an_activity_is_added_to_a_clause_from_the_list() {
     let mut w = window(Preview::empty());
     w.get_by_label("Thêm việc").click();
     w.run();
-    w.get_all_by_label_contains("Điều 1.2").next().expect("in the list").click();
+    w.get_all_by_label_contains("Điều 1.2")
+        .next()
+        .expect("in the list")
+        .click();
     w.run();
-    let Selection::Activity(id) = w.state().0.selection.clone() else { panic!("it is selected") };
+    let Selection::Activity(id) = w.state().0.selection.clone() else {
+        panic!("it is selected")
+    };
     let activity = &w.state().0.document.programme().activities[&id];
     assert_eq!(activity.place.parent, Some("d1.k2".into()));
     assert_eq!(activity.year, Some(2024));
@@ -389,19 +502,31 @@ fn an_activity_is_added_to_a_clause_from_the_list() {
 fn crowded(count: usize) -> Preview {
     let mut preview = Preview::sample();
     let programme = preview.document.programme();
-    let clauses: Vec<Id> = programme.text.all().iter().filter(|c| c.tracked).map(|c| c.id.clone()).collect();
+    let clauses: Vec<Id> = programme
+        .text
+        .all()
+        .iter()
+        .filter(|c| c.tracked)
+        .map(|c| c.id.clone())
+        .collect();
     let ops = (0..count)
         .map(|n| {
             let clause = &clauses[n % clauses.len()];
             let start = day("2022-01-01") + chrono::Days::new((n as u64 * 37) % 1300);
-            let place = crate::model::Place { parent: Some(clause.clone()), key: format!("z{n:06}.0") };
+            let place = crate::model::Place {
+                parent: Some(clause.clone()),
+                key: format!("z{n:06}.0"),
+            };
             crate::change::Op::New {
                 on: crate::model::Path::new("activities", &format!("01CROWD{n:019}")),
                 to: [
                     ("title", crate::model::Value::text(format!("Việc số {n}"))),
                     ("place", place.value()),
                     ("start", crate::model::field::date_value(Some(start))),
-                    ("due", crate::model::field::date_value(Some(start + chrono::Days::new(45)))),
+                    (
+                        "due",
+                        crate::model::field::date_value(Some(start + chrono::Days::new(45))),
+                    ),
                 ]
                 .map(|(k, v)| (k.into(), v))
                 .into_iter()
@@ -428,7 +553,9 @@ fn twenty_thousand_activities_draw_no_more_than_a_screenful() {
                 ..Default::default()
             };
             let started = std::time::Instant::now();
-            let mut output = ctx.run_ui(input, |ui| preview.frame(|view, commands| show(ui, view, &mut state, commands)));
+            let mut output = ctx.run_ui(input, |ui| {
+                preview.frame(|view, commands| show(ui, view, &mut state, commands))
+            });
             best = best.min(started.elapsed());
             output.textures_delta.clear();
             drawn = output.shapes.len();

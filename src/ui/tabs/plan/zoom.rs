@@ -27,7 +27,13 @@ pub(super) enum Zoom {
 
 impl Zoom {
     /// The named ones, in the order of the buttons.
-    pub(super) const NAMED: [Self; 5] = [Self::Period, Self::Year, Self::Quarter, Self::Month, Self::Fit];
+    pub(super) const NAMED: [Self; 5] = [
+        Self::Period,
+        Self::Year,
+        Self::Quarter,
+        Self::Month,
+        Self::Fit,
+    ];
 }
 
 /// The years that the chart covers.
@@ -44,7 +50,11 @@ pub(super) fn years(view: &View<'_>) -> (i32, i32) {
 pub(super) fn settle(view: &View<'_>, state: &mut State, width: f32) {
     if state.years != Some(view.years) {
         state.years = Some(view.years);
-        state.zoom = if view.years == YearFilter::All { Zoom::Period } else { Zoom::Year };
+        state.zoom = if view.years == YearFilter::All {
+            Zoom::Period
+        } else {
+            Zoom::Year
+        };
         state.scale = None;
     }
     let resized = (state.width - width).abs() > 0.5;
@@ -73,7 +83,11 @@ fn named(view: &View<'_>, state: &State, width: f32) -> Scale {
         Zoom::Month => span(AxisUnit::Month),
         Zoom::Fit => {
             let all = (day(first, 1, 1), day(last, 12, 31));
-            let (from, to) = state.rows.as_ref().and_then(|rows| rows.span).unwrap_or(all);
+            let (from, to) = state
+                .rows
+                .as_ref()
+                .and_then(|rows| rows.span)
+                .unwrap_or(all);
             let margin = Days::new(u64::try_from((to - from).num_days() / 30).unwrap_or(0) + 1);
             let from = from.checked_sub_days(margin).unwrap_or(from);
             Scale::fit(from, to.checked_add_days(margin).unwrap_or(to), width)
@@ -111,8 +125,12 @@ pub(super) fn pan(state: &mut State, dx: f32) {
 
 /// Ctrl+wheel zooms about the pointer, Shift+wheel pans; the wheel alone is left to the rows.
 pub(super) fn wheel(ui: &Ui, state: &mut State, chart: Rect) {
-    let pointer = ui.input(|input| input.pointer.hover_pos()).filter(|at| chart.contains(*at));
-    let Some(at) = pointer.filter(|at| ui.ctx().layer_id_at(*at) == Some(ui.layer_id())) else { return };
+    let pointer = ui
+        .input(|input| input.pointer.hover_pos())
+        .filter(|at| chart.contains(*at));
+    let Some(at) = pointer.filter(|at| ui.ctx().layer_id_at(*at) == Some(ui.layer_id())) else {
+        return;
+    };
     let (zoom, sideways) = ui.input(|input| (input.zoom_delta(), input.smooth_scroll_delta().x));
     if (zoom - 1.0).abs() > f32::EPSILON {
         if let Some(scale) = state.scale {
@@ -121,7 +139,9 @@ pub(super) fn wheel(ui: &Ui, state: &mut State, chart: Rect) {
         }
         // The turn is used up: the window's own zoom must not act on it too.
         ui.input_mut(|input| {
-            input.events.retain(|event| !matches!(event, Event::MouseWheel { modifiers, .. } if modifiers.command));
+            input.events.retain(
+                |event| !matches!(event, Event::MouseWheel { modifiers, .. } if modifiers.command),
+            );
         });
     } else {
         pan(state, -sideways);
