@@ -2,11 +2,12 @@
 //! this tab paints them, lets them be gripped, and shows the plans of each year above them.
 //!
 //! - `header` — the title, the zoom, "Thêm việc";
-//! - `bands` — a band for each year with its plans;
-//! - `chart` — axis, rows, bars; `labels` — the column at the left;
+//! - `bands` — a band for each year with its joint plan; `year_plans` — the list of all its plans;
+//! - `axis` — the time above; `chart` — rows and bars; `labels` — the column at the left;
 //! - `gesture` — dragging with the pointer; `keys` — the same by keyboard;
 //! - `hover` — what a bar says under the pointer.
 
+mod axis;
 mod bands;
 mod chart;
 mod gesture;
@@ -15,9 +16,11 @@ mod hover;
 mod keys;
 mod labels;
 mod paint;
+mod year_plans;
 mod zoom;
 
-pub use bands::{plan_name, state_look};
+pub use bands::state_look;
+pub use year_plans::plan_name;
 
 #[cfg(test)]
 mod tests;
@@ -149,7 +152,7 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, commands: &mut Comm
     zoom::wheel(ui, state, Rect::from_min_max(layout.bands.min, area.max));
     chart::show(ui, view, state, &layout, commands);
     bands::show(ui, view, state, &layout, commands);
-    chart::axis(ui, view, state, &layout);
+    axis::show(ui, view, state, &layout);
     let line = Stroke::new(tokens.stroke.hairline, p.line_strong);
     ui.painter()
         .hline(area.x_range(), layout.header.bottom() - 0.5, line);
