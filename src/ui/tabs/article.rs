@@ -157,7 +157,7 @@ fn header(ui: &mut Ui, view: &View<'_>, article: u8, rect: Rect, state: &mut Sta
     if rest.width() > 24.0 {
         elide::text_in(ui.painter(), rest, Align::Min, Role::Body, &about, p.text2);
     }
-    let response = ui.interact(line, ui.id().with("page-head"), Sense::hover());
+    let response = ui.interact(line, ui.scope_id().with("page-head"), Sense::hover());
     response.widget_info(|| {
         WidgetInfo::labeled(
             egui::accesskit::Role::Heading,
@@ -204,7 +204,11 @@ fn splitter(ui: &mut Ui, words: Article, body: Rect, x: f32, state: &mut State) 
     let tokens = Tokens::of(ui);
     let p = &tokens.palette;
     let grip = Rect::from_min_max(pos2(x - 4.0, body.top()), pos2(x + 4.0, body.bottom()));
-    let response = ui.interact(grip, ui.id().with("splitter"), Sense::click_and_drag());
+    let response = ui.interact(
+        grip,
+        ui.scope_id().with("splitter"),
+        Sense::click_and_drag(),
+    );
     response.widget_info(|| {
         WidgetInfo::labeled(egui::accesskit::Role::Splitter, true, words.splitter())
     });

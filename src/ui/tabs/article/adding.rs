@@ -45,7 +45,7 @@ pub(super) fn show(
         return false;
     };
     let name = words.add_name(&view.anchor(clause));
-    let id = ui.id().with(("adding", adding.clause.as_str()));
+    let id = ui.scope_id().with(("adding", adding.clause.as_str()));
     let mut child = ui.new_child(UiBuilder::new().id_salt("adding").max_rect(rect));
     let field = TextField::new(id, &name)
         .hint(words.add_hint())

@@ -28,7 +28,7 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, clause: &Id, rect: Rect, comman
     let selected = *view.selection == Selection::Clause(clause.id.clone());
     let response = ui.interact(
         rect,
-        ui.id().with(("group", clause.id.as_str())),
+        ui.scope_id().with(("group", clause.id.as_str())),
         Sense::click(),
     );
     let fill = match (selected, response.hovered()) {
@@ -120,7 +120,7 @@ fn completeness(ui: &Ui, view: &View<'_>, clause: &Clause, rect: Rect) -> f32 {
     );
     let response = ui.interact(
         hit,
-        ui.id().with(("complete", clause.id.as_str())),
+        ui.scope_id().with(("complete", clause.id.as_str())),
         Sense::hover(),
     );
     let words = Article(view.lang);
@@ -183,7 +183,7 @@ fn aside(ui: &Ui, view: &View<'_>, clause: &Clause, rect: Rect, title: f32) -> f
         );
         let response = ui.interact(
             chip,
-            ui.id().with(("exempt", clause.id.as_str())),
+            ui.scope_id().with(("exempt", clause.id.as_str())),
             Sense::hover(),
         );
         response.widget_info(|| WidgetInfo::labeled(accesskit::Role::Label, true, text));
@@ -263,7 +263,7 @@ fn seals(ui: &Ui, view: &View<'_>, clause: &Clause, rect: Rect) -> f32 {
         );
         let hit = Rect::from_center_size(center, vec2(18.0, 18.0));
         let id = ui
-            .id()
+            .scope_id()
             .with(("seal", clause.id.as_str(), seal.party.as_str()));
         let name = if agreed {
             words.seal_agreed(&party.name, year)
@@ -349,7 +349,7 @@ pub(super) fn strip(ui: &mut Ui, view: &View<'_>, clause: &Id, rect: Rect) {
         );
         let galley = elide::line(ui.painter(), Role::Label, &word, p.text2, inner.width());
         elide::paint(ui.painter(), line(40.0, 16.0), Align::Min, galley);
-        let id = ui.id().with(("strip", clause.as_str(), year.year));
+        let id = ui.scope_id().with(("strip", clause.as_str(), year.year));
         let response = ui.interact(cell, id, Sense::hover());
         let name = words.strip_name(year.year, &amount, &word);
         response.widget_info(|| WidgetInfo::labeled(accesskit::Role::Label, true, &name));

@@ -219,7 +219,10 @@ fn anchor(
 ) {
     let p = &Tokens::of(ui).palette;
     let whole = view.words().article(&view.anchor(clause));
-    let shown = if clause.node == Node::Article {
+    // Where the word is too long for the gutter, the number stands alone.
+    let fits =
+        crate::ui::widgets::elide::width(ui.painter(), Role::ClauseAnchor, &whole) <= GUTTER - 14.0;
+    let shown = if clause.node == Node::Article && fits {
         whole.clone()
     } else {
         view.anchor(clause)
@@ -234,7 +237,7 @@ fn anchor(
         at,
         vec2(GUTTER - 8.0, if shown.contains('\n') { 38.0 } else { 28.0 }),
     );
-    let id = ui.id().with(("anchor", clause.id.as_str()));
+    let id = ui.scope_id().with(("anchor", clause.id.as_str()));
     let response = ui.interact(rect, id, Sense::click());
     let ink = if selected || response.hovered() {
         p.accent
@@ -299,7 +302,7 @@ fn callout_at(
 ) -> bool {
     let tokens = Tokens::of(ui);
     let p = &tokens.palette;
-    let id = ui.id().with(("callout", clause.id.as_str()));
+    let id = ui.scope_id().with(("callout", clause.id.as_str()));
     let response = ui.interact(rect, id, Sense::click());
     let line = if response.hovered() {
         p.soon_line

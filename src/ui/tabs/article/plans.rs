@@ -67,7 +67,7 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, rect: Rect, commands: &mut Comm
         words.plans_title(),
         p.text,
     );
-    let response = ui.interact(head, ui.id().with("plans"), Sense::hover());
+    let response = ui.interact(head, ui.scope_id().with("plans"), Sense::hover());
     response
         .widget_info(|| WidgetInfo::labeled(accesskit::Role::Heading, true, words.plans_title()));
 
@@ -158,7 +158,7 @@ fn cell_of(
         (_, Some(plan)) => view.words().plan_state(plan.state.is).to_owned(),
     };
     let selected = plan.is_some_and(|id| *view.selection == Selection::Plan(id.clone()));
-    let id = ui.id().with(("plan cell", row_name, plans.year));
+    let id = ui.scope_id().with(("plan cell", row_name, plans.year));
     let sense = if plan.is_some() {
         Sense::click()
     } else {
@@ -293,7 +293,7 @@ fn force(ui: &Ui, view: &View<'_>, rect: Rect) {
         &why,
         p.text2,
     );
-    let response = ui.interact(rect, ui.id().with("force"), Sense::hover());
+    let response = ui.interact(rect, ui.scope_id().with("force"), Sense::hover());
     let name = format!("{head} {why}");
     response.widget_info(|| WidgetInfo::labeled(accesskit::Role::Label, true, name.trim()));
     response.on_hover_text(name.trim());

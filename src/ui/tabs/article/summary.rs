@@ -40,7 +40,7 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, rect: Rect) {
         words.coverage_title(),
         p.text,
     );
-    let response = ui.interact(head, ui.id().with("coverage"), Sense::hover());
+    let response = ui.interact(head, ui.scope_id().with("coverage"), Sense::hover());
     let name = format!("{}: {aside}", words.coverage_title());
     response.widget_info(|| WidgetInfo::labeled(accesskit::Role::Heading, true, &name));
     for (at, requirement) in Requirement::ALL.into_iter().enumerate() {
@@ -76,7 +76,7 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, rect: Rect) {
         };
         let ink = if met == all { p.done } else { p.bar_doing };
         paint::meter(ui.painter(), bar, share, ink, tokens);
-        let response = ui.interact(line, ui.id().with(("coverage", at)), Sense::hover());
+        let response = ui.interact(line, ui.scope_id().with(("coverage", at)), Sense::hover());
         response.widget_info(|| {
             WidgetInfo::labeled(accesskit::Role::Label, true, format!("{label}: {count}"))
         });
