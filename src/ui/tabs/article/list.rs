@@ -193,7 +193,7 @@ fn head(ui: &mut Ui, view: &View<'_>, width: Option<f32>) {
         rect.min,
         vec2(width.unwrap_or(rect.width()), rect.height()),
     ));
-    let mut name = |x: egui::Rangef, align, text: &str| {
+    let name = |x: egui::Rangef, align, text: &str| {
         let rect = Rect::from_x_y_ranges(x, rect.y_range());
         elide::text_in(ui.painter(), rect, align, Role::TableHeader, text, p.text2);
     };
