@@ -35,6 +35,7 @@ pub fn show(ctx: &Context, lang: Lang, edits: &[String]) -> Option<Answer> {
             ScrollArea::vertical()
                 .id_salt("hand edits")
                 .max_height(most)
+                .min_scrolled_height(most)
                 .auto_shrink([false, true])
                 .show(ui, |ui| {
                     for edit in edits.iter().take(MOST) {

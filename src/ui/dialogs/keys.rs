@@ -16,7 +16,12 @@ pub fn show(ctx: &Context, lang: Lang) -> bool {
     let t = Dialogs(lang);
     let actions: Vec<(String, &str)> = Action::ALL
         .iter()
-        .filter_map(|action| Some((ctx.format_shortcut(&action.keys()?), action.text(lang))))
+        .filter_map(|action| {
+            Some((
+                plain(&ctx.format_shortcut(&action.keys()?)),
+                action.text(lang),
+            ))
+        })
         .collect();
     let wheel = format!("Ctrl+{}", t.key_wheel());
     let more: Vec<(String, &str)> = [
@@ -37,6 +42,7 @@ pub fn show(ctx: &Context, lang: Lang) -> bool {
         ScrollArea::vertical()
             .id_salt("keys")
             .max_height(most)
+            .min_scrolled_height(most)
             .auto_shrink([false, true])
             .show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
@@ -53,6 +59,13 @@ pub fn show(ctx: &Context, lang: Lang) -> bool {
             });
     });
     !outcome.closed
+}
+
+/// The keys as they stand on a keyboard: signs rather than their names.
+fn plain(keys: &str) -> String {
+    keys.replace("Plus", "+")
+        .replace("Minus", "−")
+        .replace("Comma", ",")
 }
 
 /// The keys in two columns, read from top to bottom.

@@ -86,6 +86,7 @@ pub fn show(ctx: &Context, view: &View<'_>, state: &mut State, commands: &mut Co
         ScrollArea::vertical()
             .id_salt("recipients")
             .max_height(most)
+            .min_scrolled_height(most)
             .auto_shrink([false, true])
             .show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;

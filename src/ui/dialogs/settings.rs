@@ -76,6 +76,7 @@ pub fn show(ctx: &Context, parties: &[PartyChoice], values: &Values, state: &mut
         ScrollArea::vertical()
             .id_salt("settings")
             .max_height(most)
+            .min_scrolled_height(most)
             .auto_shrink([false, true])
             .show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 4.0;

@@ -48,7 +48,8 @@ fn every_dialog_is_drawn() {
         .programme()
         .activities
         .values()
-        .find_map(|a| a.lead.clone());
+        .filter_map(|a| a.lead.clone())
+        .find(|id| sample.document.programme().units.contains_key(id));
     let mut state = units::State::of(unit);
     picture("units", false, &mut sample, |ui, v, c| {
         let _ = units::show(ui.ctx(), v, &mut state, c);
@@ -80,15 +81,21 @@ fn every_dialog_is_drawn() {
     });
 }
 
-/// An activity of the sample with one piece of evidence or more.
+/// An activity of the sample with evidence, that nothing else refers to: a reference would keep it.
 fn with_evidence(preview: &Preview) -> crate::model::Id {
     let p = preview.document.programme();
-    let of = p
-        .evidence
+    let named = |id: &crate::model::Id| {
+        let is = |of: &Option<crate::model::Id>| of.as_ref() == Some(id);
+        p.payments.values().any(|x| is(&x.activity))
+            || p.budget_lines.values().any(|x| is(&x.activity))
+            || p.houses.values().any(|x| is(&x.activity))
+            || p.activities.values().any(|x| is(&x.carried_from))
+    };
+    p.evidence
         .values()
         .filter_map(|e| e.of.clone())
-        .find(|id| p.activities.contains_key(id));
-    of.expect("the sample has evidence of activities")
+        .find(|id| p.activities.contains_key(id) && !named(id))
+        .expect("the sample has such an activity")
 }
 
 /// A document and one dialog over it.

@@ -22,7 +22,7 @@ use crate::ui::widgets::elide;
 use crate::ui::widgets::empty::EmptyState;
 use crate::ui::widgets::field::{CommitBy, TextDraft, TextField};
 use crate::ui::widgets::row::ListRow;
-use crate::ui::widgets::table::{group_head, virtual_rows};
+use crate::ui::widgets::table::virtual_rows;
 use eframe::egui::{self, Align, Context, Rect, Stroke, Ui, UiBuilder, pos2, vec2};
 use std::collections::HashMap;
 
@@ -252,8 +252,7 @@ fn list(ui: &mut Ui, view: &View<'_>, state: &mut State, area: Rect) {
             for nth in range {
                 match state.rows.lines.get(nth) {
                     Some(Line::Head(name, count)) => {
-                        let size = vec2(ui.available_width(), ROW);
-                        ui.allocate_ui(size, |ui| group_head(ui, name, &count.to_string()));
+                        head(ui, name, *count);
                     }
                     Some(Line::Unit(id)) => {
                         if line(ui, view, id, state.selected.as_ref() == Some(id)) {
@@ -289,6 +288,25 @@ fn list(ui: &mut Ui, view: &View<'_>, state: &mut State, area: Rect) {
             party: party.map(|p| p.id.clone()),
         });
     }
+}
+
+/// The name of a party with how many of its units are shown, as high as any row.
+fn head(ui: &mut Ui, name: &str, count: usize) {
+    let p = &Tokens::of(ui).palette;
+    let (_id, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
+    ui.painter().rect_filled(rect, 0, p.panel);
+    let inner = rect.shrink2(vec2(12.0, 0.0));
+    let (role, count) = (Role::Secondary, count.to_string());
+    let at = elide::text_in(ui.painter(), inner, Align::Max, role, &count, p.text2);
+    let words = inner.with_max_x(at.left() - 8.0);
+    elide::text_in(
+        ui.painter(),
+        words,
+        Align::Min,
+        Role::CardTitle,
+        name,
+        p.text,
+    );
 }
 
 /// One unit; an ended one is struck through, with the day. Returns whether it was pressed.
