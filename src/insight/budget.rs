@@ -60,14 +60,12 @@ impl Figures {
             Some(PaymentKind::Advance) => add(&mut self.advanced),
             Some(PaymentKind::Disbursement) => add(&mut self.disbursed),
             Some(PaymentKind::Settlement) => add(&mut self.settled),
-            Some(PaymentKind::Recovery) => {
-                // A recovery without an amount says nothing: empty is not zero.
-                if !amount.is_empty() {
-                    let before = std::mem::take(&mut self.disbursed).plus_amount(0);
-                    self.disbursed = before.minus(&amount);
-                }
+            // A recovery without an amount says nothing: empty is not zero.
+            Some(PaymentKind::Recovery) if !amount.is_empty() => {
+                let before = std::mem::take(&mut self.disbursed).plus_amount(0);
+                self.disbursed = before.minus(&amount);
             }
-            None => {}
+            Some(PaymentKind::Recovery) | None => {}
         }
     }
 
