@@ -1,6 +1,11 @@
 //! The whole program without a screen: the same `App` that the window runs, with a data directory
 //! of its own.
 #![allow(dead_code, reason = "each test program uses a part of it")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on fails loudly"
+)]
 
 use dong_hanh::app::jobs::Jobs;
 use dong_hanh::app::{App, Options};

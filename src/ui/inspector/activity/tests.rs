@@ -6,7 +6,7 @@ use crate::ui::headless::HeadlessView;
 use crate::ui::preview::Preview;
 use crate::ui::raster;
 use crate::ui::tabs::article::bench::Bench;
-use eframe::egui::{Key, Pos2, vec2};
+use eframe::egui::{Key, Pos2, Rect, UiBuilder, vec2};
 
 /// The second house of the sample.
 fn sample() -> (Preview, Id) {

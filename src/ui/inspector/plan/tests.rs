@@ -15,9 +15,7 @@ type Window = Harness<'static, (Preview, State)>;
 
 fn joint(preview: &Preview, year: i32) -> Id {
     let plans = preview.document.programme().plans.values();
-    let found = plans
-        .filter(|p| p.year == Some(year) && p.scope == Some(PlanScope::Joint))
-        .next_back();
+    let found = plans.rev().find(|p| p.year == Some(year) && p.scope == Some(PlanScope::Joint));
     found.expect("a joint plan").id.clone()
 }
 
