@@ -10,7 +10,10 @@ use egui_kittest::kittest::Queryable as _;
 use window::{Place, press_last, sees, start};
 
 fn add_activity(app: &mut dong_hanh::app::App, id: &str, title: &str) {
-    let place = Value::map([("in", Value::text("d5.k1")), ("key", Value::text("i.0aaaaa"))]);
+    let place = Value::map([
+        ("in", Value::text("d5.k1")),
+        ("key", Value::text("i.0aaaaa")),
+    ]);
     let fields = [("title", Value::text(title)), ("place", place)];
     app.edit(&Edit::create(&Path::new("activities", id), fields));
 }
@@ -19,7 +22,9 @@ fn add_activity(app: &mut dong_hanh::app::App, id: &str, title: &str) {
 fn a_new_document_is_saved_read_back_and_not_lost_on_closing() {
     let place = Place::new();
     let mut window = start(&place, None);
-    window.get_by_label_contains("Tạo tệp từ văn bản chính thức").click();
+    window
+        .get_by_label_contains("Tạo tệp từ văn bản chính thức")
+        .click();
     window.run();
     let app = window.state_mut();
     assert_eq!(app.workspace.as_ref().unwrap().read_only, None);
@@ -31,7 +36,9 @@ fn a_new_document_is_saved_read_back_and_not_lost_on_closing() {
     let file = place.path("một tệp.donghanh.json");
     window.get_by_label("Đường dẫn").focus();
     window.run();
-    window.get_by_label("Đường dẫn").set_text_value_accesskit(&file.display().to_string());
+    window
+        .get_by_label("Đường dẫn")
+        .set_text_value_accesskit(&file.display().to_string());
     window.run();
     press_last(&window, "Lưu");
     window.run();
@@ -52,7 +59,11 @@ fn a_new_document_is_saved_read_back_and_not_lost_on_closing() {
     press_last(&window, "Lưu");
     window.run();
     assert!(window.state().workspace.is_none());
-    assert!(std::fs::read_to_string(&file).unwrap().contains("Việc chưa lưu"));
+    assert!(
+        std::fs::read_to_string(&file)
+            .unwrap()
+            .contains("Việc chưa lưu")
+    );
 
     let again = start(&place, Some(file));
     let workspace = again.state().workspace.as_ref().unwrap();
@@ -74,12 +85,34 @@ fn undo_goes_on_after_a_restart() {
     for left in [1, 0] {
         again.key_press_modifiers(eframe::egui::Modifiers::COMMAND, Key::Z);
         again.run();
-        assert_eq!(again.state().workspace.as_ref().unwrap().document.programme().activities.len(), left);
+        assert_eq!(
+            again
+                .state()
+                .workspace
+                .as_ref()
+                .unwrap()
+                .document
+                .programme()
+                .activities
+                .len(),
+            left
+        );
     }
     for there in [1, 2] {
         again.key_press_modifiers(eframe::egui::Modifiers::COMMAND, Key::Y);
         again.run();
-        assert_eq!(again.state().workspace.as_ref().unwrap().document.programme().activities.len(), there);
+        assert_eq!(
+            again
+                .state()
+                .workspace
+                .as_ref()
+                .unwrap()
+                .document
+                .programme()
+                .activities
+                .len(),
+            there
+        );
     }
 }
 
@@ -92,18 +125,29 @@ fn what_a_crash_left_in_the_journal_is_offered_and_replayed() {
     window.run();
     // The program dies: nothing is saved, the journal stays.
     drop(window);
-    assert!(!std::fs::read_to_string(&file).unwrap().contains("Chưa kịp lưu"));
+    assert!(
+        !std::fs::read_to_string(&file)
+            .unwrap()
+            .contains("Chưa kịp lưu")
+    );
 
     let mut again = start(&place, Some(file.clone()));
     assert!(sees(&again, "Có thay đổi chưa lưu từ lần trước"));
     again.get_by_label("Khôi phục").click();
     again.run();
     let workspace = again.state().workspace.as_ref().unwrap();
-    assert_eq!(workspace.document.programme().activities["01A"].title, "Chưa kịp lưu");
+    assert_eq!(
+        workspace.document.programme().activities["01A"].title,
+        "Chưa kịp lưu"
+    );
     assert!(workspace.is_dirty());
     again.key_press_modifiers(eframe::egui::Modifiers::COMMAND, Key::S);
     again.run();
-    assert!(std::fs::read_to_string(&file).unwrap().contains("Chưa kịp lưu"));
+    assert!(
+        std::fs::read_to_string(&file)
+            .unwrap()
+            .contains("Chưa kịp lưu")
+    );
     drop(again);
     let third = start(&place, Some(file));
     assert!(!sees(&third, "Có thay đổi chưa lưu từ lần trước"));
@@ -113,7 +157,9 @@ fn what_a_crash_left_in_the_journal_is_offered_and_replayed() {
 fn work_on_a_document_that_was_never_saved_is_offered_at_the_next_start() {
     let place = Place::new();
     let mut window = start(&place, None);
-    window.get_by_label_contains("Tạo tệp từ văn bản chính thức").click();
+    window
+        .get_by_label_contains("Tạo tệp từ văn bản chính thức")
+        .click();
     window.run();
     add_activity(window.state_mut(), "01A", "Chưa có tệp");
     window.run();
@@ -122,7 +168,10 @@ fn work_on_a_document_that_was_never_saved_is_offered_at_the_next_start() {
     again.get_by_label("Khôi phục").click();
     again.run();
     let workspace = again.state().workspace.as_ref().unwrap();
-    assert_eq!(workspace.document.programme().activities["01A"].title, "Chưa có tệp");
+    assert_eq!(
+        workspace.document.programme().activities["01A"].title,
+        "Chưa có tệp"
+    );
 }
 
 /// Scenario 7 of DOMAIN.md §6.
@@ -149,8 +198,15 @@ fn a_damaged_file_gets_a_sentence_and_what_is_open_stays() {
         window.get_by_label("Đã hiểu").click();
         window.run();
         let workspace = window.state().workspace.as_ref().unwrap();
-        assert_eq!(workspace.document.programme().activities["01A"].title, "Đang mở");
-        assert_eq!(std::fs::read(&bad).unwrap(), bytes, "the file is left as it is");
+        assert_eq!(
+            workspace.document.programme().activities["01A"].title,
+            "Đang mở"
+        );
+        assert_eq!(
+            std::fs::read(&bad).unwrap(),
+            bytes,
+            "the file is left as it is"
+        );
     }
 }
 
@@ -164,11 +220,24 @@ fn a_newer_file_opens_for_viewing_only() {
     assert_ne!(text, newer);
     std::fs::write(&file, &newer).unwrap();
     let mut window = start(&place, Some(file.clone()));
-    assert_eq!(window.state().workspace.as_ref().unwrap().read_only, Some(ReadOnly::Newer));
+    assert_eq!(
+        window.state().workspace.as_ref().unwrap().read_only,
+        Some(ReadOnly::Newer)
+    );
     add_activity(window.state_mut(), "01A", "Không được ghi");
     window.key_press_modifiers(eframe::egui::Modifiers::COMMAND, Key::S);
     window.run();
-    assert!(window.state().workspace.as_ref().unwrap().document.programme().activities.is_empty());
+    assert!(
+        window
+            .state()
+            .workspace
+            .as_ref()
+            .unwrap()
+            .document
+            .programme()
+            .activities
+            .is_empty()
+    );
     assert_eq!(std::fs::read_to_string(&file).unwrap(), newer);
 }
 
@@ -176,19 +245,30 @@ fn a_newer_file_opens_for_viewing_only() {
 fn a_file_in_a_temporary_folder_asks_for_a_place_before_anything_is_edited() {
     let place = Place::new();
     let file = place.new_file("a.donghanh.json");
-    let passing = tempfile::Builder::new().suffix(".donghanh.json").tempfile().unwrap();
+    let passing = tempfile::Builder::new()
+        .suffix(".donghanh.json")
+        .tempfile()
+        .unwrap();
     std::fs::copy(&file, passing.path()).unwrap();
     let mut window = start(&place, Some(passing.path().to_owned()));
-    assert_eq!(window.state().workspace.as_ref().unwrap().read_only, Some(ReadOnly::NoPlace));
+    assert_eq!(
+        window.state().workspace.as_ref().unwrap().read_only,
+        Some(ReadOnly::NoPlace)
+    );
     window.get_by_label("Chọn nơi lưu…").click();
     window.run();
     let kept = place.path("kept.donghanh.json");
-    window.get_by_label("Đường dẫn").set_text_value_accesskit(&kept.display().to_string());
+    window
+        .get_by_label("Đường dẫn")
+        .set_text_value_accesskit(&kept.display().to_string());
     window.run();
     press_last(&window, "Lưu");
     window.run();
     let workspace = window.state().workspace.as_ref().unwrap();
-    assert_eq!((workspace.read_only, workspace.file.path.as_deref()), (None, Some(kept.as_path())));
+    assert_eq!(
+        (workspace.read_only, workspace.file.path.as_deref()),
+        (None, Some(kept.as_path()))
+    );
     assert!(kept.is_file());
 }
 
@@ -217,5 +297,8 @@ fn dropping_a_sample_keeps_its_own_today() {
     assert!(sees(&window, "Dữ liệu minh hoạ"));
     let app = window.state();
     let workspace = app.workspace.as_ref().unwrap();
-    assert_eq!(workspace.today(&app.clock), chrono::NaiveDate::from_ymd_opt(2024, 8, 19).unwrap());
+    assert_eq!(
+        workspace.today(&app.clock),
+        chrono::NaiveDate::from_ymd_opt(2024, 8, 19).unwrap()
+    );
 }

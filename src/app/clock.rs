@@ -27,7 +27,8 @@ impl Clock {
     /// Now as it stands in files: RFC 3339 with whole seconds.
     #[must_use]
     pub fn stamp(&self) -> String {
-        self.now().to_rfc3339_opts(chrono::SecondsFormat::Secs, false)
+        self.now()
+            .to_rfc3339_opts(chrono::SecondsFormat::Secs, false)
     }
 }
 
@@ -46,5 +47,8 @@ pub fn fresh_session() -> String {
         // Without a source of randomness the ULID's own generator still tells sessions apart.
         return fresh_id().to_lowercase();
     }
-    bytes.iter().map(|b| LETTERS[usize::from(b % 32)] as char).collect()
+    bytes
+        .iter()
+        .map(|b| LETTERS[usize::from(b % 32)] as char)
+        .collect()
 }

@@ -1,8 +1,8 @@
 //! The dialogs that the app opens, and what their answers do.
 
+use super::App;
 use super::files::Next;
 use super::jobs::{Job, OpenError};
-use super::App;
 use crate::store::journal::Leftover;
 use crate::store::settings::{Language, Theme};
 use crate::text::strings::Lang;
@@ -93,13 +93,20 @@ enum Answer {
     LoadBig(PathBuf),
     SaveAs,
     SaveReadOnly(PathBuf),
-    Replay { journals: Vec<Leftover>, fresh: Option<String> },
+    Replay {
+        journals: Vec<Leftover>,
+        fresh: Option<String>,
+    },
     Forget(Vec<Leftover>),
 }
 
 impl Dialog {
     fn message(what: What, text: String, answers: Vec<(Word, ButtonKind, Answer)>) -> Self {
-        Self::Message(Message { what, text, answers })
+        Self::Message(Message {
+            what,
+            text,
+            answers,
+        })
     }
 
     /// Unsaved changes before leaving.
@@ -107,7 +114,11 @@ impl Dialog {
     pub fn unsaved(next: Next) -> Self {
         let answers = vec![
             (Word::Cancel, ButtonKind::Secondary, Answer::Nothing),
-            (Word::DoNotSave, ButtonKind::Secondary, Answer::Leave(next.clone())),
+            (
+                Word::DoNotSave,
+                ButtonKind::Secondary,
+                Answer::Leave(next.clone()),
+            ),
             (Word::Save, ButtonKind::Primary, Answer::SaveThen(next)),
         ];
         Self::message(What::Unsaved, String::new(), answers)
@@ -119,9 +130,16 @@ impl Dialog {
         let text = if saving {
             suggested.display().to_string()
         } else {
-            suggested.parent().map(|p| format!("{}{}", p.display(), std::path::MAIN_SEPARATOR)).unwrap_or_default()
+            suggested
+                .parent()
+                .map(|p| format!("{}{}", p.display(), std::path::MAIN_SEPARATOR))
+                .unwrap_or_default()
         };
-        Self::Path { saving, text, draft: TextDraft::default() }
+        Self::Path {
+            saving,
+            text,
+            draft: TextDraft::default(),
+        }
     }
 
     /// A file so big that opening it takes a while.
@@ -137,10 +155,17 @@ impl Dialog {
     /// A file that cannot be opened.
     #[must_use]
     pub fn unreadable(path: &Path, error: &OpenError, lang: Lang) -> Self {
-        let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = path
+            .file_name()
+            .map(|n| n.to_string_lossy().into_owned())
+            .unwrap_or_default();
         let sentence = super::sentences::open_error(lang, error);
         let text = format!("{}\n{sentence}", crate::text::visible::visible(&name));
-        Self::message(What::Unreadable, text, vec![(Word::Understood, ButtonKind::Primary, Answer::Nothing)])
+        Self::message(
+            What::Unreadable,
+            text,
+            vec![(Word::Understood, ButtonKind::Primary, Answer::Nothing)],
+        )
     }
 
     /// A save that failed. Nothing is lost: the old file stands, the changes are in the journal.
@@ -151,7 +176,14 @@ impl Dialog {
             (Word::SaveAs, ButtonKind::Primary, Answer::SaveAs),
         ];
         if read_only {
-            answers.insert(1, (Word::Replace, ButtonKind::Secondary, Answer::SaveReadOnly(path)));
+            answers.insert(
+                1,
+                (
+                    Word::Replace,
+                    ButtonKind::Secondary,
+                    Answer::SaveReadOnly(path),
+                ),
+            );
         }
         Self::message(What::SaveFailed, text, answers)
     }
@@ -164,15 +196,28 @@ impl Dialog {
 
     /// Changes to a document that was never saved.
     #[must_use]
-    pub fn unsaved_recovery(journals: Vec<Leftover>, count: usize, at: String, doc_id: String) -> Self {
+    pub fn unsaved_recovery(
+        journals: Vec<Leftover>,
+        count: usize,
+        at: String,
+        doc_id: String,
+    ) -> Self {
         Self::recover(journals, count, at, Some(doc_id))
     }
 
     fn recover(journals: Vec<Leftover>, count: usize, at: String, fresh: Option<String>) -> Self {
         let answers = vec![
             (Word::Later, ButtonKind::Secondary, Answer::Nothing),
-            (Word::Forget, ButtonKind::Danger, Answer::Forget(journals.clone())),
-            (Word::Restore, ButtonKind::Primary, Answer::Replay { journals, fresh }),
+            (
+                Word::Forget,
+                ButtonKind::Danger,
+                Answer::Forget(journals.clone()),
+            ),
+            (
+                Word::Restore,
+                ButtonKind::Primary,
+                Answer::Replay { journals, fresh },
+            ),
         ];
         Self::message(What::Recovery, format!("{count}\t{at}"), answers)
     }
@@ -235,8 +280,10 @@ impl Message {
             What::Big => t.big_text().to_owned(),
             What::Unreadable | What::SaveFailed => self.text.clone(),
             What::Recovery => {
-                let at = chrono::DateTime::parse_from_rfc3339(second)
-                    .map_or_else(|_| second.to_owned(), |d| d.format("%H:%M %d/%m/%Y").to_string());
+                let at = chrono::DateTime::parse_from_rfc3339(second).map_or_else(
+                    |_| second.to_owned(),
+                    |d| d.format("%H:%M %d/%m/%Y").to_string(),
+                );
                 t.recovery_text(first, &at)
             }
         }
@@ -247,25 +294,31 @@ impl App {
     /// Draws the open dialog and does what was answered.
     pub(super) fn draw_dialogs(&mut self, ctx: &Context, commands: &mut Commands) {
         let t = Files(self.lang());
-        let Some(mut dialog) = self.dialog.open.take() else { return };
+        let Some(mut dialog) = self.dialog.open.take() else {
+            return;
+        };
         match &mut dialog {
             Dialog::Message(message) => {
                 let title = message.title(t);
                 let body = message.body(t);
                 let mut chosen = None;
-                let outcome = Frame::new("message", &title, t.cancel()).width(460.0).show(ctx, |ui| {
-                    let p = &Tokens::of(ui).palette;
-                    for line in body.lines() {
-                        elide::paragraph(ui, Role::Body, line, p.text);
-                    }
-                    footer(ui, |ui| {
-                        for (word, kind, answer) in message.answers.iter().rev() {
-                            if PushButton::new(word.text(t)).kind(*kind).show(ui).clicked() {
-                                chosen = Some(answer.clone());
+                let outcome =
+                    Frame::new("message", &title, t.cancel())
+                        .width(460.0)
+                        .show(ctx, |ui| {
+                            let p = &Tokens::of(ui).palette;
+                            for line in body.lines() {
+                                elide::paragraph(ui, Role::Body, line, p.text);
                             }
-                        }
-                    });
-                });
+                            footer(ui, |ui| {
+                                for (word, kind, answer) in message.answers.iter().rev() {
+                                    if PushButton::new(word.text(t)).kind(*kind).show(ui).clicked()
+                                    {
+                                        chosen = Some(answer.clone());
+                                    }
+                                }
+                            });
+                        });
                 match chosen {
                     Some(answer) => self.answer(answer),
                     None if outcome.closed => {
@@ -300,7 +353,8 @@ impl App {
                 }
             }
             Dialog::Recipients(state) => {
-                if self.with_view(|view| recipients::show(ctx, view, state, commands)) == Some(true) {
+                if self.with_view(|view| recipients::show(ctx, view, state, commands)) == Some(true)
+                {
                     self.dialog.open = Some(dialog);
                 }
             }
@@ -309,28 +363,39 @@ impl App {
                     self.dialog.open = Some(dialog);
                 }
             }
-            Dialog::Path { saving, text, draft } => {
+            Dialog::Path {
+                saving,
+                text,
+                draft,
+            } => {
                 let saving = *saving;
-                let title = if saving { t.path_save_title() } else { t.path_open_title() };
+                let title = if saving {
+                    t.path_save_title()
+                } else {
+                    t.path_open_title()
+                };
                 let mut go = false;
                 let mut cancel = false;
-                let outcome = Frame::new("path", title, t.cancel()).width(560.0).stays().show(ctx, |ui| {
-                    let p = &Tokens::of(ui).palette;
-                    elide::paragraph(ui, Role::Secondary, t.path_text(), p.text2);
-                    let field = TextField::new(Id::unique("path-field"), t.path_name()).boxed();
-                    let out = field.show(ui, draft, text);
-                    if let Some(typed) = out.committed {
-                        *text = typed;
-                    }
-                    go = out.left == Some(crate::ui::widgets::field::CommitBy::Enter);
-                    footer(ui, |ui| {
-                        let word = if saving { t.save() } else { t.open() };
-                        if PushButton::primary(word).show(ui).clicked() {
-                            go = true;
+                let outcome = Frame::new("path", title, t.cancel())
+                    .width(560.0)
+                    .stays()
+                    .show(ctx, |ui| {
+                        let p = &Tokens::of(ui).palette;
+                        elide::paragraph(ui, Role::Secondary, t.path_text(), p.text2);
+                        let field = TextField::new(Id::unique("path-field"), t.path_name()).boxed();
+                        let out = field.show(ui, draft, text);
+                        if let Some(typed) = out.committed {
+                            *text = typed;
                         }
-                        cancel = PushButton::new(t.cancel()).show(ui).clicked();
+                        go = out.left == Some(crate::ui::widgets::field::CommitBy::Enter);
+                        footer(ui, |ui| {
+                            let word = if saving { t.save() } else { t.open() };
+                            if PushButton::primary(word).show(ui).clicked() {
+                                go = true;
+                            }
+                            cancel = PushButton::new(t.cancel()).show(ui).clicked();
+                        });
                     });
-                });
                 let path = PathBuf::from(draft.pending().unwrap_or(text).trim());
                 if cancel || outcome.closed {
                     self.dialog.after_save = None;
@@ -364,7 +429,10 @@ impl App {
                 self.save(None, false);
             }
             Answer::Leave(next) => self.go_on(next),
-            Answer::LoadBig(path) => self.jobs.ask(Job::Load { path, big_allowed: true }),
+            Answer::LoadBig(path) => self.jobs.ask(Job::Load {
+                path,
+                big_allowed: true,
+            }),
             Answer::SaveAs => self.ask_place(),
             Answer::SaveReadOnly(path) => self.save(Some(path), true),
             Answer::Replay { journals, fresh } => self.replay(&journals, fresh.as_deref()),
@@ -426,7 +494,11 @@ impl App {
             self.settings.autosave = new.autosave;
             if self.settings.reduced_motion != new.reduced_motion {
                 self.settings.reduced_motion = new.reduced_motion;
-                let motion = if new.reduced_motion { Motion::Off } else { Motion::On };
+                let motion = if new.reduced_motion {
+                    Motion::Off
+                } else {
+                    Motion::On
+                };
                 crate::ui::tokens::apply(ctx, motion);
             }
             self.apply_settings(ctx);

@@ -67,7 +67,12 @@ impl App {
         let year = match &selection {
             Selection::Activity(id) => w.document.programme().activities.get(id).and_then(year_of),
             Selection::Plan(id) => w.document.programme().plans.get(id).and_then(|p| p.year),
-            Selection::Line(id) => w.document.programme().budget_lines.get(id).and_then(|l| l.key.year),
+            Selection::Line(id) => w
+                .document
+                .programme()
+                .budget_lines
+                .get(id)
+                .and_then(|l| l.key.year),
             _ => None,
         };
         let clause = matches!(selection, Selection::Clause(_) | Selection::Nothing);
@@ -93,18 +98,26 @@ impl App {
         };
         match result {
             Ok(cautions) => {
-                let texts: Vec<String> = cautions.iter().map(|c| Errors(lang).caution(c, &name)).collect();
+                let texts: Vec<String> = cautions
+                    .iter()
+                    .map(|c| Errors(lang).caution(c, name))
+                    .collect();
                 for text in texts {
                     self.toast(Icon::Warning, Tone::Soon, text, None);
                 }
                 if matches!(edit, Edit::Delete { .. }) {
                     let t = shell::texts(lang);
                     let undo = Action::Undo.text(lang);
-                    self.toast(Icon::Trash, Tone::Neutral, t.deleted(), Some((Action::Undo, undo)));
+                    self.toast(
+                        Icon::Trash,
+                        Tone::Neutral,
+                        t.deleted(),
+                        Some((Action::Undo, undo)),
+                    );
                 }
             }
             Err(refusal) => {
-                let text = Errors(lang).refusal(&refusal, &name);
+                let text = Errors(lang).refusal(&refusal, name);
                 self.toast(Icon::Warning, Tone::Overdue, text, None);
             }
         }
@@ -115,7 +128,13 @@ impl App {
         // What was typed into a field is taken in when the field is left; wait one frame for it.
         let takes_text = matches!(
             action,
-            Action::Save | Action::SaveAs | Action::Close | Action::Quit | Action::New | Action::Open | Action::Sample
+            Action::Save
+                | Action::SaveAs
+                | Action::Close
+                | Action::Quit
+                | Action::New
+                | Action::Open
+                | Action::Sample
         );
         if takes_text && ctx.text_edit_focused() {
             if let Some(focused) = ctx.memory(|m| m.focused()) {
@@ -127,7 +146,9 @@ impl App {
         }
         match action {
             Action::New => self.leave(files_next(action)),
-            Action::Open | Action::Sample | Action::Close | Action::Quit => self.leave(files_next(action)),
+            Action::Open | Action::Sample | Action::Close | Action::Quit => {
+                self.leave(files_next(action))
+            }
             Action::Save => self.save(None, false),
             Action::SaveAs => self.ask_place(),
             Action::Undo => self.take_back(true),
@@ -185,7 +206,12 @@ impl App {
     fn go(&mut self, tab: Tab) {
         let Some(w) = &mut self.workspace else { return };
         let exists = match tab {
-            Tab::Article(n) => w.document.programme().text.articles().any(|a| a.article == n),
+            Tab::Article(n) => w
+                .document
+                .programme()
+                .text
+                .articles()
+                .any(|a| a.article == n),
             _ => true,
         };
         if exists {
@@ -200,8 +226,17 @@ impl App {
         let now = ctx.zoom_factor();
         let next = match direction {
             0 => 1.0,
-            1 => ZOOMS.iter().copied().find(|z| *z > now + 0.01).unwrap_or(2.0),
-            _ => ZOOMS.iter().rev().copied().find(|z| *z < now - 0.01).unwrap_or(0.8),
+            1 => ZOOMS
+                .iter()
+                .copied()
+                .find(|z| *z > now + 0.01)
+                .unwrap_or(2.0),
+            _ => ZOOMS
+                .iter()
+                .rev()
+                .copied()
+                .find(|z| *z < now - 0.01)
+                .unwrap_or(0.8),
         };
         ctx.set_zoom_factor(next);
         self.settings.zoom = next;
@@ -215,22 +250,41 @@ impl App {
         if w.read_only.is_some() {
             return;
         }
-        let result = if undo { w.undo(&self.clock) } else { w.redo(&self.clock) };
+        let result = if undo {
+            w.undo(&self.clock)
+        } else {
+            w.redo(&self.clock)
+        };
         let name = |on: &Path| {
             let p = self.workspace.as_ref().map(|w| w.document.programme());
-            let title = p.and_then(|p| p.activities.get(on.id())).map(|a| a.title.clone());
+            let title = p
+                .and_then(|p| p.activities.get(on.id()))
+                .map(|a| a.title.clone());
             title.unwrap_or_else(|| on.id().to_owned())
         };
         match result {
             None => {
-                let text = if undo { t.nothing_to_undo() } else { t.nothing_to_redo() };
+                let text = if undo {
+                    t.nothing_to_undo()
+                } else {
+                    t.nothing_to_redo()
+                };
                 self.toast(Icon::ArrowUUpLeft, Tone::Neutral, text, None);
             }
             Some(Ok(_)) => {
-                let (text, other) = if undo { (t.undone(), Action::Redo) } else { (t.redone(), Action::Undo) };
+                let (text, other) = if undo {
+                    (t.undone(), Action::Redo)
+                } else {
+                    (t.redone(), Action::Undo)
+                };
                 let label = other.text(self.lang());
                 self.toasts.clear();
-                self.toast(Icon::ArrowUUpLeft, Tone::Neutral, text, Some((other, label)));
+                self.toast(
+                    Icon::ArrowUUpLeft,
+                    Tone::Neutral,
+                    text,
+                    Some((other, label)),
+                );
             }
             Some(Err(blocked)) => {
                 let text = match &blocked {
@@ -251,27 +305,47 @@ impl App {
         }
         let p = w.document.programme();
         let (clause, after) = match (&w.selection, w.tab) {
-            (Selection::Activity(id), _) => {
-                (p.activities.get(id).and_then(|a| a.place.parent.clone()), Some(id.clone()))
-            }
+            (Selection::Activity(id), _) => (
+                p.activities.get(id).and_then(|a| a.place.parent.clone()),
+                Some(id.clone()),
+            ),
             (Selection::Clause(id), _) => (Some(id.clone()), None),
             (_, Tab::Article(n)) => (p.text.tracked(n).next().map(|c| c.id.clone()), None),
-            _ => (p.text.all().iter().find(|c| c.tracked).map(|c| c.id.clone()), None),
+            _ => (
+                p.text
+                    .all()
+                    .iter()
+                    .find(|c| c.tracked)
+                    .map(|c| c.id.clone()),
+                None,
+            ),
         };
         let Some(clause) = clause else { return };
         let siblings = p.activities_of(&clause);
-        let at = after.and_then(|id| siblings.iter().position(|a| a.id == id)).map_or(siblings.len(), |i| i + 1);
-        let before = at.checked_sub(1).and_then(|i| siblings.get(i)).map(|a| a.place.key.as_str());
+        let at = after
+            .and_then(|id| siblings.iter().position(|a| a.id == id))
+            .map_or(siblings.len(), |i| i + 1);
+        let before = at
+            .checked_sub(1)
+            .and_then(|i| siblings.get(i))
+            .map(|a| a.place.key.as_str());
         let next = siblings.get(at).map(|a| a.place.key.as_str());
         let random: String = super::clock::fresh_session().chars().take(5).collect();
-        let place = Place { parent: Some(clause), key: order::between(before, next, 0, &random) };
+        let place = Place {
+            parent: Some(clause),
+            key: order::between(before, next, 0, &random),
+        };
         let year = match w.years {
             crate::insight::YearFilter::Year(y) => y,
             crate::insight::YearFilter::All => {
                 use chrono::Datelike as _;
                 let period = p.header.period;
                 let now = w.today(&self.clock).year();
-                if period.to == 0 { now } else { now.clamp(period.from, period.to) }
+                if period.to == 0 {
+                    now
+                } else {
+                    now.clamp(period.from, period.to)
+                }
             }
         };
         let id = Id::from(super::clock::fresh_id().as_str());
@@ -282,7 +356,10 @@ impl App {
                 (Activity::TITLE, Value::text(title)),
                 (Activity::PLACE, place.value()),
                 (Activity::YEAR, Value::Int(i64::from(year))),
-                (Activity::STATUS, ActivityStatus::new(Progress::NotStarted).value()),
+                (
+                    Activity::STATUS,
+                    ActivityStatus::new(Progress::NotStarted).value(),
+                ),
             ],
         );
         self.edit(&edit);

@@ -66,7 +66,10 @@ pub struct Choosing {
 impl App {
     /// Leaves the open document for something else; asks where there are unsaved changes.
     pub fn leave(&mut self, next: Next) {
-        let dirty = self.workspace.as_ref().is_some_and(|w| w.is_dirty() && w.read_only.is_none());
+        let dirty = self
+            .workspace
+            .as_ref()
+            .is_some_and(|w| w.is_dirty() && w.read_only.is_none());
         if dirty {
             self.dialog.open = Some(super::dialogs::Dialog::unsaved(next));
         } else {
@@ -89,9 +92,15 @@ impl App {
             }
             Next::Open => self.choose(false),
             Next::OpenPath(path) => {
-                let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+                let name = path
+                    .file_name()
+                    .map(|n| n.to_string_lossy().into_owned())
+                    .unwrap_or_default();
                 self.opening = Some(name);
-                self.jobs.ask(Job::Load { path, big_allowed: false });
+                self.jobs.ask(Job::Load {
+                    path,
+                    big_allowed: false,
+                });
             }
             Next::Close => self.drop_workspace(),
             Next::Quit => {
@@ -163,17 +172,24 @@ impl App {
             return;
         }
         let elsewhere = to.is_some();
-        let Some(path) = to.or_else(|| w.file.path.clone().filter(|_| w.file.passing.is_none())) else {
+        let Some(path) = to.or_else(|| w.file.path.clone().filter(|_| w.file.passing.is_none()))
+        else {
             self.ask_place();
             return;
         };
-        let expected = match (elsewhere && Some(&path) != w.file.path.as_ref(), w.file.hash) {
+        let expected = match (
+            elsewhere && Some(&path) != w.file.path.as_ref(),
+            w.file.hash,
+        ) {
             // Another place: the user confirmed replacing what stands there.
             (true, _) => Expected::Anything,
             (false, Some(hash)) => Expected::Known(hash),
             (false, None) => Expected::Absent,
         };
-        let revisions = self.data.as_ref().map(|d| d.revisions(&w.document.envelope.doc_id));
+        let revisions = self
+            .data
+            .as_ref()
+            .map(|d| d.revisions(&w.document.envelope.doc_id));
         w.file.saving = true;
         w.file.failed = None;
         self.jobs.ask(Job::Save {
@@ -198,31 +214,53 @@ impl App {
     /// Opens the system's file dialog on a thread of its own; where there is none, a typed path does.
     fn choose(&mut self, saving: bool) {
         if self.jobs_inline() {
-            self.dialog.open = Some(super::dialogs::Dialog::path(saving, self.suggested_path(saving)));
+            self.dialog.open = Some(super::dialogs::Dialog::path(
+                saving,
+                self.suggested_path(saving),
+            ));
             return;
         }
         let t = shell::texts(self.lang());
         let suggested = self.suggested_path(saving);
         let (title, kind) = (
-            if saving { t.file_dialog_title_save() } else { t.file_dialog_title_open() },
+            if saving {
+                t.file_dialog_title_save()
+            } else {
+                t.file_dialog_title_open()
+            },
             t.file_kind(),
         );
         let (tell, answer) = std::sync::mpsc::channel();
-        let spawned = std::thread::Builder::new().name("file dialog".into()).spawn(move || {
-            let mut dialog = rfd::FileDialog::new().set_title(title).add_filter(kind, &["json"]);
-            if let Some(folder) = suggested.parent().filter(|f| f.is_dir()) {
-                dialog = dialog.set_directory(folder);
-            }
-            if saving && let Some(name) = suggested.file_name() {
-                dialog = dialog.set_file_name(name.to_string_lossy());
-            }
-            let chosen = if saving { dialog.save_file() } else { dialog.pick_file() };
-            let _ = tell.send(chosen);
-        });
+        let spawned = std::thread::Builder::new()
+            .name("file dialog".into())
+            .spawn(move || {
+                let mut dialog = rfd::FileDialog::new()
+                    .set_title(title)
+                    .add_filter(kind, &["json"]);
+                if let Some(folder) = suggested.parent().filter(|f| f.is_dir()) {
+                    dialog = dialog.set_directory(folder);
+                }
+                if saving && let Some(name) = suggested.file_name() {
+                    dialog = dialog.set_file_name(name.to_string_lossy());
+                }
+                let chosen = if saving {
+                    dialog.save_file()
+                } else {
+                    dialog.pick_file()
+                };
+                let _ = tell.send(chosen);
+            });
         if spawned.is_ok() {
-            self.dialog.choosing = Some(Choosing { saving, since: Instant::now(), answer });
+            self.dialog.choosing = Some(Choosing {
+                saving,
+                since: Instant::now(),
+                answer,
+            });
         } else {
-            self.dialog.open = Some(super::dialogs::Dialog::path(saving, self.suggested_path(saving)));
+            self.dialog.open = Some(super::dialogs::Dialog::path(
+                saving,
+                self.suggested_path(saving),
+            ));
         }
     }
 
@@ -233,7 +271,10 @@ impl App {
     /// Where a file is likely to be or to go.
     pub(super) fn suggested_path(&self, saving: bool) -> PathBuf {
         let t = shell::texts(self.lang());
-        let current = self.workspace.as_ref().and_then(|w| w.file.path.clone().filter(|_| w.file.passing.is_none()));
+        let current = self
+            .workspace
+            .as_ref()
+            .and_then(|w| w.file.path.clone().filter(|_| w.file.passing.is_none()));
         if let Some(path) = current.filter(|_| saving) {
             return path;
         }
@@ -242,7 +283,11 @@ impl App {
             .settings
             .last_folder
             .clone()
-            .or_else(|| documents.as_ref().and_then(|d| d.document_dir().or(Some(d.home_dir())).map(Path::to_owned)))
+            .or_else(|| {
+                documents
+                    .as_ref()
+                    .and_then(|d| d.document_dir().or(Some(d.home_dir())).map(Path::to_owned))
+            })
             .unwrap_or_default();
         folder.join(t.default_name())
     }
@@ -262,17 +307,24 @@ impl App {
                     let saving = choosing.saving;
                     self.dialog.choosing = None;
                     if none {
-                        self.dialog.open =
-                            Some(super::dialogs::Dialog::path(saving, self.suggested_path(saving)));
+                        self.dialog.open = Some(super::dialogs::Dialog::path(
+                            saving,
+                            self.suggested_path(saving),
+                        ));
                     } else {
                         self.dialog.after_save = None;
                     }
                 }
-                Err(std::sync::mpsc::TryRecvError::Empty) => ctx.request_repaint_after(Duration::from_millis(100)),
+                Err(std::sync::mpsc::TryRecvError::Empty) => {
+                    ctx.request_repaint_after(Duration::from_millis(100))
+                }
                 Err(std::sync::mpsc::TryRecvError::Disconnected) => {
                     let saving = choosing.saving;
                     self.dialog.choosing = None;
-                    self.dialog.open = Some(super::dialogs::Dialog::path(saving, self.suggested_path(saving)));
+                    self.dialog.open = Some(super::dialogs::Dialog::path(
+                        saving,
+                        self.suggested_path(saving),
+                    ));
                 }
             }
         }
@@ -307,10 +359,22 @@ impl App {
                     Err(OpenError::Load(crate::store::LoadError::TooBig { .. })) => {
                         self.dialog.open = Some(super::dialogs::Dialog::big(path));
                     }
-                    Err(error) => self.dialog.open = Some(super::dialogs::Dialog::unreadable(&path, &error, self.lang())),
+                    Err(error) => {
+                        self.dialog.open = Some(super::dialogs::Dialog::unreadable(
+                            &path,
+                            &error,
+                            self.lang(),
+                        ))
+                    }
                 }
             }
-            Done::Saved { path, revision, len, mark, result } => self.saved(path, revision, len, mark, result),
+            Done::Saved {
+                path,
+                revision,
+                len,
+                mark,
+                result,
+            } => self.saved(path, revision, len, mark, result),
         }
     }
 
@@ -339,7 +403,11 @@ impl App {
         }
         workspace.file.path = Some(path.clone());
         self.workspace = Some(workspace);
-        if self.workspace.as_ref().is_some_and(|w| w.file.passing.is_none()) {
+        if self
+            .workspace
+            .as_ref()
+            .is_some_and(|w| w.file.passing.is_none())
+        {
             self.settings.add_recent(&path, &title, self.clock.now());
             self.settings.last_folder = path.parent().map(Path::to_owned);
             self.keep_settings();
@@ -349,7 +417,12 @@ impl App {
         }
         if hand_edits > 0 {
             let t = shell::texts(self.lang());
-            self.toast(Icon::PencilSimple, Tone::Soon, t.hand_edited(hand_edits), None);
+            self.toast(
+                Icon::PencilSimple,
+                Tone::Soon,
+                t.hand_edited(hand_edits),
+                None,
+            );
         }
         self.offer_recovery(&doc_id);
         self.start_journal();
@@ -358,7 +431,9 @@ impl App {
     /// Offers to replay what an earlier session of this document left in its journal.
     fn offer_recovery(&mut self, doc_id: &str) {
         let Some(data) = &self.data else { return };
-        let Ok(found) = journal::leftovers(&RealFs, &data.journal_dir(doc_id)) else { return };
+        let Ok(found) = journal::leftovers(&RealFs, &data.journal_dir(doc_id)) else {
+            return;
+        };
         let Some(w) = &self.workspace else { return };
         let mut journals = Vec::new();
         let mut count = 0;
@@ -375,7 +450,12 @@ impl App {
                 continue;
             }
             count += leftover.content.lines.len();
-            at = leftover.content.header.as_ref().map(|h| h.at.clone()).unwrap_or_default();
+            at = leftover
+                .content
+                .header
+                .as_ref()
+                .map(|h| h.at.clone())
+                .unwrap_or_default();
             journals.push(leftover);
         }
         if count > 0 {
@@ -387,17 +467,31 @@ impl App {
     pub fn offer_unsaved(&mut self) {
         let Some(data) = &self.data else { return };
         use crate::store::Fs as _;
-        let Ok(folders) = RealFs.list(&data.root().join("documents")) else { return };
+        let Ok(folders) = RealFs.list(&data.root().join("documents")) else {
+            return;
+        };
         for folder in folders {
             let dir = data.root().join("documents").join(folder).join("journal");
-            let Ok(found) = journal::leftovers(&RealFs, &dir) else { continue };
+            let Ok(found) = journal::leftovers(&RealFs, &dir) else {
+                continue;
+            };
             let lost: Vec<Leftover> = found
                 .into_iter()
-                .filter(|l| l.content.header.as_ref().is_some_and(|h| h.base.is_none()) && !l.content.lines.is_empty())
+                .filter(|l| {
+                    l.content.header.as_ref().is_some_and(|h| h.base.is_none())
+                        && !l.content.lines.is_empty()
+                })
                 .collect();
-            let Some(header) = lost.first().and_then(|l| l.content.header.clone()) else { continue };
+            let Some(header) = lost.first().and_then(|l| l.content.header.clone()) else {
+                continue;
+            };
             let count = lost.iter().map(|l| l.content.lines.len()).sum();
-            self.dialog.open = Some(super::dialogs::Dialog::unsaved_recovery(lost, count, header.at, header.doc_id));
+            self.dialog.open = Some(super::dialogs::Dialog::unsaved_recovery(
+                lost,
+                count,
+                header.at,
+                header.doc_id,
+            ));
             return;
         }
     }
@@ -405,9 +499,17 @@ impl App {
     /// Replays journals into the open document, or into a new one with this id.
     pub(super) fn replay(&mut self, journals: &[Leftover], fresh: Option<&str>) {
         if let Some(doc_id) = fresh {
-            let sample = journals.iter().any(|j| j.content.lines.iter().any(|l| l.contains("\"sample_today\"")));
-            let document =
-                if sample { embedded::sample_document(doc_id) } else { embedded::new_document(doc_id) };
+            let sample = journals.iter().any(|j| {
+                j.content
+                    .lines
+                    .iter()
+                    .any(|l| l.contains("\"sample_today\""))
+            });
+            let document = if sample {
+                embedded::sample_document(doc_id)
+            } else {
+                embedded::new_document(doc_id)
+            };
             self.drop_workspace();
             self.show_document(document, None);
         }
@@ -423,7 +525,12 @@ impl App {
         for leftover in journals {
             // The journal of this session takes the lines over before the old one goes.
             let kept = w.journal.as_mut().is_some_and(|own| {
-                leftover.content.lines.iter().all(|line| own.append(line).is_ok()) && own.sync().is_ok()
+                leftover
+                    .content
+                    .lines
+                    .iter()
+                    .all(|line| own.append(line).is_ok())
+                    && own.sync().is_ok()
             });
             if kept && let Err(error) = journal::remove(&RealFs, &leftover.path) {
                 log::warn!("journal: {error}");
@@ -471,8 +578,13 @@ impl App {
                     w.read_only = None;
                 }
                 if let (Some(journal), Some(mark)) = (&mut w.journal, mark)
-                    && let Err(error) =
-                        journal.rebase(&RealFs, saved.hash, mark, Some(path.display().to_string()), stamp)
+                    && let Err(error) = journal.rebase(
+                        &RealFs,
+                        saved.hash,
+                        mark,
+                        Some(path.display().to_string()),
+                        stamp,
+                    )
                 {
                     log::warn!("journal: {error}");
                 }
@@ -555,7 +667,10 @@ impl App {
     /// The window wants to close: asks where there is unsaved work.
     pub(super) fn closing(&mut self, ctx: &Context) {
         if ctx.input(|i| i.viewport().close_requested()) && !self.may_close {
-            let dirty = self.workspace.as_ref().is_some_and(|w| w.is_dirty() && w.read_only.is_none());
+            let dirty = self
+                .workspace
+                .as_ref()
+                .is_some_and(|w| w.is_dirty() && w.read_only.is_none());
             if dirty || ctx.text_edit_focused() {
                 ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
                 self.act(ctx, Action::Quit);
@@ -566,14 +681,24 @@ impl App {
         if self.may_close {
             ctx.send_viewport_cmd(egui::ViewportCommand::Close);
         }
-        let focused = ctx.input(|i| i.events.iter().any(|e| matches!(e, egui::Event::WindowFocused(true))));
+        let focused = ctx.input(|i| {
+            i.events
+                .iter()
+                .any(|e| matches!(e, egui::Event::WindowFocused(true)))
+        });
         if focused {
             self.look_at_file();
         }
     }
 
     /// Banners above the content that stay until what they say is settled. Returns their height.
-    pub(super) fn notices(&self, ui: &mut Ui, view: &View<'_>, w: &Workspace, commands: &mut Commands) -> f32 {
+    pub(super) fn notices(
+        &self,
+        ui: &mut Ui,
+        view: &View<'_>,
+        w: &Workspace,
+        commands: &mut Commands,
+    ) -> f32 {
         let t = shell::texts(view.lang);
         let choose = [t.choose_place()];
         let save_as = [Action::SaveAs.text(view.lang)];
@@ -586,7 +711,13 @@ impl App {
         };
         let area = ui.max_rect().shrink2(egui::vec2(12.0, 8.0));
         let mut child = ui.new_child(egui::UiBuilder::new().max_rect(area).id_salt("notices"));
-        let banner = Banner { icon: Icon::Warning, tone: Tone::Soon, title, text, actions };
+        let banner = Banner {
+            icon: Icon::Warning,
+            tone: Tone::Soon,
+            title,
+            text,
+            actions,
+        };
         if banner.show(&mut child).is_some() {
             commands.push(Command::Do(Action::SaveAs));
         }
@@ -636,7 +767,12 @@ type Records = (Vec<Arc<Change>>, BTreeMap<Arc<str>, Session>);
 /// The changes of a journal that can be read.
 fn records(leftover: &Leftover) -> Records {
     let mut all = (Vec::new(), BTreeMap::new());
-    for line in leftover.content.lines.iter().chain(&leftover.content.salvaged) {
+    for line in leftover
+        .content
+        .lines
+        .iter()
+        .chain(&leftover.content.salvaged)
+    {
         if let Ok((changes, sessions)) = codec::read_records(line) {
             all.0.extend(changes);
             all.1.extend(sessions);

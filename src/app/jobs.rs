@@ -88,22 +88,32 @@ impl Jobs {
         let (ask, jobs) = channel::<Job>();
         let (answer, done) = channel();
         let reply = answer.clone();
-        let spawned = std::thread::Builder::new().name("files".into()).spawn(move || {
-            while let Ok(job) = jobs.recv() {
-                if reply.send(run(job)).is_err() {
-                    break;
+        let spawned = std::thread::Builder::new()
+            .name("files".into())
+            .spawn(move || {
+                while let Ok(job) = jobs.recv() {
+                    if reply.send(run(job)).is_err() {
+                        break;
+                    }
+                    wake();
                 }
-                wake();
-            }
-        });
-        Self { ask: spawned.is_ok().then_some(ask), done, answer }
+            });
+        Self {
+            ask: spawned.is_ok().then_some(ask),
+            done,
+            answer,
+        }
     }
 
     /// Runs every job at once, for tests and pictures.
     #[must_use]
     pub fn inline() -> Self {
         let (answer, done) = channel();
-        Self { ask: None, done, answer }
+        Self {
+            ask: None,
+            done,
+            answer,
+        }
     }
 
     /// Whether jobs run at once, without a thread.
@@ -142,7 +152,16 @@ fn run(job: Job) -> Done {
             let result = open(&path, big_allowed).map(Box::new);
             Done::Loaded { path, result }
         }
-        Job::Save { snapshot, revision, path, expected, replace_read_only, revisions, at, mark } => {
+        Job::Save {
+            snapshot,
+            revision,
+            path,
+            expected,
+            replace_read_only,
+            revisions,
+            at,
+            mark,
+        } => {
             let text = codec::write(&snapshot);
             let verify = |bytes: &[u8]| {
                 let text = std::str::from_utf8(bytes).map_err(|e| e.to_string())?;
@@ -164,7 +183,13 @@ fn run(job: Job) -> Done {
             {
                 log::warn!("revisions: {error}");
             }
-            Done::Saved { path, revision, len: text.len() as u64, mark, result }
+            Done::Saved {
+                path,
+                revision,
+                len: text.len() as u64,
+                mark,
+                result,
+            }
         }
     }
 }

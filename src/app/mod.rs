@@ -17,9 +17,9 @@ pub mod window;
 pub mod workspace;
 
 use crate::change::Author;
+use crate::store::RealFs;
 use crate::store::paths::DataDir;
 use crate::store::settings::{Language, Settings, Theme};
-use crate::store::RealFs;
 use crate::text::date;
 use crate::text::strings::Lang;
 use crate::ui::actions::Action;
@@ -84,7 +84,10 @@ impl App {
         Self {
             settings,
             data,
-            clock: Clock { today: options.today, fixed: None },
+            clock: Clock {
+                today: options.today,
+                fixed: None,
+            },
             workspace: None,
             shell: shell::State::default(),
             toasts: Toasts::default(),
@@ -113,7 +116,10 @@ impl App {
     /// Who edits.
     #[must_use]
     pub fn author(&self) -> Author {
-        Author { party: self.settings.side.clone().unwrap_or_default(), name: self.settings.author.clone() }
+        Author {
+            party: self.settings.side.clone().unwrap_or_default(),
+            name: self.settings.author.clone(),
+        }
     }
 
     /// Keys, finished jobs, timers: everything but drawing.
@@ -137,7 +143,11 @@ impl App {
 
     fn install(&mut self, ctx: &Context) {
         self.installed = true;
-        let motion = if self.settings.reduced_motion { Motion::Off } else { Motion::On };
+        let motion = if self.settings.reduced_motion {
+            Motion::Off
+        } else {
+            Motion::On
+        };
         crate::ui::install(ctx, motion);
         ctx.options_mut(|o| o.zoom_with_keyboard = false);
         self.apply_settings(ctx);
@@ -190,8 +200,16 @@ impl App {
     ) {
         let file = &workspace.file;
         let t = shell::texts(self.lang());
-        let name = file.path.as_ref().and_then(|p| p.file_name()).map(|n| n.to_string_lossy().into_owned());
-        let path = file.path.as_ref().map(|p| p.display().to_string()).unwrap_or_default();
+        let name = file
+            .path
+            .as_ref()
+            .and_then(|p| p.file_name())
+            .map(|n| n.to_string_lossy().into_owned());
+        let path = file
+            .path
+            .as_ref()
+            .map(|p| p.display().to_string())
+            .unwrap_or_default();
         let path = crate::text::visible::visible(&path).into_owned();
         let time = file.saved_at.map(|at| at.format("%H:%M").to_string());
         let saved = if file.saving {
@@ -236,15 +254,23 @@ impl App {
             &view,
             workspace.tab,
             &facts,
-            &mut self.shell,
-            &mut workspace.states,
-            &mut workspace.inspector,
+            shell::Memory {
+                frame: &mut self.shell,
+                tabs: &mut workspace.states,
+                inspector: &mut workspace.inspector,
+            },
             commands,
         );
     }
 
     /// A short message at the foot of the window.
-    pub fn toast(&mut self, icon: Icon, tone: Tone, text: impl Into<String>, action: Option<(Action, &str)>) {
+    pub fn toast(
+        &mut self,
+        icon: Icon,
+        tone: Tone,
+        text: impl Into<String>,
+        action: Option<(Action, &str)>,
+    ) {
         let id = self.toasts.push(Toast {
             text: text.into(),
             icon,
@@ -262,9 +288,13 @@ impl App {
             return;
         }
         let typing = ctx.text_edit_focused();
-        let mut actions: Vec<(Action, egui::KeyboardShortcut)> =
-            Action::ALL.iter().filter_map(|a| Some((*a, a.keys()?))).collect();
-        actions.sort_by_key(|(_, keys)| std::cmp::Reverse(u8::from(keys.modifiers.shift) + u8::from(keys.modifiers.alt)));
+        let mut actions: Vec<(Action, egui::KeyboardShortcut)> = Action::ALL
+            .iter()
+            .filter_map(|a| Some((*a, a.keys()?)))
+            .collect();
+        actions.sort_by_key(|(_, keys)| {
+            std::cmp::Reverse(u8::from(keys.modifiers.shift) + u8::from(keys.modifiers.alt))
+        });
         for (action, keys) in actions {
             // A text field has its own undo, and bare keys are text.
             let own = matches!(action, Action::Undo | Action::Redo) || !keys.modifiers.any();
@@ -272,7 +302,9 @@ impl App {
                 continue;
             }
             // The start page asks who works before it begins anything.
-            if self.workspace.is_none() && matches!(action, Action::New | Action::Open | Action::Sample) {
+            if self.workspace.is_none()
+                && matches!(action, Action::New | Action::Open | Action::Sample)
+            {
                 continue;
             }
             if ctx.input_mut(|i| i.consume_shortcut(&keys)) {
@@ -299,10 +331,19 @@ impl App {
         let t = shell::texts(self.lang());
         let title = match &self.workspace {
             Some(w) => {
-                let name = w.file.path.as_ref().and_then(|p| p.file_name()).map(|n| n.to_string_lossy().into_owned());
+                let name = w
+                    .file
+                    .path
+                    .as_ref()
+                    .and_then(|p| p.file_name())
+                    .map(|n| n.to_string_lossy().into_owned());
                 let name = name.unwrap_or_else(|| t.unsaved_file().to_owned());
                 let mark = if w.is_dirty() { "• " } else { "" };
-                format!("{mark}{} – {}", crate::text::visible::visible(&name), t.app_name())
+                format!(
+                    "{mark}{} – {}",
+                    crate::text::visible::visible(&name),
+                    t.app_name()
+                )
             }
             None => t.app_name().to_owned(),
         };
@@ -315,10 +356,12 @@ impl App {
     /// Keeps the settings on this machine; a failure is only logged, as nothing of the document is
     /// at stake.
     pub fn keep_settings(&self) {
-        if let Some(data) = &self.data {
-            if let Err(error) = self.settings.save(&RealFs, &data.settings_file(), self.clock.now()) {
-                log::warn!("settings: {error}");
-            }
+        if let Some(data) = &self.data
+            && let Err(error) = self
+                .settings
+                .save(&RealFs, &data.settings_file(), self.clock.now())
+        {
+            log::warn!("settings: {error}");
         }
     }
 

@@ -48,21 +48,38 @@ impl Default for Shot {
 /// The whole window with a document open, as the user would see it.
 #[must_use]
 pub fn picture(document: Document, shot: &Shot) -> ColorImage {
-    let mut app = App::new(Options { today: shot.today, file: None }, None, Jobs::inline());
+    let mut app = App::new(
+        Options {
+            today: shot.today,
+            file: None,
+        },
+        None,
+        Jobs::inline(),
+    );
     app.settings.language = match shot.lang {
         Lang::Vi => Language::Vi,
         Lang::En => Language::En,
     };
-    app.settings.theme =
-        if shot.dark { crate::store::settings::Theme::Dark } else { crate::store::settings::Theme::Light };
+    app.settings.theme = if shot.dark {
+        crate::store::settings::Theme::Dark
+    } else {
+        crate::store::settings::Theme::Light
+    };
     app.settings.reduced_motion = true;
     let parties = document.programme().parties_in_order();
     if let Some(party) = parties.first() {
         app.settings.side = Some(party.id.to_string());
     }
     let sample = document.programme().header.sample_today.is_some();
-    app.settings.author = if sample { "Lê Thị Hòa (minh hoạ)".to_owned() } else { String::new() };
-    let author = Author { party: app.settings.side.clone().unwrap_or_default(), name: app.settings.author.clone() };
+    app.settings.author = if sample {
+        "Lê Thị Hòa (minh hoạ)".to_owned()
+    } else {
+        String::new()
+    };
+    let author = Author {
+        party: app.settings.side.clone().unwrap_or_default(),
+        name: app.settings.author.clone(),
+    };
     let mut workspace = Workspace::new(document, &author, &app.clock);
     workspace.tab = shot.tab;
     workspace.selection = shot.selection.clone();
@@ -71,7 +88,10 @@ pub fn picture(document: Document, shot: &Shot) -> ColorImage {
         workspace.file.len = std::path::Path::new(path).metadata().map_or(0, |m| m.len());
     }
     app.workspace = Some(workspace);
-    app.clock = Clock { today: shot.today, fixed: None };
+    app.clock = Clock {
+        today: shot.today,
+        fixed: None,
+    };
     let [width, height] = shot.size;
     let mut view = HeadlessView::new(vec2(width as f32, height as f32), 1.0, shot.dark);
     view.render(|ui| {

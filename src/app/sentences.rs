@@ -37,17 +37,25 @@ pub fn save_error(lang: Lang, error: &SaveError) -> String {
             left = files;
             t.read_back().to_owned()
         }
-        SaveError::Io { fault, left: files, .. } => {
+        SaveError::Io {
+            fault, left: files, ..
+        } => {
             left = files;
             match fault.kind {
                 ErrorKind::StorageFull | ErrorKind::QuotaExceeded => t.no_space().to_owned(),
-                ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => t.no_permission().to_owned(),
+                ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+                    t.no_permission().to_owned()
+                }
                 ErrorKind::ResourceBusy => t.in_use().to_owned(),
                 _ => t.io_failed(&visible(&fault.text)),
             }
         }
     };
-    let safe = if error.target() == TargetState::Old { t.old_stands() } else { t.target_unknown() };
+    let safe = if error.target() == TargetState::Old {
+        t.old_stands()
+    } else {
+        t.target_unknown()
+    };
     let todo = match error.remedy() {
         Remedy::Retry => t.do_retry(),
         Remedy::FreeSpace => t.do_free_space(),
@@ -56,7 +64,10 @@ pub fn save_error(lang: Lang, error: &SaveError) -> String {
     };
     let mut text = format!("{what}\n{safe}\n{todo}");
     if !left.is_empty() {
-        let names: Vec<String> = left.iter().map(|p| visible(&p.display().to_string()).into_owned()).collect();
+        let names: Vec<String> = left
+            .iter()
+            .map(|p| visible(&p.display().to_string()).into_owned())
+            .collect();
         text.push('\n');
         text.push_str(&t.also_left(&names.join(", ")));
     }

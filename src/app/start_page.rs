@@ -1,8 +1,8 @@
 //! The start page: who works, and what with. It is drawn by `ui::first_run`; here is what its answers
 //! do.
 
-use super::files::Next;
 use super::App;
+use super::files::Next;
 use crate::codec::embedded;
 use crate::store::settings::{Language, Theme};
 use crate::text::strings::Lang;
@@ -22,7 +22,11 @@ impl App {
     /// Draws the start page: no document is open.
     pub(super) fn start_page(&mut self, ui: &mut Ui, _: &mut Commands) {
         let mut state = self.start.take().unwrap_or_else(|| self.start_state());
-        let page = FirstRun { lang: self.lang(), parties: &state.parties, recent: &state.recent };
+        let page = FirstRun {
+            lang: self.lang(),
+            parties: &state.parties,
+            recent: &state.recent,
+        };
         let outcome = first_run::show(ui, &page, &mut state.page);
         self.start = Some(state);
         let Some(outcome) = outcome else { return };

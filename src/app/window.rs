@@ -28,7 +28,10 @@ impl eframe::App for App {
     }
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
-        Tokens::theme(visuals.dark_mode).palette.bg.to_normalized_gamma_f32()
+        Tokens::theme(visuals.dark_mode)
+            .palette
+            .bg
+            .to_normalized_gamma_f32()
     }
 
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
@@ -68,7 +71,9 @@ impl App {
 pub fn run(options: Options, renderer: Renderer) -> Result<(), eframe::Error> {
     let data = DataDir::find();
     let place = data.as_ref().and_then(|d| {
-        Settings::load(&crate::store::RealFs, &d.settings_file()).settings.window
+        Settings::load(&crate::store::RealFs, &d.settings_file())
+            .settings
+            .window
     });
     let least = Tokens::theme(false).breakpoint.clone();
     let mut viewport = ViewportBuilder::default()
@@ -79,7 +84,10 @@ pub fn run(options: Options, renderer: Renderer) -> Result<(), eframe::Error> {
         .with_inner_size([1280.0, 720.0]);
     if let Some(place) = place {
         viewport = viewport
-            .with_inner_size([place.width.clamp(640.0, 8000.0), place.height.clamp(480.0, 8000.0)])
+            .with_inner_size([
+                place.width.clamp(640.0, 8000.0),
+                place.height.clamp(480.0, 8000.0),
+            ])
             .with_maximized(place.maximized);
     }
     let native = eframe::NativeOptions {
@@ -117,7 +125,11 @@ const RENDERER: &str = "DONG_HANH_RENDERER";
 #[must_use]
 pub fn open(options: &Options, lang: crate::text::strings::Lang) -> u8 {
     let asked = std::env::var(RENDERER).ok();
-    let renderer = if asked.as_deref() == Some("glow") { Renderer::Glow } else { Renderer::Wgpu };
+    let renderer = if asked.as_deref() == Some("glow") {
+        Renderer::Glow
+    } else {
+        Renderer::Wgpu
+    };
     quiet_panics();
     let tried = {
         let options = options.clone();
@@ -134,7 +146,10 @@ pub fn open(options: &Options, lang: crate::text::strings::Lang) -> u8 {
     }
     if asked.is_none() && has_display() {
         let again = std::env::current_exe().and_then(|program| {
-            std::process::Command::new(program).args(std::env::args_os().skip(1)).env(RENDERER, "glow").status()
+            std::process::Command::new(program)
+                .args(std::env::args_os().skip(1))
+                .env(RENDERER, "glow")
+                .status()
         });
         if let Ok(status) = again {
             return u8::try_from(status.code().unwrap_or(1)).unwrap_or(1);
@@ -147,11 +162,15 @@ pub fn open(options: &Options, lang: crate::text::strings::Lang) -> u8 {
 /// Whether there is a screen at all; told only where the environment says so.
 fn has_display() -> bool {
     let set = |name: &str| std::env::var_os(name).is_some_and(|v| !v.is_empty());
-    !cfg!(all(unix, not(target_os = "macos"))) || set("DISPLAY") || set("WAYLAND_DISPLAY") || set("WAYLAND_SOCKET")
+    !cfg!(all(unix, not(target_os = "macos")))
+        || set("DISPLAY")
+        || set("WAYLAND_DISPLAY")
+        || set("WAYLAND_SOCKET")
 }
 
 /// Set once the first frame was drawn.
-pub(super) static STARTED: std::sync::atomic::AtomicBool = std::sync::atomic::AtomicBool::new(false);
+pub(super) static STARTED: std::sync::atomic::AtomicBool =
+    std::sync::atomic::AtomicBool::new(false);
 
 /// A panic is logged, not thrown at the user as a backtrace; what was done is in the journal.
 fn quiet_panics() {

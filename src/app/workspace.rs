@@ -77,7 +77,10 @@ impl Workspace {
     pub fn new(document: Document, author: &Author, clock: &Clock) -> Self {
         let mut workspace = Self {
             undo: UndoStack::default(),
-            file: FileState { saved_revision: document.revision(), ..FileState::default() },
+            file: FileState {
+                saved_revision: document.revision(),
+                ..FileState::default()
+            },
             selection: Selection::Nothing,
             tab: Tab::Overview,
             years: YearFilter::All,
@@ -114,7 +117,10 @@ impl Workspace {
     /// The day that is shown: the sample's own, else that of the clock.
     #[must_use]
     pub fn today(&self, clock: &Clock) -> NaiveDate {
-        clock.today.or(self.document.programme().header.sample_today).unwrap_or_else(|| clock.today())
+        clock
+            .today
+            .or(self.document.programme().header.sample_today)
+            .unwrap_or_else(|| clock.today())
     }
 
     /// Seconds since the session began.
@@ -126,7 +132,13 @@ impl Workspace {
     pub fn insight(&mut self, clock: &Clock) -> Insight {
         let today = self.today(clock);
         match self.insight.take() {
-            Some(i) if i.revision == self.document.revision() && i.today == today && i.years == self.years => i,
+            Some(i)
+                if i.revision == self.document.revision()
+                    && i.today == today
+                    && i.years == self.years =>
+            {
+                i
+            }
             _ => Insight::of(&self.document, today, self.years),
         }
     }
@@ -148,7 +160,10 @@ impl Workspace {
     /// The rule that forbids it; nothing was changed.
     pub fn edit(&mut self, edit: &Edit, clock: &Clock) -> Result<Vec<Caution>, Refusal> {
         let random = fresh_session().chars().take(5).collect();
-        let context = Context { today: self.today(clock), random };
+        let context = Context {
+            today: self.today(clock),
+            random,
+        };
         let planned = edit::plan(&self.document, edit, &context)?;
         let t = self.seconds(clock);
         if let Some(group) = self.document.commit(planned.ops, t) {
@@ -219,7 +234,9 @@ impl Workspace {
         };
         match selection {
             Selection::Nothing => None,
-            Selection::Activity(id) => article(p.activities.get(id)?.place.parent.as_ref()?.as_str()),
+            Selection::Activity(id) => {
+                article(p.activities.get(id)?.place.parent.as_ref()?.as_str())
+            }
             Selection::Clause(id) => article(id.as_str()),
             Selection::Plan(_) => Some(Tab::Plan),
             Selection::Line(_) => Some(Tab::Budget),

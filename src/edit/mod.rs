@@ -195,6 +195,7 @@ fn add(
             });
         }
         Edit::Delete { on } => {
+            planned.ops.extend(released(document, on));
             planned.ops.extend(
                 with_dependants(document, on)
                     .into_iter()
@@ -254,6 +255,49 @@ fn normalised(value: &Value) -> Value {
         ),
         other => other.clone(),
     }
+}
+
+/// Lets go of what is to be deleted: money, houses and other activities that name it stay and name it
+/// no more. Otherwise the references would keep it in view (FILE.md §1 rule 10).
+fn released(document: &Document, on: &Path) -> Vec<Op> {
+    let p = document.programme();
+    let mut ops = Vec::new();
+    let mut release = |kind: &str, id: &Id, key: &str, names: &Option<Id>| {
+        if names.as_ref().is_some_and(|n| *n == *on.id()) {
+            ops.push(Op::set(&Path::new(kind, id.as_str()), key, Value::Null));
+        }
+    };
+    match on.kind() {
+        "activities" => {
+            for e in p.budget_lines.values() {
+                release("budget_lines", &e.id, "activity", &e.activity);
+            }
+            for e in p.payments.values() {
+                release("payments", &e.id, "activity", &e.activity);
+            }
+            for e in p.houses.values() {
+                release("houses", &e.id, "activity", &e.activity);
+            }
+            for e in p.activities.values() {
+                release("activities", &e.id, "carried_from", &e.carried_from);
+            }
+        }
+        "plans" => {
+            for e in p.activities.values() {
+                release("activities", &e.id, "plan", &e.plan);
+            }
+            for e in p.plans.values() {
+                release("plans", &e.id, "replaces", &e.replaces);
+            }
+        }
+        "budget_lines" => {
+            for e in p.houses.values() {
+                release("houses", &e.id, "line", &e.line);
+            }
+        }
+        _ => {}
+    }
+    ops
 }
 
 /// An entity with what has no sense without it, the entity last.

@@ -347,3 +347,21 @@ fn dates_that_move_together_are_checked_together() {
         Err(Refusal::DueBeforeStart { start })
     );
 }
+
+#[test]
+fn what_names_a_deleted_activity_lets_it_go_and_gets_it_back() {
+    let mut d = document();
+    let on = activity(&mut d, "a1", "d5.k1");
+    let line = Path::new("budget_lines", "l1");
+    let fields = [("activity", "a1".into()), ("estimate", Value::Int(5))];
+    run(&mut d, &Edit::create(&line, fields)).unwrap();
+    let mut stack = crate::change::UndoStack::of(&d, &d.author().unwrap().clone());
+    let planned = plan(&d, &Edit::Delete { on }, &context()).unwrap();
+    let group = d.commit(planned.ops, 2).unwrap();
+    stack.record(&group.id, None);
+    assert!(d.programme().activities.is_empty(), "it is gone from view");
+    assert_eq!(d.programme().budget_lines["l1"].activity, None);
+    stack.undo(&mut d, 3).unwrap().unwrap();
+    assert_eq!(d.programme().budget_lines["l1"].activity, Some("a1".into()));
+    assert_eq!(d.programme().activities.len(), 1);
+}

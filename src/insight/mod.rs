@@ -74,12 +74,22 @@ impl Insight {
     pub fn of(document: &Document, today: NaiveDate, years: YearFilter) -> Self {
         let programme = document.programme();
         let soon = status::soon_days(programme);
-        let standings: HashMap<Id, Standing> =
-            programme.activities.values().map(|a| (a.id.clone(), Standing::of(a, today, soon))).collect();
+        let standings: HashMap<Id, Standing> = programme
+            .activities
+            .values()
+            .map(|a| (a.id.clone(), Standing::of(a, today, soon)))
+            .collect();
         let mut by_clause: HashMap<Id, Vec<Id>> = HashMap::new();
-        for activity in programme.activities.values().filter(|a| years.admits(year_of(a))) {
+        for activity in programme
+            .activities
+            .values()
+            .filter(|a| years.admits(year_of(a)))
+        {
             if let Some(clause) = &activity.place.parent {
-                by_clause.entry(clause.clone()).or_default().push(activity.id.clone());
+                by_clause
+                    .entry(clause.clone())
+                    .or_default()
+                    .push(activity.id.clone());
             }
         }
         for list in by_clause.values_mut() {
@@ -107,7 +117,9 @@ impl Insight {
             }
         }
         for list in notes.values_mut() {
-            list.sort_by_cached_key(|id| (programme.notes.get(id).and_then(|n| n.date), id.clone()));
+            list.sort_by_cached_key(|id| {
+                (programme.notes.get(id).and_then(|n| n.date), id.clone())
+            });
         }
         let mut indicators: HashMap<Id, Vec<Id>> = HashMap::new();
         for i in programme.indicators.values() {
@@ -116,7 +128,12 @@ impl Insight {
             }
         }
         for list in indicators.values_mut() {
-            list.sort_by_cached_key(|id| (programme.indicators.get(id).map(|i| i.place.key.clone()), id.clone()));
+            list.sort_by_cached_key(|id| {
+                (
+                    programme.indicators.get(id).map(|i| i.place.key.clone()),
+                    id.clone(),
+                )
+            });
         }
         let indicator_values = programme
             .indicator_values
@@ -127,14 +144,25 @@ impl Insight {
         let mut payments_of_activity: HashMap<Id, Vec<Id>> = HashMap::new();
         for p in programme.payments.values() {
             if let Some(line) = &p.line {
-                payments_of_line.entry(line.clone()).or_default().push(p.id.clone());
+                payments_of_line
+                    .entry(line.clone())
+                    .or_default()
+                    .push(p.id.clone());
             }
             if let Some(activity) = &p.activity {
-                payments_of_activity.entry(activity.clone()).or_default().push(p.id.clone());
+                payments_of_activity
+                    .entry(activity.clone())
+                    .or_default()
+                    .push(p.id.clone());
             }
         }
-        for list in payments_of_line.values_mut().chain(payments_of_activity.values_mut()) {
-            list.sort_by_cached_key(|id| (programme.payments.get(id).and_then(|p| p.date), id.clone()));
+        for list in payments_of_line
+            .values_mut()
+            .chain(payments_of_activity.values_mut())
+        {
+            list.sort_by_cached_key(|id| {
+                (programme.payments.get(id).and_then(|p| p.date), id.clone())
+            });
         }
         Self {
             revision: document.revision(),
@@ -164,7 +192,10 @@ impl Insight {
     /// How an activity stands.
     #[must_use]
     pub fn standing(&self, activity: &Id) -> Standing {
-        self.standings.get(activity).copied().unwrap_or(Standing::NotStarted)
+        self.standings
+            .get(activity)
+            .copied()
+            .unwrap_or(Standing::NotStarted)
     }
 
     /// How many activities are overdue, in the years that are shown.

@@ -71,7 +71,10 @@ impl Attention {
             AttentionKind::Overdue => matches!(self, Self::Overdue { .. }),
             AttentionKind::Unassigned => matches!(self, Self::Unassigned { .. }),
             AttentionKind::NotAgreed => matches!(self, Self::NotAgreed { .. }),
-            AttentionKind::NotDisbursed => matches!(self, Self::NotDisbursed { .. } | Self::PartlyDisbursed { .. }),
+            AttentionKind::NotDisbursed => matches!(
+                self,
+                Self::NotDisbursed { .. } | Self::PartlyDisbursed { .. }
+            ),
         }
     }
 }
@@ -92,18 +95,27 @@ impl AttentionIndex {
     /// The index of a list.
     #[must_use]
     pub fn of(programme: &Programme, list: &[Attention]) -> Self {
-        let mut index = Self { all: list.len(), ..Self::default() };
+        let mut index = Self {
+            all: list.len(),
+            ..Self::default()
+        };
         for (at, entry) in list.iter().enumerate() {
             match entry {
                 Attention::Overdue { activity, .. } => {
                     index.overdue.push(at);
-                    if programme.activities.get(activity).is_some_and(|a| a.lead.is_none()) {
+                    if programme
+                        .activities
+                        .get(activity)
+                        .is_some_and(|a| a.lead.is_none())
+                    {
                         index.unassigned.push(at);
                     }
                 }
                 Attention::Unassigned { .. } => index.unassigned.push(at),
                 Attention::NotAgreed { .. } => index.not_agreed.push(at),
-                Attention::NotDisbursed { .. } | Attention::PartlyDisbursed { .. } => index.not_disbursed.push(at),
+                Attention::NotDisbursed { .. } | Attention::PartlyDisbursed { .. } => {
+                    index.not_disbursed.push(at)
+                }
             }
         }
         index
@@ -164,8 +176,12 @@ pub struct CoverageTotal {
 /// How many contents meet each requirement of Điều 1.2, in the order of the text.
 #[must_use]
 pub fn coverage_totals(coverage: &HashMap<Id, Coverage>) -> [CoverageTotal; 6] {
-    let mut totals =
-        Requirement::ALL.map(|requirement| CoverageTotal { requirement, full: 0, part: 0, of: coverage.len() });
+    let mut totals = Requirement::ALL.map(|requirement| CoverageTotal {
+        requirement,
+        full: 0,
+        part: 0,
+        of: coverage.len(),
+    });
     for content in coverage.values() {
         for (total, (_, met)) in totals.iter_mut().zip(&content.parts) {
             match met {
@@ -232,8 +248,14 @@ pub fn attention(
 ) -> Vec<Attention> {
     let mut overdue: Vec<(i64, &Activity)> = Vec::new();
     let mut unassigned: Vec<&Activity> = Vec::new();
-    for activity in programme.activities.values().filter(|a| years.admits(year_of(a))) {
-        let Some(standing) = standings.get(&activity.id) else { continue };
+    for activity in programme
+        .activities
+        .values()
+        .filter(|a| years.admits(year_of(a)))
+    {
+        let Some(standing) = standings.get(&activity.id) else {
+            continue;
+        };
         if let Standing::Overdue { days, .. } = standing {
             overdue.push((*days, activity));
         } else if activity.lead.is_none() && standing.is_open() {
@@ -243,32 +265,52 @@ pub fn attention(
     overdue.sort_by(|a, b| (b.0, &a.1.id).cmp(&(a.0, &b.1.id)));
     unassigned.sort_by_key(|a| (a.due.unwrap_or(NaiveDate::MAX), a.id.clone()));
     let mut list: Vec<Attention> = Vec::new();
-    list.extend(overdue.into_iter().map(|(days, a)| Attention::Overdue { activity: a.id.clone(), days }));
-    list.extend(unassigned.into_iter().map(|a| Attention::Unassigned { activity: a.id.clone() }));
+    list.extend(overdue.into_iter().map(|(days, a)| Attention::Overdue {
+        activity: a.id.clone(),
+        days,
+    }));
+    list.extend(unassigned.into_iter().map(|a| Attention::Unassigned {
+        activity: a.id.clone(),
+    }));
     for year in plans.iter().filter(|p| years.admits(Some(p.year))) {
-        let Some(plan) = year.joint.as_ref().and_then(|id| programme.plans.get(id)) else { continue };
+        let Some(plan) = year.joint.as_ref().and_then(|id| programme.plans.get(id)) else {
+            continue;
+        };
         let asked = matches!(
             plan.state.is,
             PlanState::Submitted | PlanState::Approved | PlanState::Issued | PlanState::InEffect
         );
         if asked && !year.agreed_by_all() {
             let pending = year.pending().into_iter().cloned().collect();
-            list.push(Attention::NotAgreed { plan: plan.id.clone(), pending });
+            list.push(Attention::NotAgreed {
+                plan: plan.id.clone(),
+                pending,
+            });
         }
     }
     let mut partly = Vec::new();
     for (id, figures) in &budget.lines {
-        let Some(line) = programme.budget_lines.get(id) else { continue };
+        let Some(line) = programme.budget_lines.get(id) else {
+            continue;
+        };
         if line.key.year != Some(today.year()) || !years.admits(line.key.year) {
             continue;
         }
-        let Some(estimate) = figures.estimate.known().filter(|e| *e > 0) else { continue };
+        let Some(estimate) = figures.estimate.known().filter(|e| *e > 0) else {
+            continue;
+        };
         match (&figures.disbursed, figures.remaining()) {
             (Sum::Empty | Sum::Known(0), _) => {
-                list.push(Attention::NotDisbursed { line: id.clone(), estimate });
+                list.push(Attention::NotDisbursed {
+                    line: id.clone(),
+                    estimate,
+                });
             }
             (_, Sum::Known(left)) if left > 0 => {
-                partly.push(Attention::PartlyDisbursed { line: id.clone(), remaining: left });
+                partly.push(Attention::PartlyDisbursed {
+                    line: id.clone(),
+                    remaining: left,
+                });
             }
             _ => {}
         }
@@ -279,17 +321,33 @@ pub fn attention(
 
 /// How far each Điều is.
 #[must_use]
-pub fn progress(programme: &Programme, standings: &HashMap<Id, Standing>, years: YearFilter) -> Vec<ArticleProgress> {
+pub fn progress(
+    programme: &Programme,
+    standings: &HashMap<Id, Standing>,
+    years: YearFilter,
+) -> Vec<ArticleProgress> {
     let mut articles: Vec<ArticleProgress> = programme
         .text
         .articles()
-        .map(|a| ArticleProgress { article: a.article, ..ArticleProgress::default() })
+        .map(|a| ArticleProgress {
+            article: a.article,
+            ..ArticleProgress::default()
+        })
         .collect();
-    for activity in programme.activities.values().filter(|a| years.admits(year_of(a))) {
-        let article = activity.place.parent.as_ref().map_or(0, |c| programme.text.article_of(c.as_str()));
-        if let (Some(slot), Some(standing)) =
-            (articles.iter_mut().find(|p| p.article == article), standings.get(&activity.id))
-        {
+    for activity in programme
+        .activities
+        .values()
+        .filter(|a| years.admits(year_of(a)))
+    {
+        let article = activity
+            .place
+            .parent
+            .as_ref()
+            .map_or(0, |c| programme.text.article_of(c.as_str()));
+        if let (Some(slot), Some(standing)) = (
+            articles.iter_mut().find(|p| p.article == article),
+            standings.get(&activity.id),
+        ) {
             match standing {
                 s if s.is_done() => slot.shapes.done += 1,
                 s if s.is_overdue() => slot.shapes.overdue += 1,
@@ -308,7 +366,9 @@ pub fn progress(programme: &Programme, standings: &HashMap<Id, Standing>, years:
         _ => 5,
     };
     for article in &mut articles {
-        article.cells.sort_by(|a, b| (rank(&a.1), &a.0).cmp(&(rank(&b.1), &b.0)));
+        article
+            .cells
+            .sort_by(|a, b| (rank(&a.1), &a.0).cmp(&(rank(&b.1), &b.0)));
     }
     articles
 }
@@ -338,7 +398,11 @@ pub fn overspent(budget: &Budget, years: YearFilter) -> Vec<OverspentSource> {
     for year in budget.years.iter().filter(|y| years.admits(Some(y.year))) {
         for (source, row) in year.sources.iter().enumerate() {
             for over in row.figures.overspending() {
-                list.push(OverspentSource { year: year.year, source, over });
+                list.push(OverspentSource {
+                    year: year.year,
+                    source,
+                    over,
+                });
             }
         }
     }

@@ -23,10 +23,13 @@ pub struct Place {
 impl Place {
     /// A fresh folder, and settings that say who edits.
     pub fn new() -> Self {
-        let place = Self { folder: tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap() };
+        let place = Self {
+            folder: tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap(),
+        };
         let data = place.path("data");
         std::fs::create_dir_all(&data).unwrap();
-        let settings = r#"{"side": "vl", "author": "Lê Thị Thử", "chosen": true, "reduced_motion": true}"#;
+        let settings =
+            r#"{"side": "vl", "author": "Lê Thị Thử", "chosen": true, "reduced_motion": true}"#;
         std::fs::write(data.join("settings.json"), settings).unwrap();
         place
     }
@@ -49,7 +52,10 @@ impl Place {
 pub fn start(place: &Place, file: Option<PathBuf>) -> Harness<'static, App> {
     let offered = file.is_none();
     let mut app = App::new(
-        Options { file, today: chrono::NaiveDate::from_ymd_opt(2024, 8, 19) },
+        Options {
+            file,
+            today: chrono::NaiveDate::from_ymd_opt(2024, 8, 19),
+        },
         Some(DataDir::at(place.path("data"))),
         Jobs::inline(),
     );
@@ -79,5 +85,9 @@ pub fn sees(window: &Harness<'_, App>, text: &str) -> bool {
 
 /// Presses the topmost of several buttons of the same name: the one of the dialog.
 pub fn press_last(window: &Harness<'_, App>, label: &str) {
-    window.query_all_by_label(label).last().expect("there is one").click();
+    window
+        .query_all_by_label(label)
+        .last()
+        .expect("there is one")
+        .click();
 }

@@ -23,6 +23,16 @@ pub struct State {
     pub inspector_width: Option<f32>,
 }
 
+/// All that is remembered between frames.
+pub struct Memory<'a> {
+    /// By the frame.
+    pub frame: &'a mut State,
+    /// By the tabs.
+    pub tabs: &'a mut tabs::States,
+    /// By the inspector.
+    pub inspector: &'a mut inspector::States,
+}
+
 /// What the frame shows besides the document.
 pub struct Facts<'a> {
     /// The name of the file, or that there is none.
@@ -51,11 +61,14 @@ pub fn show(
     view: &View<'_>,
     tab: crate::ui::view::Tab,
     facts: &Facts<'_>,
-    state: &mut State,
-    tab_states: &mut tabs::States,
-    inspector_states: &mut inspector::States,
+    memory: Memory<'_>,
     commands: &mut Commands,
 ) {
+    let Memory {
+        frame: state,
+        tabs: tab_states,
+        inspector: inspector_states,
+    } = memory;
     let tokens = Tokens::of(ui);
     let p = &tokens.palette;
     let window = ui.max_rect();
@@ -66,7 +79,11 @@ pub fn show(
 
     let top = density.pick(tokens.size.top_bar, tokens.size.top_bar_compact);
     let bottom = tokens.size.status_bar;
-    let nav_width = if rail { tokens.size.nav_rail } else { tokens.size.nav_width };
+    let nav_width = if rail {
+        tokens.size.nav_rail
+    } else {
+        tokens.size.nav_width
+    };
     let (head, rest) = split_top(window, top);
     let (rest, foot) = split_bottom(rest, bottom);
     let nav_rect = Rect::from_min_max(rest.min, pos2(rest.left() + nav_width, rest.bottom()));
@@ -79,7 +96,8 @@ pub fn show(
         .clamp(tokens.size.inspector_min, tokens.size.inspector_max);
     let mut inspector_rect = Rect::NOTHING;
     if selected {
-        inspector_rect = Rect::from_min_max(pos2(content.right() - width, content.top()), content.max);
+        inspector_rect =
+            Rect::from_min_max(pos2(content.right() - width, content.top()), content.max);
         if !narrow {
             content.max.x = inspector_rect.left();
         }
@@ -88,25 +106,32 @@ pub fn show(
     let line = Stroke::new(tokens.stroke.hairline, p.line);
     area(ui, "nav", nav_rect, |ui| {
         ui.painter().rect_filled(nav_rect, 0, p.panel);
-        ui.painter().vline(nav_rect.right() - 0.5, nav_rect.y_range(), line);
+        ui.painter()
+            .vline(nav_rect.right() - 0.5, nav_rect.y_range(), line);
         nav::show(ui, view, tab, facts, rail, density, commands);
     });
-    area(ui, "content", content, |ui| tabs::show(ui, tab, view, tab_states, commands));
+    area(ui, "content", content, |ui| {
+        tabs::show(ui, tab, view, tab_states, commands)
+    });
     if selected {
         let mut draw = |ui: &mut Ui| {
             ui.painter().rect_filled(inspector_rect, 0, p.panel);
-            ui.painter().vline(inspector_rect.left() + 0.5, inspector_rect.y_range(), line);
+            ui.painter()
+                .vline(inspector_rect.left() + 0.5, inspector_rect.y_range(), line);
             inspector::show(ui, view, inspector_states, commands);
         };
         if narrow {
             // Over the content, as there is no room beside it.
             let id = Id::unique("inspector-overlay");
-            egui::Area::new(id).fixed_pos(inspector_rect.min).order(egui::Order::Middle).show(ui.ctx(), |ui| {
-                ui.set_clip_rect(inspector_rect);
-                let mut inner = ui.new_child(UiBuilder::new().max_rect(inspector_rect));
-                draw(&mut inner);
-                ui.allocate_rect(inspector_rect, egui::Sense::hover());
-            });
+            egui::Area::new(id)
+                .fixed_pos(inspector_rect.min)
+                .order(egui::Order::Middle)
+                .show(ui.ctx(), |ui| {
+                    ui.set_clip_rect(inspector_rect);
+                    let mut inner = ui.new_child(UiBuilder::new().max_rect(inspector_rect));
+                    draw(&mut inner);
+                    ui.allocate_rect(inspector_rect, egui::Sense::hover());
+                });
         } else {
             area(ui, "inspector", inspector_rect, |ui| draw(ui));
             resize(ui, inspector_rect, state);
@@ -119,7 +144,8 @@ pub fn show(
     });
     area(ui, "top", head, |ui| {
         ui.painter().rect_filled(head, 0, p.panel);
-        ui.painter().hline(head.x_range(), head.bottom() - 0.5, line);
+        ui.painter()
+            .hline(head.x_range(), head.bottom() - 0.5, line);
         top_bar::show(ui, view, facts, &mut state.search, commands);
     });
 }
@@ -133,12 +159,18 @@ fn area(ui: &mut Ui, name: &str, rect: Rect, draw: impl FnOnce(&mut Ui)) {
 
 fn split_top(rect: Rect, height: f32) -> (Rect, Rect) {
     let y = rect.top() + height;
-    (Rect::from_min_max(rect.min, pos2(rect.right(), y)), Rect::from_min_max(pos2(rect.left(), y), rect.max))
+    (
+        Rect::from_min_max(rect.min, pos2(rect.right(), y)),
+        Rect::from_min_max(pos2(rect.left(), y), rect.max),
+    )
 }
 
 fn split_bottom(rect: Rect, height: f32) -> (Rect, Rect) {
     let y = rect.bottom() - height;
-    (Rect::from_min_max(rect.min, pos2(rect.right(), y)), Rect::from_min_max(pos2(rect.left(), y), rect.max))
+    (
+        Rect::from_min_max(rect.min, pos2(rect.right(), y)),
+        Rect::from_min_max(pos2(rect.left(), y), rect.max),
+    )
 }
 
 /// The left edge of the inspector can be dragged.
@@ -154,17 +186,20 @@ fn resize(ui: &Ui, inspector: Rect, state: &mut State) {
     }
     if response.dragged() {
         let width = inspector.width() - response.drag_delta().x;
-        state.inspector_width = Some(width.clamp(tokens.size.inspector_min, tokens.size.inspector_max));
+        state.inspector_width =
+            Some(width.clamp(tokens.size.inspector_min, tokens.size.inspector_max));
     }
 }
 
 /// A popup menu's frame in our look.
-#[must_use]
 pub fn popup_frame(ui: &Ui) -> Frame {
     let tokens = Tokens::of(ui);
     Frame::new()
         .fill(tokens.palette.raised)
-        .stroke(Stroke::new(tokens.stroke.hairline, tokens.palette.line_strong))
+        .stroke(Stroke::new(
+            tokens.stroke.hairline,
+            tokens.palette.line_strong,
+        ))
         .corner_radius(tokens.radius.popover)
         .inner_margin(Margin::same(6))
 }
@@ -172,7 +207,11 @@ pub fn popup_frame(ui: &Ui) -> Frame {
 /// Marks for the navigation: what is overdue and what else asks for attention in an article.
 #[must_use]
 pub fn marks(insight: &Insight, view: &View<'_>, article: u8) -> (usize, usize) {
-    let overdue = insight.progress.iter().find(|a| a.article == article).map_or(0, |a| a.overdue());
+    let overdue = insight
+        .progress
+        .iter()
+        .find(|a| a.article == article)
+        .map_or(0, |a| a.overdue());
     let unassigned = insight
         .attention
         .iter()

@@ -10,7 +10,10 @@ use crate::ui::tokens::{Role, Tokens};
 use crate::ui::view::{Selection, View};
 use crate::ui::widgets::elide;
 use crate::ui::widgets::field::{TextDraft, TextField};
-use eframe::egui::{self, Align, Area, Id, Key, Modifiers, Order, Rect, Sense, Ui, WidgetInfo, accesskit, pos2, vec2};
+use eframe::egui::{
+    self, Align, Area, Id, Key, Modifiers, Order, Rect, Sense, Ui, WidgetInfo, accesskit, pos2,
+    vec2,
+};
 
 /// How many results are listed.
 const MOST: usize = 12;
@@ -60,7 +63,11 @@ impl Index {
         }
         let p = view.programme();
         for clause in p.text.all().iter().filter(|c| c.article > 0) {
-            let text = format!("{} {}", view.words().article(&view.anchor(clause)), crate::model::clause::plain(&clause.text));
+            let text = format!(
+                "{} {}",
+                view.words().article(&view.anchor(clause)),
+                crate::model::clause::plain(&clause.text)
+            );
             entries.push(Entry {
                 hay: Haystack::new(&text),
                 note: String::new(),
@@ -69,8 +76,17 @@ impl Index {
             });
         }
         for activity in p.activities.values() {
-            let clause = activity.place.parent.as_ref().map(|c| view.short_anchor(c.as_str())).unwrap_or_default();
-            let lead = activity.lead.as_ref().map(|l| view.unit_name(l)).unwrap_or_default();
+            let clause = activity
+                .place
+                .parent
+                .as_ref()
+                .map(|c| view.short_anchor(c.as_str()))
+                .unwrap_or_default();
+            let lead = activity
+                .lead
+                .as_ref()
+                .map(|l| view.unit_name(l))
+                .unwrap_or_default();
             entries.push(Entry {
                 hay: Haystack::new(&format!("{} {lead}", activity.title)),
                 note: clause,
@@ -80,7 +96,10 @@ impl Index {
         }
         for plan in p.plans.values() {
             let year = plan.year.map(|y| y.to_string()).unwrap_or_default();
-            let scope = plan.scope.map(|s| view.words().plan_scope(s)).unwrap_or_default();
+            let scope = plan
+                .scope
+                .map(|s| view.words().plan_scope(s))
+                .unwrap_or_default();
             entries.push(Entry {
                 hay: Haystack::new(&format!("{} {scope} {year} {}", plan.title, plan.number)),
                 note: view.words().plan_state(plan.state.is).to_owned(),
@@ -88,7 +107,11 @@ impl Index {
                 target: Target::Reveal(Selection::Plan(plan.id.clone())),
             });
         }
-        Self { revision: view.document.revision(), lang: view.lang, entries }
+        Self {
+            revision: view.document.revision(),
+            lang: view.lang,
+            entries,
+        }
     }
 }
 
@@ -96,10 +119,18 @@ impl Index {
 pub fn show(ui: &mut Ui, view: &View<'_>, width: f32, state: &mut State, commands: &mut Commands) {
     let t = texts(view.lang);
     let id = Id::unique("search");
-    if state.index.as_ref().is_none_or(|i| i.revision != view.document.revision() || i.lang != view.lang) {
+    if state
+        .index
+        .as_ref()
+        .is_none_or(|i| i.revision != view.document.revision() || i.lang != view.lang)
+    {
         let typing = state.draft.pending().is_some();
         // Folding 20,000 titles takes a moment: only once somebody searches.
-        state.index = if typing || state.focus { Some(Index::of(view)) } else { None };
+        state.index = if typing || state.focus {
+            Some(Index::of(view))
+        } else {
+            None
+        };
     }
     if state.focus {
         ui.ctx().memory_mut(|m| m.request_focus(id));
@@ -139,8 +170,12 @@ pub fn show(ui: &mut Ui, view: &View<'_>, width: f32, state: &mut State, command
     }
     let Some(index) = &state.index else { return };
     let query = Query::new(&query_text);
-    let mut found: Vec<(Rank, usize)> =
-        index.entries.iter().enumerate().filter_map(|(i, e)| Some((query.rank(&e.hay)?, i))).collect();
+    let mut found: Vec<(Rank, usize)> = index
+        .entries
+        .iter()
+        .enumerate()
+        .filter_map(|(i, e)| Some((query.rank(&e.hay)?, i)))
+        .collect();
     found.sort();
     let more = found.len().saturating_sub(MOST);
     found.truncate(MOST);
@@ -155,7 +190,10 @@ pub fn show(ui: &mut Ui, view: &View<'_>, width: f32, state: &mut State, command
     }
     let mut chosen: Option<Target> = None;
     if enter {
-        chosen = found.get(state.at).and_then(|(_, i)| index.entries.get(*i)).map(|e| e.target.clone());
+        chosen = found
+            .get(state.at)
+            .and_then(|(_, i)| index.entries.get(*i))
+            .map(|e| e.target.clone());
     }
     if !(focused || output.response.has_focus()) {
         // The pointer may be on its way to a result; a press elsewhere closes the list.
@@ -178,22 +216,40 @@ pub fn show(ui: &mut Ui, view: &View<'_>, width: f32, state: &mut State, command
                 return;
             }
             for (row, (_, i)) in found.iter().enumerate() {
-                let Some(entry) = index.entries.get(*i) else { continue };
-                let (at, response) =
-                    ui.allocate_exact_size(vec2(ui.available_width(), tokens.size.nav_item), Sense::click());
+                let Some(entry) = index.entries.get(*i) else {
+                    continue;
+                };
+                let (at, response) = ui.allocate_exact_size(
+                    vec2(ui.available_width(), tokens.size.nav_item),
+                    Sense::click(),
+                );
                 let name = entry.hay.original();
                 response.widget_info(|| WidgetInfo::labeled(accesskit::Role::MenuItem, true, name));
                 if row == state.at {
-                    ui.painter().rect_filled(at, tokens.radius.chip, p.accent_soft);
+                    ui.painter()
+                        .rect_filled(at, tokens.radius.chip, p.accent_soft);
                 } else if response.hovered() {
                     ui.painter().rect_filled(at, tokens.radius.chip, p.hover);
                 }
-                entry.icon.paint(ui.painter(), at.left_center() + vec2(14.0, 0.0), 16.0, p.text2);
+                entry.icon.paint(
+                    ui.painter(),
+                    at.left_center() + vec2(14.0, 0.0),
+                    16.0,
+                    p.text2,
+                );
                 let note = elide::width(ui.painter(), Role::Secondary, &entry.note) + 12.0;
                 let text = Rect::from_min_max(at.min + vec2(30.0, 0.0), at.max - vec2(note, 0.0));
                 elide::text_in(ui.painter(), text, Align::Min, Role::Body, name, p.text);
-                let aside = Rect::from_min_max(pos2(at.right() - note, at.top()), at.max - vec2(8.0, 0.0));
-                elide::text_in(ui.painter(), aside, Align::Max, Role::Secondary, &entry.note, p.text3);
+                let aside =
+                    Rect::from_min_max(pos2(at.right() - note, at.top()), at.max - vec2(8.0, 0.0));
+                elide::text_in(
+                    ui.painter(),
+                    aside,
+                    Align::Max,
+                    Role::Secondary,
+                    &entry.note,
+                    p.text3,
+                );
                 if response.clicked() {
                     chosen = Some(entry.target.clone());
                 }
@@ -215,6 +271,7 @@ pub fn show(ui: &mut Ui, view: &View<'_>, width: f32, state: &mut State, command
 
 fn over_list(ui: &Ui, field: Rect) -> bool {
     let below = Rect::from_min_size(field.left_bottom(), vec2(field.width().max(420.0), 460.0));
-    ui.input(|i| i.pointer.interact_pos()).is_some_and(|p| below.contains(p) || field.contains(p))
+    ui.input(|i| i.pointer.interact_pos())
+        .is_some_and(|p| below.contains(p) || field.contains(p))
         || egui::Popup::is_any_open(ui.ctx())
 }

@@ -10,51 +10,102 @@ use crate::ui::tokens::{Role, Tokens};
 use crate::ui::view::View;
 use crate::ui::widgets::button::IconButton;
 use crate::ui::widgets::elide;
-use eframe::egui::{self, Align, Color32, Layout, Sense, Ui, UiBuilder, WidgetInfo, accesskit, vec2};
+use eframe::egui::{
+    self, Align, Color32, Layout, Sense, Ui, UiBuilder, WidgetInfo, accesskit, vec2,
+};
 
 /// Draws the status bar.
 pub fn show(ui: &mut Ui, view: &View<'_>, facts: &Facts<'_>, commands: &mut Commands) {
     let p = &Tokens::of(ui).palette;
     let t = texts(view.lang);
     let rect = ui.max_rect().shrink2(vec2(12.0, 0.0));
-    let mut left =
-        ui.new_child(UiBuilder::new().max_rect(rect).layout(Layout::left_to_right(Align::Center)).id_salt("status-left"));
+    let mut left = ui.new_child(
+        UiBuilder::new()
+            .max_rect(rect)
+            .layout(Layout::left_to_right(Align::Center))
+            .id_salt("status-left"),
+    );
     left.spacing_mut().item_spacing.x = 5.0;
     Icon::File.show(&mut left, 14.0, p.text2);
     let room = (rect.width() * 0.4).max(120.0);
-    elide::label(&mut left, Role::StatusBar, facts.file_name, p.text2, room).on_hover_text(facts.file_path);
+    elide::label(&mut left, Role::StatusBar, facts.file_name, p.text2, room)
+        .on_hover_text(facts.file_path);
     if let Some(len) = facts.file_len {
         left.add_space(8.0);
-        elide::plain(&mut left, Role::StatusBar, &t.kilobytes(len.div_ceil(1024)), p.text2);
+        elide::plain(
+            &mut left,
+            Role::StatusBar,
+            &t.kilobytes(len.div_ceil(1024)),
+            p.text2,
+        );
     }
     if view.is_sample() {
         left.add_space(8.0);
         Icon::Flag.show(&mut left, 14.0, p.text2);
-        elide::plain(&mut left, Role::StatusBar, view.words().sample_data(), p.text2).on_hover_text(t.sample_note());
+        elide::plain(
+            &mut left,
+            Role::StatusBar,
+            view.words().sample_data(),
+            p.text2,
+        )
+        .on_hover_text(t.sample_note());
     }
-    let mut right =
-        ui.new_child(UiBuilder::new().max_rect(rect).layout(Layout::right_to_left(Align::Center)).id_salt("status-right"));
+    let mut right = ui.new_child(
+        UiBuilder::new()
+            .max_rect(rect)
+            .layout(Layout::right_to_left(Align::Center))
+            .id_salt("status-right"),
+    );
     right.spacing_mut().item_spacing.x = 4.0;
-    if IconButton::new(Icon::Plus, Action::ZoomIn.text(view.lang)).keys("Ctrl++").icon_size(14.0).show(&mut right).clicked() {
+    if IconButton::new(Icon::Plus, Action::ZoomIn.text(view.lang))
+        .keys("Ctrl++")
+        .icon_size(14.0)
+        .show(&mut right)
+        .clicked()
+    {
         ask(commands, Action::ZoomIn);
     }
     let zoom = t.zoom(facts.zoom_percent);
-    if link(&mut right, None, &zoom, p.text2, Action::ZoomReset.text(view.lang)) {
+    if link(
+        &mut right,
+        None,
+        &zoom,
+        p.text2,
+        Action::ZoomReset.text(view.lang),
+    ) {
         ask(commands, Action::ZoomReset);
     }
-    if IconButton::new(Icon::Minus, Action::ZoomOut.text(view.lang)).keys("Ctrl+-").icon_size(14.0).show(&mut right).clicked() {
+    if IconButton::new(Icon::Minus, Action::ZoomOut.text(view.lang))
+        .keys("Ctrl+-")
+        .icon_size(14.0)
+        .show(&mut right)
+        .clicked()
+    {
         ask(commands, Action::ZoomOut);
     }
     right.add_space(8.0);
-    elide::plain(&mut right, Role::StatusBar, &t.today(&date::format(view.today)), p.text2);
+    elide::plain(
+        &mut right,
+        Role::StatusBar,
+        &t.today(&date::format(view.today)),
+        p.text2,
+    );
     right.add_space(8.0);
     let overdue = view.insight.overdue();
     let warnings = view.insight.attention.len() - overdue;
     if overdue + warnings > 0 {
         let text = t.overdue_and_warnings(overdue, warnings);
-        let (icon, ink) = if overdue > 0 { (Some(Icon::Warning), p.overdue) } else { (None, p.text2) };
+        let (icon, ink) = if overdue > 0 {
+            (Some(Icon::Warning), p.overdue)
+        } else {
+            (None, p.text2)
+        };
         if link(&mut right, icon, &text, ink, &text) {
-            let kind = if overdue > 0 { AttentionKind::Overdue } else { AttentionKind::All };
+            let kind = if overdue > 0 {
+                AttentionKind::Overdue
+            } else {
+                AttentionKind::All
+            };
             commands.push(Command::ShowAttention(kind));
         }
     }
@@ -63,16 +114,26 @@ pub fn show(ui: &mut Ui, view: &View<'_>, facts: &Facts<'_>, commands: &mut Comm
 /// A word of the status bar that can be pressed.
 fn link(ui: &mut Ui, icon: Option<Icon>, text: &str, ink: Color32, name: &str) -> bool {
     let tokens = Tokens::of(ui);
-    let role = if icon.is_some() { Role::StatusChip } else { Role::StatusBar };
+    let role = if icon.is_some() {
+        Role::StatusChip
+    } else {
+        Role::StatusBar
+    };
     let mark = if icon.is_some() { 18.0 } else { 0.0 };
     let width = elide::width(ui.painter(), role, text) + mark + 8.0;
     let (rect, response) = ui.allocate_exact_size(vec2(width, 24.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(accesskit::Role::Button, true, name));
     if response.hovered() {
-        ui.painter().rect_filled(rect, tokens.radius.chip, tokens.palette.hover);
+        ui.painter()
+            .rect_filled(rect, tokens.radius.chip, tokens.palette.hover);
     }
     if let Some(icon) = icon {
-        icon.paint(ui.painter(), rect.left_center() + vec2(11.0, 0.0), 14.0, ink);
+        icon.paint(
+            ui.painter(),
+            rect.left_center() + vec2(11.0, 0.0),
+            14.0,
+            ink,
+        );
     }
     let at = egui::Rect::from_min_max(rect.min + vec2(4.0 + mark, 0.0), rect.max);
     elide::text_in(ui.painter(), at, Align::Min, role, text, ink);

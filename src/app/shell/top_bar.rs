@@ -12,7 +12,9 @@ use crate::ui::widgets::button::{ButtonKind, IconButton, PushButton};
 use crate::ui::widgets::seal::{SealSize, SealState, paint_seal};
 use crate::ui::widgets::segmented::segmented;
 use crate::ui::widgets::{elide, paint};
-use eframe::egui::{self, Align, Layout, Popup, PopupCloseBehavior, Rect, Ui, UiBuilder, pos2, vec2};
+use eframe::egui::{
+    self, Align, Layout, Popup, PopupCloseBehavior, Rect, Ui, UiBuilder, pos2, vec2,
+};
 
 /// How the document stands to its file.
 #[derive(Clone, Copy, Debug)]
@@ -32,7 +34,13 @@ pub enum Saved<'a> {
 }
 
 /// Draws the top bar.
-pub fn show(ui: &mut Ui, view: &View<'_>, facts: &Facts<'_>, state: &mut search::State, commands: &mut Commands) {
+pub fn show(
+    ui: &mut Ui,
+    view: &View<'_>,
+    facts: &Facts<'_>,
+    state: &mut search::State,
+    commands: &mut Commands,
+) {
     let rect = ui.max_rect();
     let tokens = Tokens::of(ui);
     let t = texts(view.lang);
@@ -43,25 +51,42 @@ pub fn show(ui: &mut Ui, view: &View<'_>, facts: &Facts<'_>, state: &mut search:
 
     let mut right = ui.new_child(
         UiBuilder::new()
-            .max_rect(Rect::from_min_max(pos2(left.right(), rect.top()), rect.max - vec2(12.0, 0.0)))
+            .max_rect(Rect::from_min_max(
+                pos2(left.right(), rect.top()),
+                rect.max - vec2(12.0, 0.0),
+            ))
             .layout(Layout::right_to_left(Align::Center))
             .id_salt("top-right"),
     );
     right.spacing_mut().item_spacing.x = 8.0;
     menu(&mut right, view, commands);
     let saved = matches!(facts.saved, Saved::At(_) | Saved::Yes | Saved::Now);
-    let save = PushButton::new(Action::Save.text(view.lang)).icon(Icon::FloppyDisk).tooltip("Ctrl+S");
-    let save = if saved { save } else { save.kind(ButtonKind::Primary) };
+    let save = PushButton::new(Action::Save.text(view.lang))
+        .icon(Icon::FloppyDisk)
+        .tooltip("Ctrl+S");
+    let save = if saved {
+        save
+    } else {
+        save.kind(ButtonKind::Primary)
+    };
     if view.read_only.is_none() && save.show(&mut right).clicked() {
         ask(commands, Action::Save);
     }
     let redo = IconButton::new(Icon::ArrowUUpRight, Action::Redo.text(view.lang)).keys("Ctrl+Y");
-    let redo = if facts.can_redo { redo } else { redo.disabled(Some(t.nothing_to_redo_short())) };
+    let redo = if facts.can_redo {
+        redo
+    } else {
+        redo.disabled(Some(t.nothing_to_redo_short()))
+    };
     if redo.show(&mut right).clicked() {
         ask(commands, Action::Redo);
     }
     let undo = IconButton::new(Icon::ArrowUUpLeft, Action::Undo.text(view.lang)).keys("Ctrl+Z");
-    let undo = if facts.can_undo { undo } else { undo.disabled(Some(t.nothing_to_undo_short())) };
+    let undo = if facts.can_undo {
+        undo
+    } else {
+        undo.disabled(Some(t.nothing_to_undo_short()))
+    };
     if undo.show(&mut right).clicked() {
         ask(commands, Action::Undo);
     }
@@ -70,7 +95,10 @@ pub fn show(ui: &mut Ui, view: &View<'_>, facts: &Facts<'_>, state: &mut search:
         pos2(right.cursor().right() - 4.0, rect.bottom()),
     );
     let mut bar = ui.new_child(
-        UiBuilder::new().max_rect(middle).layout(Layout::left_to_right(Align::Center)).id_salt("top-middle"),
+        UiBuilder::new()
+            .max_rect(middle)
+            .layout(Layout::left_to_right(Align::Center))
+            .id_salt("top-middle"),
     );
     years(&mut bar, view, commands);
     bar.add_space(6.0);
@@ -86,29 +114,67 @@ fn title(ui: &mut Ui, rect: Rect, view: &View<'_>, facts: &Facts<'_>) {
     let p = &tokens.palette;
     let t = texts(view.lang);
     let middle = rect.center().y;
-    paint::logo(ui.painter(), pos2(rect.left() + 13.0, middle - 11.0), 22.0, p.panel, p);
+    paint::logo(
+        ui.painter(),
+        pos2(rect.left() + 13.0, middle - 11.0),
+        22.0,
+        p.panel,
+        p,
+    );
     let x = rect.left() + 63.0;
     let header = &view.programme().header;
-    let name = if header.period.to > 0 { t.programme_until(header.period.to) } else { header.title.clone() };
+    let name = if header.period.to > 0 {
+        t.programme_until(header.period.to)
+    } else {
+        header.title.clone()
+    };
     let top = Rect::from_min_max(pos2(x, middle - 20.0), pos2(rect.right(), middle));
-    elide::text_in(ui.painter(), top, Align::Min, Role::CardTitle, &name, p.text);
-    ui.interact(top, ui.scope_id().with("title"), egui::Sense::hover()).on_hover_text(&header.title);
+    elide::text_in(
+        ui.painter(),
+        top,
+        Align::Min,
+        Role::CardTitle,
+        &name,
+        p.text,
+    );
+    ui.interact(top, ui.scope_id().with("title"), egui::Sense::hover())
+        .on_hover_text(&header.title);
 
     let mut x = x;
     let y = middle + 10.0;
     for party in view.programme().parties_in_order() {
         let style = view.seal(party);
-        paint_seal(ui.painter(), pos2(x + 5.0, y), SealSize::Tiny, &style, SealState::Agreed, tokens);
+        paint_seal(
+            ui.painter(),
+            pos2(x + 5.0, y),
+            SealSize::Tiny,
+            &style,
+            SealState::Agreed,
+            tokens,
+        );
         x += 15.0;
         let width = elide::width(ui.painter(), Role::Secondary, &party.short_name);
         let at = Rect::from_min_max(pos2(x, y - 8.0), pos2(x + width + 1.0, y + 8.0));
-        elide::text_in(ui.painter(), at, Align::Min, Role::Secondary, &party.short_name, p.text2);
+        elide::text_in(
+            ui.painter(),
+            at,
+            Align::Min,
+            Role::Secondary,
+            &party.short_name,
+            p.text2,
+        );
         x += width + 10.0;
     }
     let (icon, text, ink) = match (view.read_only, facts.saved) {
-        (Some(crate::ui::view::ReadOnly::ViewOnly), _) => (Some(Icon::Eye), t.view_only().to_owned(), p.text2),
-        (Some(crate::ui::view::ReadOnly::Newer), _) => (Some(Icon::Eye), t.newer_file().to_owned(), p.text2),
-        (Some(crate::ui::view::ReadOnly::NoPlace), _) => (Some(Icon::Eye), t.no_place().to_owned(), p.soon),
+        (Some(crate::ui::view::ReadOnly::ViewOnly), _) => {
+            (Some(Icon::Eye), t.view_only().to_owned(), p.text2)
+        }
+        (Some(crate::ui::view::ReadOnly::Newer), _) => {
+            (Some(Icon::Eye), t.newer_file().to_owned(), p.text2)
+        }
+        (Some(crate::ui::view::ReadOnly::NoPlace), _) => {
+            (Some(Icon::Eye), t.no_place().to_owned(), p.soon)
+        }
         (None, Saved::At(time)) => (Some(Icon::CheckBold), t.saved_at(time), p.text2),
         (None, Saved::Yes) => (Some(Icon::CheckBold), t.saved().to_owned(), p.text2),
         (None, Saved::No) => (None, t.not_saved().to_owned(), p.soon),
@@ -120,7 +186,16 @@ fn title(ui: &mut Ui, rect: Rect, view: &View<'_>, facts: &Facts<'_>) {
     elide::text_in(ui.painter(), dot, Align::Min, Role::Secondary, "·", p.text3);
     x += 6.0;
     if let Some(icon) = icon {
-        icon.paint(ui.painter(), pos2(x + 7.0, y), 14.0, if matches!(icon, Icon::CheckBold) { p.done } else { ink });
+        icon.paint(
+            ui.painter(),
+            pos2(x + 7.0, y),
+            14.0,
+            if matches!(icon, Icon::CheckBold) {
+                p.done
+            } else {
+                ink
+            },
+        );
         x += 17.0;
     }
     let at = Rect::from_min_max(pos2(x, y - 8.0), pos2(rect.right(), y + 8.0));
@@ -137,7 +212,9 @@ fn years(ui: &mut Ui, view: &View<'_>, commands: &mut Commands) {
         return;
     }
     let whole = view.words().whole_period();
-    let labels: Vec<String> = std::iter::once(whole.to_owned()).chain(years.iter().map(i32::to_string)).collect();
+    let labels: Vec<String> = std::iter::once(whole.to_owned())
+        .chain(years.iter().map(i32::to_string))
+        .collect();
     let selected = match view.years {
         YearFilter::All => 0,
         YearFilter::Year(y) => years.iter().position(|x| *x == y).map_or(0, |i| i + 1),
@@ -145,7 +222,10 @@ fn years(ui: &mut Ui, view: &View<'_>, commands: &mut Commands) {
     // More years than a row holds, or a narrow window: a list.
     if labels.len() > 7 || ui.available_width() < 430.0 {
         let current = labels.get(selected).map_or(whole, String::as_str);
-        let button = PushButton::new(current).trailing(Icon::CaretDown).name(t.years()).show(ui);
+        let button = PushButton::new(current)
+            .trailing(Icon::CaretDown)
+            .name(t.years())
+            .show(ui);
         Popup::menu(&button).show(|ui| {
             for (i, label) in labels.iter().enumerate() {
                 if ui.selectable_label(i == selected, label).clicked() {
@@ -162,44 +242,89 @@ fn years(ui: &mut Ui, view: &View<'_>, commands: &mut Commands) {
 }
 
 fn filter(years: &[i32], index: usize) -> YearFilter {
-    index.checked_sub(1).and_then(|i| years.get(i)).map_or(YearFilter::All, |y| YearFilter::Year(*y))
+    index
+        .checked_sub(1)
+        .and_then(|i| years.get(i))
+        .map_or(YearFilter::All, |y| YearFilter::Year(*y))
 }
 
 /// Everything that has a name, in five groups with their keys.
 fn menu(ui: &mut Ui, view: &View<'_>, commands: &mut Commands) {
     let t = texts(view.lang);
     let button = IconButton::new(Icon::List, t.menu()).framed().show(ui);
-    Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClick).width(250.0).show(|ui| {
-        let groups: [(&str, &[Action]); 5] = [
-            (t.menu_file(), &[Action::New, Action::Open, Action::Sample, Action::Save, Action::SaveAs, Action::Close, Action::Quit]),
-            (t.menu_edit(), &[Action::Undo, Action::Redo, Action::AddActivity, Action::Search]),
-            (
-                t.menu_view(),
-                &[Action::ZoomIn, Action::ZoomOut, Action::ZoomReset, Action::ToggleTheme, Action::ToggleLanguage],
-            ),
-            (t.menu_data(), &[Action::Units, Action::Recipients, Action::Problems]),
-            (t.menu_help(), &[Action::Settings, Action::Keys, Action::About]),
-        ];
-        egui::ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 80.0).show(ui, |ui| {
-            for (i, (title, actions)) in groups.into_iter().enumerate() {
-                if i > 0 {
-                    ui.separator();
-                }
-                let p = &Tokens::of(ui).palette;
-                elide::plain(ui, Role::NavGroup, title, p.text3);
-                for action in actions {
-                    menu_item(ui, *action, view, commands);
-                }
-            }
+    Popup::menu(&button)
+        .close_behavior(PopupCloseBehavior::CloseOnClick)
+        .width(250.0)
+        .show(|ui| {
+            let groups: [(&str, &[Action]); 5] = [
+                (
+                    t.menu_file(),
+                    &[
+                        Action::New,
+                        Action::Open,
+                        Action::Sample,
+                        Action::Save,
+                        Action::SaveAs,
+                        Action::Close,
+                        Action::Quit,
+                    ],
+                ),
+                (
+                    t.menu_edit(),
+                    &[
+                        Action::Undo,
+                        Action::Redo,
+                        Action::AddActivity,
+                        Action::Search,
+                    ],
+                ),
+                (
+                    t.menu_view(),
+                    &[
+                        Action::ZoomIn,
+                        Action::ZoomOut,
+                        Action::ZoomReset,
+                        Action::ToggleTheme,
+                        Action::ToggleLanguage,
+                    ],
+                ),
+                (
+                    t.menu_data(),
+                    &[Action::Units, Action::Recipients, Action::Problems],
+                ),
+                (
+                    t.menu_help(),
+                    &[Action::Settings, Action::Keys, Action::About],
+                ),
+            ];
+            egui::ScrollArea::vertical()
+                .max_height(ui.ctx().content_rect().height() - 80.0)
+                .show(ui, |ui| {
+                    for (i, (title, actions)) in groups.into_iter().enumerate() {
+                        if i > 0 {
+                            ui.separator();
+                        }
+                        let p = &Tokens::of(ui).palette;
+                        elide::plain(ui, Role::NavGroup, title, p.text3);
+                        for action in actions {
+                            menu_item(ui, *action, view, commands);
+                        }
+                    }
+                });
         });
-    });
 }
 
 fn menu_item(ui: &mut Ui, action: Action, view: &View<'_>, commands: &mut Commands) {
-    let writes = matches!(action, Action::Undo | Action::Redo | Action::AddActivity | Action::Save);
+    let writes = matches!(
+        action,
+        Action::Undo | Action::Redo | Action::AddActivity | Action::Save
+    );
     let allowed = !(writes && view.read_only.is_some());
     let text = action.text(view.lang);
-    let mut button = egui::Button::new(text).min_size(vec2(238.0, 26.0)).frame(true).frame_when_inactive(false);
+    let mut button = egui::Button::new(text)
+        .min_size(vec2(238.0, 26.0))
+        .frame(true)
+        .frame_when_inactive(false);
     if let Some(keys) = action.keys() {
         button = button.shortcut_text(key_text(&keys));
     }
@@ -213,7 +338,11 @@ fn menu_item(ui: &mut Ui, action: Action, view: &View<'_>, commands: &mut Comman
 pub fn key_text(keys: &egui::KeyboardShortcut) -> String {
     let m = keys.modifiers;
     let mut text = String::new();
-    for (on, name) in [(m.command || m.ctrl, "Ctrl+"), (m.alt, "Alt+"), (m.shift, "Shift+")] {
+    for (on, name) in [
+        (m.command || m.ctrl, "Ctrl+"),
+        (m.alt, "Alt+"),
+        (m.shift, "Shift+"),
+    ] {
         if on {
             text.push_str(name);
         }

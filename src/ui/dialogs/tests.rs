@@ -105,7 +105,7 @@ struct Bench<S> {
     open: bool,
 }
 
-type Draw<S> = fn(&eframe::egui::Context, &View<'_>, &mut S, &mut Commands) -> bool;
+type Draw<S> = fn(&Context, &View<'_>, &mut S, &mut Commands) -> bool;
 
 fn harness<S>(preview: Preview, state: S, draw: Draw<S>) -> Harness<'static, Bench<S>>
 where

@@ -254,12 +254,12 @@ fn list(ui: &mut Ui, view: &View<'_>, state: &mut State, area: Rect) {
                     Some(Line::Head(name, count)) => {
                         head(ui, name, *count);
                     }
-                    Some(Line::Unit(id)) => {
-                        if line(ui, view, id, state.selected.as_ref() == Some(id)) {
-                            chosen = Some(id.clone());
-                        }
+                    Some(Line::Unit(id))
+                        if line(ui, view, id, state.selected.as_ref() == Some(id)) =>
+                    {
+                        chosen = Some(id.clone());
                     }
-                    None => {}
+                    Some(Line::Unit(_)) | None => {}
                 }
             }
         },

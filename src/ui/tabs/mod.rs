@@ -27,7 +27,9 @@ pub struct States {
 pub fn show(ui: &mut Ui, tab: Tab, view: &View<'_>, states: &mut States, commands: &mut Commands) {
     match tab {
         Tab::Overview => overview::show(ui, view, &mut states.overview, commands),
-        Tab::Article(n) => article::show(ui, view, n, states.articles.entry(n).or_default(), commands),
+        Tab::Article(n) => {
+            article::show(ui, view, n, states.articles.entry(n).or_default(), commands)
+        }
         Tab::Plan => plan::show(ui, view, &mut states.plan, commands),
         Tab::Budget => budget::show(ui, view, &mut states.budget, commands),
     }

@@ -21,10 +21,10 @@ fn sample() -> (Preview, Id) {
 fn picture(name: &str, width: f32, dark: bool, preview: &mut Preview, id: &Id, state: &mut State) {
     let mut view = HeadlessView::new(vec2(width, 1180.0), 1.0, dark);
     let image = view.render(|ui| {
-        let rect = egui::Rect::from_min_size(Pos2::ZERO, vec2(width, 1180.0));
+        let rect = Rect::from_min_size(Pos2::ZERO, vec2(width, 1180.0));
         ui.painter()
             .rect_filled(rect, 0, Tokens::of(ui).palette.panel);
-        let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect));
+        let mut child = ui.new_child(UiBuilder::new().max_rect(rect));
         preview.frame(|v, commands| show(&mut child, v, id, state, commands));
     });
     let program = std::env::current_exe().unwrap();

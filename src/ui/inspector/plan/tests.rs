@@ -15,7 +15,9 @@ type Window = Harness<'static, (Preview, State)>;
 
 fn joint(preview: &Preview, year: i32) -> Id {
     let plans = preview.document.programme().plans.values();
-    let found = plans.rev().find(|p| p.year == Some(year) && p.scope == Some(PlanScope::Joint));
+    let found = plans
+        .rev()
+        .find(|p| p.year == Some(year) && p.scope == Some(PlanScope::Joint));
     found.expect("a joint plan").id.clone()
 }
 

@@ -10,7 +10,7 @@ use crate::ui::inspector::edit_field::full_name;
 use crate::ui::view::{Selection, View};
 use crate::ui::widgets::field::{CommitBy, TextDraft, TextField};
 use chrono::Datelike as _;
-use eframe::egui::{self, Rect, Ui, UiBuilder};
+use eframe::egui::{Rect, Ui, UiBuilder};
 
 /// An activity that is being written.
 #[derive(Debug)]
@@ -81,7 +81,7 @@ pub(super) fn show(
     }
     let left = out.left == Some(CommitBy::Leave)
         && adding.draft.pending().is_none_or(|t| t.trim().is_empty());
-    !(out.cancelled || left && !ui.memory(|m| m.has_focus(egui::Id::from(out.response.id))))
+    !(out.cancelled || left && !ui.memory(|m| m.has_focus(out.response.id)))
 }
 
 /// A new activity at the end of a clause, in the year that is shown, else in this year.
