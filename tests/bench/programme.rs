@@ -3,7 +3,8 @@
 //! For the sample, for 2,000 and for 20,000 activities with their history: loading and saving as
 //! multiples of plain typed serde_json on the same bytes, one edit until the window is drawn again, and
 //! a frame of every tab as a multiple of the sample's. Then the real window against an empty one, where
-//! there is a display. `-- --no-window` leaves that out; `-- --small` the 20,000.
+//! there is a display. `-- --no-window` leaves that out, `-- --window` all else;
+//! `-- --small` leaves out the 20,000.
 
 #![allow(
     clippy::expect_used,
@@ -240,6 +241,7 @@ fn main() {
     } else {
         &[0, 2_000, 20_000]
     };
+    let sizes = if has("--window") { &[] } else { sizes };
     for size in sizes {
         let start = Instant::now();
         let sample = embedded::sample_document("01HBENCH");

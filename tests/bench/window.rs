@@ -187,6 +187,8 @@ fn screen() -> Result<Screen, String> {
             "-screen",
             "0",
             "1366x768x24",
+            // A server that starts anew after its last window would refuse the next one.
+            "-noreset",
             "-nolisten",
             "tcp",
         ])
