@@ -79,7 +79,7 @@ pub fn show(
                     .filter(|a| a.all() > 0)
                     .map(|a| a.done() as f32 / a.all() as f32);
                 let number = article.article.to_string();
-                let anchor = view.words().article(&number);
+                let anchor = view.words().short_article(&number);
                 let title = Template::embedded()
                     .short_title(article.id.as_str(), view.english())
                     .unwrap_or(&article.title);

@@ -76,7 +76,7 @@ crate::strings! {
         not_now: "Không", "No";
         choose_line: "Chọn dòng ngân sách", "Choose a budget line";
         find: "Tìm", "Find";
-        nothing_found: "Không tìm thấy.", "Nothing found.";
+        nothing_found: "Không tìm thấy", "Nothing found";
         no_lines: "Chưa có dòng ngân sách nào.", "There are no budget lines yet.";
         no_lines_why: "Mỗi dòng ghi năm, khoản, nguồn vốn và bên chi.", "Each line has a year, a clause, a source and a payer.";
         read_view_only: "Đang chỉ xem nên không sửa được.", "This is view only, so nothing can be edited.";

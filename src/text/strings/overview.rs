@@ -26,7 +26,7 @@ crate::strings! {
         shape_doing: "Đang thực hiện", "In progress";
         shape_overdue: "Quá hạn", "Overdue";
         shape_idle: "Chưa thực hiện", "Not started";
-        of_activities(all: &str): " / {all} việc", " / {all}";
+        of_activities(all: &str): "/ {all} việc", "/ {all}";
         no_activities: "chưa có việc", "no activities";
         progress_name(done: usize, all: usize): "{done} trên {all} việc hoàn thành", "{done} of {all} activities done";
         shapes(done: usize, doing: usize, overdue: usize, idle: usize): "Hoàn thành {done}, đang thực hiện {doing}, quá hạn {overdue}, chưa thực hiện hoặc tạm dừng {idle}", "Done {done}, in progress {doing}, overdue {overdue}, not started or set aside {idle}";

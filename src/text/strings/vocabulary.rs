@@ -26,6 +26,7 @@ crate::strings! {
         all_parties_lead: "Các bên cùng chủ trì", "All parties lead";
         unknown_unit(id: &str): "Không rõ ({id})", "Unknown ({id})";
         article(anchor: &str): "Điều {anchor}", "Article {anchor}";
+        short_article(anchor: &str): "Điều {anchor}", "Art. {anchor}";
         dash(anchor: &str, point: u8): "{anchor} gạch {point}", "{anchor} dash {point}";
         year(year: i32): "Năm {year}", "Year {year}";
         whole_period: "Cả giai đoạn", "Whole period";

@@ -458,7 +458,7 @@ impl Page<'_> {
             .articles()
             .find(|c| c.article == number);
         let title = title.map(|c| self.view.short_title(c)).unwrap_or_default();
-        let article = self.view.words().article(&number.to_string());
+        let article = self.view.words().short_article(&number.to_string());
         let name = format!("{article}, {title}");
         let id = ui.scope_id().with(("step", number));
         let output = ListRow::new(&name, self.tokens.size.min_target)

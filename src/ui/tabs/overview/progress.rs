@@ -89,7 +89,7 @@ impl Page<'_> {
             .find(|c| c.article == number)
             .map(|c| self.view.short_title(c))
             .unwrap_or_default();
-        let article = self.view.words().article(&number.to_string());
+        let article = self.view.words().short_article(&number.to_string());
         let (done, all) = (progress.done(), progress.all());
         let name = format!("{article}, {title}, {}", self.text.progress_name(done, all));
         let id = ui.scope_id().with(("progress", number));
@@ -133,7 +133,7 @@ impl Page<'_> {
                 let rest = self.text.of_activities(&format_whole(all as i64));
                 let painted =
                     elide::text_in(ui.painter(), end, Align::Max, Role::Body, &rest, p.text2);
-                let left = part(count_at - 20.0, painted.left());
+                let left = part(count_at - 20.0, painted.left() - 3.0);
                 elide::text_in(
                     ui.painter(),
                     left,
