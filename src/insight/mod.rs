@@ -20,6 +20,7 @@ use crate::change::Document;
 use crate::model::Id;
 use chrono::NaiveDate;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// Everything derived from one revision of a document, on one day, for the years that are shown.
 #[derive(Clone, Debug)]
@@ -64,8 +65,9 @@ pub struct Insight {
     pub payments_of_line: HashMap<Id, Vec<Id>>,
     /// Payments of each activity, in the order of their dates.
     pub payments_of_activity: HashMap<Id, Vec<Id>>,
-    /// What is wrong in the data.
-    pub problems: Vec<Problem>,
+    /// What is wrong in the data; looked for when it is first asked for, as it walks the whole
+    /// history.
+    problems: OnceLock<Vec<Problem>>,
 }
 
 impl Insight {
@@ -170,7 +172,7 @@ impl Insight {
             years,
             coverage_totals: overview::coverage_totals(&coverage),
             coverage,
-            problems: problems::problems(document),
+            problems: OnceLock::new(),
             standings,
             by_clause,
             budget,
@@ -187,6 +189,12 @@ impl Insight {
             payments_of_line,
             payments_of_activity,
         }
+    }
+
+    /// What is wrong in the data of the document that this follows from.
+    #[must_use]
+    pub fn problems(&self, document: &Document) -> &[Problem] {
+        self.problems.get_or_init(|| problems::problems(document))
     }
 
     /// How an activity stands.

@@ -199,10 +199,19 @@ fn title(ui: &mut Ui, rect: Rect, view: &View<'_>, facts: &Facts<'_>) {
         x += 17.0;
     }
     let at = Rect::from_min_max(pos2(x, y - 8.0), pos2(rect.right(), y + 8.0));
-    elide::text_in(ui.painter(), at, Align::Min, Role::Secondary, &text, ink);
+    // In a narrow window the mark alone stands for the word, which the tooltip keeps.
+    if icon.is_none() || elide::width(ui.painter(), Role::Secondary, &text) <= at.width() {
+        elide::text_in(ui.painter(), at, Align::Min, Role::Secondary, &text, ink);
+    }
+    let at = at.with_min_x(at.left() - if icon.is_some() { 17.0 } else { 0.0 });
     let response = ui.interact(at, ui.scope_id().with("saved"), egui::Sense::hover());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Status, true, &text));
-    response.on_hover_text(facts.file_path);
+    response.on_hover_ui(|ui| {
+        elide::plain(ui, Role::Secondary, &text, p.text);
+        if !facts.file_path.is_empty() {
+            elide::plain(ui, Role::Secondary, facts.file_path, p.text2);
+        }
+    });
 }
 
 fn years(ui: &mut Ui, view: &View<'_>, commands: &mut Commands) {

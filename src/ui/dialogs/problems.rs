@@ -83,7 +83,7 @@ fn of_id(view: &View<'_>, id: &str) -> Option<Selection> {
 /// Shows the list. Returns whether it stays open.
 pub fn show(ctx: &Context, view: &View<'_>, commands: &mut Commands) -> bool {
     let t = Dialogs(view.lang);
-    let list = &view.insight.problems;
+    let list = view.insight.problems(view.document);
     let mut pressed = None;
     let outcome = Dialog::new("problems", t.problems(), t.close())
         .width(640.0)
