@@ -33,7 +33,7 @@ pub(super) fn check(file: &Path, as_json: bool, today: Option<NaiveDate>, out: &
     } else {
         found.tell(out);
     }
-    if insight.problems.is_empty() {
+    if insight.problems(document).is_empty() {
         FINE
     } else {
         FAILED
@@ -129,11 +129,11 @@ impl Found<'_> {
             out.line(&format!("  {name}: {amount}"));
         }
         out.line("");
-        if self.insight.problems.is_empty() {
+        if self.insight.problems(document).is_empty() {
             out.line(words.fine());
         } else {
-            out.line(&words.problems(self.insight.problems.len()));
-            for problem in &self.insight.problems {
+            out.line(&words.problems(self.insight.problems(document).len()));
+            for problem in self.insight.problems(document) {
                 out.line(&format!("  - {}", findings.problem(problem, programme)));
             }
         }
@@ -156,7 +156,7 @@ impl Found<'_> {
             .collect();
         let problems: Vec<Value> = self
             .insight
-            .problems
+            .problems(document)
             .iter()
             .map(|p| {
                 json!({
