@@ -1,6 +1,8 @@
 //! Every tab of the whole window, with every kind of selection: it draws, at every size and in both
 //! languages, with a name for everything that can be pressed or typed into.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends loudly")]
+
 mod window;
 
 use dong_hanh::change::Document;
