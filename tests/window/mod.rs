@@ -4,11 +4,6 @@
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
-    reason = "a test that cannot go on ends loudly"
-)]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
     reason = "a test that cannot go on fails loudly"
 )]
 
