@@ -156,3 +156,34 @@ fn search_finds_the_same_with_and_without_accents() {
     window.run();
     assert!(sees(&window, "Không tìm thấy “qqq zzz”"));
 }
+
+#[test]
+fn insert_makes_an_activity_whose_name_is_typed_at_once_and_esc_closes_it() {
+    let place = Place::new();
+    let file = place.new_file("a.donghanh.json");
+    let mut window = start(&place, Some(file));
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Num5);
+    window.run();
+    window.key_press(Key::Insert);
+    window.run();
+    window.event(eframe::egui::Event::Text("Hỗ trợ xây nhà".into()));
+    window.run();
+    window.key_press(Key::Enter);
+    window.run();
+    let workspace = window.state().workspace.as_ref().unwrap();
+    let titles: Vec<&str> = workspace
+        .document
+        .programme()
+        .activities
+        .values()
+        .map(|a| a.title.as_str())
+        .collect();
+    assert_eq!(titles, ["Hỗ trợ xây nhà"]);
+    assert!(matches!(workspace.selection, Selection::Activity(_)));
+    window.key_press(Key::Escape);
+    window.run();
+    assert_eq!(
+        window.state().workspace.as_ref().unwrap().selection,
+        Selection::Nothing
+    );
+}

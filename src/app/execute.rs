@@ -9,6 +9,7 @@ use crate::text::strings::errors::Errors;
 use crate::ui::actions::Action;
 use crate::ui::commands::{Ask, Command};
 use crate::ui::icons::Icon;
+use crate::ui::inspector::edit_field::Spec;
 use crate::ui::tokens::Tone;
 use crate::ui::view::{Selection, Tab};
 use eframe::egui::Context;
@@ -154,7 +155,7 @@ impl App {
             Action::Undo => self.take_back(true),
             Action::Redo => self.take_back(false),
             Action::Search => self.shell.search.focus = true,
-            Action::AddActivity => self.add_activity(),
+            Action::AddActivity => self.add_activity(ctx),
             Action::Delete => {
                 if let Some(w) = &self.workspace {
                     let path = match &w.selection {
@@ -298,7 +299,7 @@ impl App {
     }
 
     /// Insert: a new activity below what is selected, or under the first tracked clause of the tab.
-    fn add_activity(&mut self) {
+    fn add_activity(&mut self, ctx: &Context) {
         let Some(w) = &self.workspace else { return };
         if w.read_only.is_some() {
             return;
@@ -363,6 +364,10 @@ impl App {
             ],
         );
         self.edit(&edit);
+        // The name is typed next.
+        let on = Path::new(Activity::KIND, id.as_str());
+        let title = Spec::new(&on, Activity::TITLE, "");
+        ctx.memory_mut(|m| m.request_focus(title.id()));
         self.reveal(Selection::Activity(id));
     }
 }

@@ -169,6 +169,12 @@ impl App {
     /// Draws everything, and carries out what was asked for.
     pub fn ui(&mut self, ui: &mut Ui) {
         let mut commands = Commands::default();
+        // What Esc may close is asked before the frame closes it.
+        let ctx = ui.ctx().clone();
+        let busy = ctx.text_edit_focused()
+            || egui::Popup::is_any_open(&ctx)
+            || ctx.dragged_id().is_some()
+            || self.dialog.is_open();
         match self.workspace.take() {
             Some(mut workspace) => {
                 let insight = workspace.insight(&self.clock);
@@ -177,6 +183,9 @@ impl App {
                 self.workspace = Some(workspace);
             }
             None => self.start_page(ui, &mut commands),
+        }
+        if !busy && ctx.input(|i| i.key_pressed(egui::Key::Escape)) {
+            commands.push(Command::Select(crate::ui::view::Selection::Nothing));
         }
         self.draw_dialogs(ui.ctx(), &mut commands);
         let close = shell::texts(self.lang()).app_name();

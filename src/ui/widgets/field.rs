@@ -43,6 +43,7 @@ pub struct TextField<'a> {
     rows: usize,
     limit: usize,
     select_all: bool,
+    keep_cursor: bool,
     icon: Option<Icon>,
     keycap: Option<&'a str>,
     disabled: Option<&'a str>,
@@ -62,6 +63,7 @@ impl<'a> TextField<'a> {
             rows: 1,
             limit: usize::MAX,
             select_all: false,
+            keep_cursor: false,
             icon: None,
             keycap: None,
             disabled: None,
@@ -89,7 +91,7 @@ impl<'a> TextField<'a> {
 
     /// Does not select all on entering, because typing has already begun.
     pub fn keep_cursor(mut self) -> Self {
-        self.select_all = false;
+        self.keep_cursor = true;
         self
     }
 
@@ -278,7 +280,10 @@ impl<'a> TextField<'a> {
             .inner;
         let mut state = output.state;
         let response = output.response.response;
-        if self.select_all && response.gained_focus() {
+        // Entered by key, a line is all selected, as everywhere: what is typed replaces it.
+        let by_pointer = ui.input(|i| i.pointer.any_down() || i.pointer.any_released());
+        let all = self.select_all || (self.rows == 1 && !by_pointer);
+        if all && !self.keep_cursor && response.gained_focus() {
             let all = egui::text::CCursorRange::two(
                 egui::text::CCursor::default(),
                 egui::text::CCursor::new(text.chars().count()),
