@@ -302,3 +302,29 @@ fn dropping_a_sample_keeps_its_own_today() {
         chrono::NaiveDate::from_ymd_opt(2024, 8, 19).unwrap()
     );
 }
+
+#[test]
+fn many_hand_edits_are_shown_before_they_are_taken_in() {
+    let place = Place::new();
+    let file = place.path("a.donghanh.json");
+    let sample = dong_hanh::codec::embedded::sample_document("by-hand");
+    let text = dong_hanh::codec::write(&sample.snapshot());
+    // Somebody replaced a year everywhere in the readable part.
+    let history = text.find("\"genesis\"").unwrap();
+    let (state, rest) = text.split_at(history);
+    let edited = format!(
+        "{}{rest}",
+        state.replace("\"year\": 2024", "\"year\": 2025")
+    );
+    std::fs::write(&file, &edited).unwrap();
+    let mut window = start(&place, Some(file.clone()));
+    assert!(
+        window.state().workspace.is_none(),
+        "nothing is taken in unasked"
+    );
+    assert!(sees(&window, "sửa tay"));
+    press_last(&window, "Hủy");
+    window.run();
+    assert!(window.state().workspace.is_none());
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), edited);
+}

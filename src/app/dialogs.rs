@@ -3,13 +3,15 @@
 use super::App;
 use super::files::Next;
 use super::jobs::{Job, OpenError};
+use crate::codec::Opened;
+use crate::store::Loaded;
 use crate::store::journal::Leftover;
 use crate::store::settings::{Language, Theme};
 use crate::text::strings::Lang;
 use crate::text::strings::files::Files;
 use crate::ui::actions::Action;
 use crate::ui::commands::{Ask, Commands};
-use crate::ui::dialogs::{about, delete, keys, problems, recipients, settings, units};
+use crate::ui::dialogs::{about, delete, hand_edits, keys, problems, recipients, settings, units};
 use crate::ui::first_run::PartyChoice;
 use crate::ui::tokens::{Motion, Role, Tokens};
 use crate::ui::view::View;
@@ -32,6 +34,13 @@ pub enum Dialog {
         text: String,
         /// What is being typed.
         draft: TextDraft,
+    },
+    /// So many hand edits that they are shown before the file is opened (FILE.md §1 rule 12).
+    HandEdits {
+        /// Each as a sentence.
+        sentences: Vec<String>,
+        /// The file as it was read.
+        read: Box<(PathBuf, Loaded, Opened)>,
     },
     /// What goes with something that is to be deleted.
     Delete(delete::State),
@@ -325,6 +334,18 @@ impl App {
                         self.dialog.after_save = None;
                     }
                     None => self.dialog.open = Some(dialog),
+                }
+            }
+            Dialog::HandEdits { sentences, .. } => {
+                match hand_edits::show(ctx, self.lang(), sentences) {
+                    None => self.dialog.open = Some(dialog),
+                    Some(hand_edits::Answer::Cancel) => {}
+                    Some(hand_edits::Answer::Continue) => {
+                        if let Dialog::HandEdits { read, .. } = dialog {
+                            let (path, loaded, opened) = *read;
+                            self.take_in(path, &loaded, opened);
+                        }
+                    }
                 }
             }
             Dialog::Keys => {

@@ -21,6 +21,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+/// From more hand edits than this on they are shown first (FILE.md §1 rule 12).
+const MANY_HAND_EDITS: usize = 50;
+
 /// What follows once the open document may be left.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Next {
@@ -354,7 +357,20 @@ impl App {
                 match result {
                     Ok(read) => {
                         let (loaded, opened) = *read;
-                        self.loaded(path, &loaded, opened);
+                        if opened.hand_edits.len() > MANY_HAND_EDITS {
+                            let lang = self.lang();
+                            let p = opened.document.programme();
+                            let sentences = opened
+                                .hand_edits
+                                .iter()
+                                .map(|c| super::sentences::hand_edit(lang, c, p))
+                                .collect();
+                            let read = Box::new((path, loaded, opened));
+                            self.dialog.open =
+                                Some(super::dialogs::Dialog::HandEdits { sentences, read });
+                        } else {
+                            self.take_in(path, &loaded, opened);
+                        }
                     }
                     Err(OpenError::Load(crate::store::LoadError::TooBig { .. })) => {
                         self.dialog.open = Some(super::dialogs::Dialog::big(path));
@@ -378,7 +394,13 @@ impl App {
         }
     }
 
-    fn loaded(&mut self, path: PathBuf, loaded: &crate::store::Loaded, opened: codec::Opened) {
+    /// Shows a document that was read.
+    pub(super) fn take_in(
+        &mut self,
+        path: PathBuf,
+        loaded: &crate::store::Loaded,
+        opened: codec::Opened,
+    ) {
         self.drop_workspace();
         let dirs = KnownDirs::of_this_machine(self.data.as_ref());
         let passing = is_temporary(&path, &dirs);

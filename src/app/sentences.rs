@@ -1,6 +1,8 @@
 //! Sentences for what went wrong with files: what happened, what is safe, what to do.
 
 use super::jobs::OpenError;
+use crate::change::Change;
+use crate::model::Programme;
 use crate::store::{Remedy, SaveError, TargetState};
 use crate::text::strings::Lang;
 use crate::text::strings::files::Files;
@@ -72,4 +74,14 @@ pub fn save_error(lang: Lang, error: &SaveError) -> String {
         text.push_str(&t.also_left(&names.join(", ")));
     }
     text
+}
+
+/// A hand edit in a few words: what, and what of it.
+#[must_use]
+pub fn hand_edit(lang: Lang, change: &Change, programme: &Programme) -> String {
+    let name = Findings(lang).name(&change.on, programme);
+    match change.field() {
+        Some(field) => format!("{name} · {}", visible(field)),
+        None => name,
+    }
 }
