@@ -10,6 +10,7 @@ mod execute;
 mod files;
 pub mod jobs;
 pub mod picture;
+mod recovery;
 mod sentences;
 pub mod shell;
 mod start_page;
