@@ -9,11 +9,24 @@
 
 use dong_hanh::app::jobs::Jobs;
 use dong_hanh::app::{App, Options};
-use dong_hanh::store::paths::DataDir;
+use dong_hanh::store::paths::{DataDir, KnownDirs, is_temporary};
 use dong_hanh::ui::tokens::Motion;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use std::path::PathBuf;
+
+/// A folder that the program does not take for a passing one: the build's own, or, where the whole
+/// build lies in a temporary folder, the user's.
+fn lasting() -> PathBuf {
+    let known = KnownDirs::of_this_machine(None);
+    let own = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    let home = directories::BaseDirs::new().map(|d| d.home_dir().to_owned());
+    [Some(own.clone()), home]
+        .into_iter()
+        .flatten()
+        .find(|p| is_temporary(&p.join("a.json"), &known).is_none())
+        .unwrap_or(own)
+}
 
 /// A folder for one test, outside the system's temporary folders, with settings of its own.
 pub struct Place {
@@ -24,7 +37,7 @@ impl Place {
     /// A fresh folder, and settings that say who edits.
     pub fn new() -> Self {
         let place = Self {
-            folder: tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap(),
+            folder: tempfile::tempdir_in(lasting()).unwrap(),
         };
         let data = place.path("data");
         std::fs::create_dir_all(&data).unwrap();
