@@ -222,9 +222,11 @@ fn compacted_records_survive() {
 fn a_journal_line_brings_its_session() {
     let mut d = small("a");
     let g = make(&mut d, "activities/a1", &[("title", "a\nb\u{1}".into())]);
-    let line = codec::write_records(&d.records(&g), &d.sessions);
+    let line = codec::write_records(&d.records(&g), &d.sessions, &[]);
     assert!(!line.contains('\n'));
-    let (changes, sessions) = codec::read_records(&line).unwrap();
+    let codec::Records {
+        changes, sessions, ..
+    } = codec::read_records(&line).unwrap();
     let mut other = open_clean(SMALL);
     assert_eq!(other.unite(changes.clone(), sessions.clone()), 1);
     assert_eq!(other.unite(changes, sessions), 0);

@@ -1,14 +1,11 @@
 //! What a crash left behind: journals found at opening and at start, replayed or forgotten.
 
 use super::{App, shell};
-use crate::change::{Change, Session};
-use crate::codec::{self, embedded};
+use crate::codec::{self, Records, embedded};
 use crate::store::RealFs;
 use crate::store::journal::{self, Leftover};
 use crate::ui::icons::Icon;
 use crate::ui::tokens::Tone;
-use std::collections::BTreeMap;
-use std::sync::Arc;
 use std::time::Instant;
 
 impl App {
@@ -24,7 +21,7 @@ impl App {
         let mut at = String::new();
         for leftover in found {
             let new = records(&leftover)
-                .0
+                .changes
                 .iter()
                 .filter(|c| w.document.log().find(&c.id).is_none())
                 .count();
@@ -101,8 +98,9 @@ impl App {
         let Some(w) = &mut self.workspace else { return };
         let mut count = 0;
         for leftover in journals {
-            let (changes, sessions) = records(leftover);
-            count += w.document.unite(changes, sessions);
+            let records = records(leftover);
+            count += w.document.unite(records.changes, records.sessions);
+            w.document.keep_cuts(records.cuts);
         }
         w.begin_session(&author, &self.clock);
         w.changed_at = Some(Instant::now());
@@ -134,20 +132,19 @@ impl App {
     }
 }
 
-type Records = (Vec<Arc<Change>>, BTreeMap<Arc<str>, Session>);
-
-/// The changes of a journal that can be read.
+/// What can be read of a journal.
 fn records(leftover: &Leftover) -> Records {
-    let mut all = (Vec::new(), BTreeMap::new());
+    let mut all = Records::default();
     for line in leftover
         .content
         .lines
         .iter()
         .chain(&leftover.content.salvaged)
     {
-        if let Ok((changes, sessions)) = codec::read_records(line) {
-            all.0.extend(changes);
-            all.1.extend(sessions);
+        if let Ok(read) = codec::read_records(line) {
+            all.changes.extend(read.changes);
+            all.sessions.extend(read.sessions);
+            all.cuts.extend(read.cuts);
         }
     }
     all

@@ -5,6 +5,7 @@ use crate::change::{Author, Blocked, ChangeId, Document, Group, Session, UndoSta
 use crate::codec;
 use crate::edit::{self, Caution, Context, Edit, Refusal};
 use crate::insight::{Insight, YearFilter};
+use crate::model::Value;
 use crate::store::journal::Journal;
 use crate::store::paths::Passing;
 use crate::store::watch::Signature;
@@ -167,8 +168,11 @@ impl Workspace {
         let planned = edit::plan(&self.document, edit, &context)?;
         let t = self.seconds(clock);
         if let Some(group) = self.document.commit(planned.ops, t) {
+            let at = clock.stamp();
+            let marks = planned.marks.iter();
+            let cuts: Vec<Value> = marks.map(|m| self.document.mark(&group, m, &at)).collect();
             self.undo.record(&group.id, None);
-            self.note(&group);
+            self.note(&group, &cuts);
         }
         Ok(planned.cautions)
     }
@@ -178,7 +182,7 @@ impl Workspace {
         let t = self.seconds(clock);
         let result = self.undo.undo(&mut self.document, t)?;
         Some(result.map(|group| {
-            self.note(&group);
+            self.note(&group, &[]);
             group.id
         }))
     }
@@ -188,15 +192,16 @@ impl Workspace {
         let t = self.seconds(clock);
         let result = self.undo.redo(&mut self.document, t)?;
         Some(result.map(|group| {
-            self.note(&group);
+            self.note(&group, &[]);
             group.id
         }))
     }
 
-    /// Writes a group into the journal: one line (rule 21).
-    fn note(&mut self, group: &Group) {
+    /// Writes a group into the journal, with the moments that were kept with it: one line (rule 21).
+    fn note(&mut self, group: &Group, cuts: &[Value]) {
         self.changed_at = Some(Instant::now());
-        let line = codec::write_records(&self.document.records(group), &self.document.sessions);
+        let changes = self.document.records(group);
+        let line = codec::write_records(&changes, &self.document.sessions, cuts);
         if let Some(journal) = &mut self.journal {
             if let Err(error) = journal.append(&line) {
                 log::warn!("journal: {error}");

@@ -169,6 +169,11 @@ impl Document {
             .collect()
     }
 
+    /// Takes note that something beside the changes was written: the file does not hold it yet.
+    pub(super) fn touch(&mut self) {
+        self.revision += 1;
+    }
+
     fn derive_all(&mut self) {
         self.revision += 1;
         let text = self.programme.text.clone();

@@ -8,6 +8,7 @@
 
 pub mod absorb;
 pub mod commit;
+pub mod cut;
 pub mod document;
 pub mod envelope;
 mod gone;
@@ -23,6 +24,7 @@ pub mod unite;
 pub mod view;
 
 pub use commit::{Group, Op, Seen};
+pub use cut::{Cut, CutKind, Knows, Mark, Past, Spoken};
 pub use document::Document;
 pub use envelope::{Author, Envelope, FORMAT_VERSION, Session, Sessions};
 pub use list::ChangeList;

@@ -1,7 +1,9 @@
 //! The documents that come with the program: the programme as signed, and sample data.
 
 use super::read::genesis_changes;
-use crate::change::{Author, Document, Envelope, FORMAT_VERSION, Log, Op, Session};
+use crate::change::{
+    Author, CutKind, Document, Envelope, FORMAT_VERSION, Log, Mark, Op, Session, Spoken,
+};
 use crate::model::{Clause, Map, OfficialText, Path, Value};
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
@@ -171,6 +173,7 @@ pub fn sample_document(doc_id: &str) -> Document {
     let mut key = (-1, -1);
     let mut at = 0;
     let mut lone = 0;
+    let mut began = String::new();
     for step in list("steps") {
         let number = |key: &str| step.get(key).and_then(Value::as_int);
         let session = number("s").unwrap_or(0);
@@ -178,7 +181,7 @@ pub fn sample_document(doc_id: &str) -> Document {
         lone -= 1;
         let next = (session, number("g").unwrap_or(lone));
         if next != key {
-            document.commit(std::mem::take(&mut group), at);
+            commit(&mut document, std::mem::take(&mut group), at, &began);
             if session != key.0
                 && let Some(s) = usize::try_from(session).ok().and_then(|s| sessions.get(s))
             {
@@ -192,6 +195,7 @@ pub fn sample_document(doc_id: &str) -> Document {
                     app: text(s, "app"),
                     extra: Map::new(),
                 };
+                began.clone_from(&session.at);
                 document.begin_session(&text(s, "id"), session);
             }
             key = next;
@@ -220,6 +224,47 @@ pub fn sample_document(doc_id: &str) -> Document {
             },
         );
     }
-    document.commit(group, at);
+    commit(&mut document, group, at, &began);
     document
+}
+
+/// Commits a group of the sample with the moments that the rules keep with such a group.
+fn commit(document: &mut Document, ops: Vec<Op>, t: u32, began: &str) {
+    let marks: Vec<Mark> = ops.iter().filter_map(mark_of).collect();
+    let Some(group) = document.commit(ops, t) else {
+        return;
+    };
+    let began = chrono::DateTime::parse_from_rfc3339(began).ok();
+    let at = began.and_then(|b| b.checked_add_signed(chrono::TimeDelta::seconds(i64::from(t))));
+    let at = at.map(|at| at.to_rfc3339()).unwrap_or_default();
+    for mark in marks {
+        document.mark(&group, &mark, &at);
+    }
+}
+
+/// The moment that is kept with an operation: an agreement, an approval, an issue, a moment that the
+/// user named.
+fn mark_of(op: &Op) -> Option<Mark> {
+    let word = |v: &Value, key: &str| v.get(key).and_then(Value::as_text).map(str::to_owned);
+    let (kind, speaks) = match op {
+        Op::New { on, to } if on.kind() == "agreements" => {
+            let plan = to.get("plan").and_then(Value::as_text)?;
+            (CutKind::Agreement, Spoken::Plan(plan.into()))
+        }
+        Op::New { on, .. } if on.kind() == "moments" => (CutKind::Baseline, Spoken::Everything),
+        Op::Set { on, f, to, .. } if on.kind() == "plans" && f == "state" => {
+            let kind = match word(to, "is")?.as_str() {
+                "approved" => CutKind::Approval,
+                "issued" => CutKind::PlanVersion,
+                _ => return None,
+            };
+            (kind, Spoken::Plan(on.id().into()))
+        }
+        _ => return None,
+    };
+    Some(Mark {
+        kind,
+        of: op.on().clone(),
+        speaks,
+    })
 }

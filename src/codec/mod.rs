@@ -117,6 +117,18 @@
 //! {"id":"h5b1f0c6f2a7e9d3c4b18","on":"activities/01J8A","f":"title","to":"Tập huấn kỹ thuật","over":["k7q2m9xa0v4t:8"]}
 //! ```
 //!
+//! # A named moment
+//!
+//! A cut tells which changes were there at a moment that matters: an agreement, an approval, a
+//! version of a plan, a moment to compare with, a copy sent or received. `knows` gives for each
+//! session the counters, `h` the hand edits; `digest` that of the content it speaks for
+//! ([`crate::model::content`]). What the document said then follows from these; nothing is stored
+//! twice.
+//!
+//! ```text
+//!  {"at":"2024-01-22T09:10:14+07:00","digest":"1:9f2c…","h":[],"id":"k7q2m9xa0v4t:12","kind":"agreement","knows":{"k7q2m9xa0v4t":11,"p3w8d0ce5b1h":"1-4,6-70"},"of":"agreements/01HMQ"}
+//! ```
+//!
 //! Where one id has several contents (a cloned machine, a forgery), `id#digest` names one of them.
 //!
 //! # What a newer program may add
@@ -144,7 +156,7 @@ pub mod write;
 mod write_history;
 
 pub use json::{ReadError, ReadErrorKind};
-pub use read::{Opened, RecordList, read, read_records};
+pub use read::{Opened, Records, read, read_records};
 pub use schema::json_schema;
 pub use verify::verify;
 pub use write::write;

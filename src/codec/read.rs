@@ -273,29 +273,37 @@ fn read_genesis(mut genesis: Map, offset: usize, raw: &mut Raw) -> Result<()> {
     Ok(())
 }
 
-/// Changes with the sessions in which they were made.
-pub type RecordList = (Vec<Arc<Change>>, Sessions);
+/// Changes with the sessions in which they were made, and moments that were kept with them.
+#[derive(Clone, Debug, Default)]
+pub struct Records {
+    /// The changes.
+    pub changes: Vec<Arc<Change>>,
+    /// The sessions.
+    pub sessions: Sessions,
+    /// The moments, as they stand in the file.
+    pub cuts: Vec<Value>,
+}
 
 /// Reads the records of a journal line or of another list of changes with their sessions.
 ///
 /// # Errors
 /// The text is no such list, or one of its records cannot be read.
-pub fn read_records(text: &str) -> std::result::Result<RecordList, ReadError> {
+pub fn read_records(text: &str) -> std::result::Result<Records, ReadError> {
     let run = || -> Result<_> {
         let mut j = Jiter::new(text.as_bytes());
-        let mut sessions = BTreeMap::new();
-        let mut changes = Vec::new();
+        let mut records = Records::default();
         let mut key: Option<Box<str>> = j.next_object()?.map(Into::into);
         while let Some(name) = key {
             let offset = j.current_index();
             match &*name {
-                "sessions" => sessions = read_sessions(&mut j)?,
+                "sessions" => records.sessions = read_sessions(&mut j)?,
+                "cuts" => records.cuts = list(&mut j)?,
                 "changes" => {
                     let read = read_changes(&mut j, &mut Interner::default())?;
                     if !read.unread.is_empty() {
                         return Err(wrong_type(offset));
                     }
-                    changes = read.changes;
+                    records.changes = read.changes;
                 }
                 _ => {
                     value(&mut j, 1)?;
@@ -304,7 +312,7 @@ pub fn read_records(text: &str) -> std::result::Result<RecordList, ReadError> {
             key = j.next_key()?.map(Into::into);
         }
         j.finish()?;
-        Ok((changes, sessions))
+        Ok(records)
     };
     run().map_err(|at| locate(text, at))
 }

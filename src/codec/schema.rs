@@ -123,7 +123,16 @@ pub fn json_schema() -> Value {
     properties.insert("cuts".into(), json!({
         "type": "array",
         "description": "Named moments: sent, received, agreed, plan versions, baselines.",
-        "items": {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}, "kind": {"type": "string"}}}
+        "items": {"type": "object", "required": ["id"], "properties": {
+            "id": {"type": "string", "description": "The group of changes it was kept with."},
+            "kind": {"type": "string", "examples": ["sent", "received", "agreement", "approval", "plan_version", "baseline"]},
+            "at": {"type": "string", "description": "When, RFC 3339."},
+            "of": {"type": "string", "description": "The agreement, plan or moment it belongs to."},
+            "to": {"type": "string", "description": "The party that a copy went to or came from."},
+            "knows": {"type": "object", "description": "By session: the counters that were there."},
+            "h": {"type": "array", "description": "The hand edits that were there."},
+            "digest": {"type": "string", "description": "The digest of the content it speaks for."}
+        }}
     }));
     properties.insert("thin".into(), thin());
     json!({

@@ -273,9 +273,10 @@ fn write_extra(out: &mut String, change: &Change) {
     }
 }
 
-/// The records of one group with their sessions on one line, for the journal (rule 21).
+/// The records of one group with their sessions on one line, for the journal (rule 21), and the
+/// moments that were kept with it.
 #[must_use]
-pub fn write_records(changes: &[Arc<Change>], sessions: &Sessions) -> String {
+pub fn write_records(changes: &[Arc<Change>], sessions: &Sessions, cuts: &[Value]) -> String {
     let mut used: BTreeMap<&str, &Session> = BTreeMap::new();
     for change in changes {
         if let Some((id, session)) = change.session().and_then(|s| sessions.get_key_value(s)) {
@@ -298,6 +299,11 @@ pub fn write_records(changes: &[Arc<Change>], sessions: &Sessions) -> String {
         }
         write_change(&mut out, change);
     }
-    out.push_str("]}");
+    out.push(']');
+    if !cuts.is_empty() {
+        out.push_str(",\"cuts\":");
+        Value::List(cuts.to_vec()).write_canonical(&mut out);
+    }
+    out.push('}');
     out
 }

@@ -9,7 +9,7 @@ mod checks;
 
 pub use checks::{Caution, Refusal, is_allowed_move};
 
-use crate::change::{Document, Op, Seen};
+use crate::change::{Document, Mark, Op, Seen};
 use crate::model::{Decision, Id, Map, Path, Value};
 use chrono::NaiveDate;
 
@@ -125,6 +125,8 @@ pub struct Planned {
     pub ops: Vec<Op>,
     /// Warnings that stop nothing.
     pub cautions: Vec<Caution>,
+    /// Moments to keep with the group.
+    pub marks: Vec<Mark>,
 }
 
 /// Checks an edit and turns it into operations.

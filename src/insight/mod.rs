@@ -2,6 +2,7 @@
 //! timeline, the search index. Computed once for each revision of the document.
 
 pub mod budget;
+pub mod comparison;
 pub mod coverage;
 pub mod overview;
 pub mod plans;

@@ -218,6 +218,29 @@ kinds! {
         plan PLAN: Option<Id>,
         /// The activity of the year before, of which it is the continuation.
         carried_from CARRIED_FROM: Option<Id>,
+        /// The recurring work of which it is one instance.
+        series SERIES: Option<Id>,
+    }
+    /// Recurring work (việc lặp lại): its instances are activities, and share a row of the timeline.
+    Series "series" {
+        /// What is done each time.
+        title TITLE: String,
+    }
+    /// That one activity begins after another has ended (việc trước – việc sau; finish–start). It
+    /// warns where the dates say otherwise, and moves nothing.
+    Dependency "dependencies" {
+        /// The activity that ends first.
+        before BEFORE: Option<Id>,
+        /// The activity that begins after it.
+        after AFTER: Option<Id>,
+    }
+    /// A moment that the user named to compare with (mốc so sánh). What the document said then is
+    /// told by the cut of the same name (FILE.md §1 rule 14), not stored again.
+    Moment "moments" {
+        /// Its name.
+        name NAME: String,
+        /// Remarks.
+        note NOTE: String,
     }
     /// An indicator (chỉ tiêu) of a clause or an activity.
     Indicator "indicators" {

@@ -1,6 +1,7 @@
 //! Plain data and its rules: what a programme is. No files, no clock, no window.
 
 pub mod clause;
+pub mod content;
 pub mod field;
 pub mod id;
 pub mod kinds;

@@ -5,8 +5,8 @@ use super::clause::OfficialText;
 use super::field::FieldSource;
 use super::id::{Id, Path};
 use super::kinds::{
-    Activity, Agreement, BudgetLine, Entity, Evidence, Exemption, Header, House, Indicator,
-    IndicatorValue, Note, Pair, Party, Payment, Plan, Recipient, Unit,
+    Activity, Agreement, BudgetLine, Dependency, Entity, Evidence, Exemption, Header, House,
+    Indicator, IndicatorValue, Moment, Note, Pair, Party, Payment, Plan, Recipient, Series, Unit,
 };
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -89,6 +89,12 @@ tables! {
     agreements: Agreement,
     /// The activities.
     activities: Activity,
+    /// Recurring work.
+    series: Series,
+    /// Which activity begins after which.
+    dependencies: Dependency,
+    /// Moments to compare with.
+    moments: Moment,
     /// The indicators.
     indicators: Indicator,
     /// The yearly values of indicators.

@@ -157,6 +157,8 @@ words! {
         Note = "note",
         /// Kiểm tra, đánh giá kết quả (Điều 1.2).
         Evaluation = "evaluation",
+        /// Lý do thay đổi so với kế hoạch đã thống nhất.
+        Reason = "reason",
     }
     /// What is done to a house.
     HouseWork {

@@ -81,6 +81,7 @@ crate::strings! {
         rate: "Tỷ lệ", "Rate";
         note: "Ghi chú", "Note";
         evaluation: "Kiểm tra, đánh giá", "Evaluation";
+        reason_note: "Lý do thay đổi", "Reason for a change";
         house_new: "Xây mới", "New";
         house_repair: "Sửa chữa", "Repair";
         need_plan: "Kế hoạch", "Plan";
@@ -187,6 +188,7 @@ impl Vocabulary {
         match word {
             NoteKind::Note => self.note(),
             NoteKind::Evaluation => self.evaluation(),
+            NoteKind::Reason => self.reason_note(),
         }
     }
 
