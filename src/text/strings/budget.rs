@@ -12,6 +12,10 @@ crate::strings! {
         record_payment: "Ghi giải ngân", "Record payment";
         table: "Bảng ngân sách", "Budget table";
         year_and_source: "Năm, nguồn vốn", "Year, source";
+        folded_columns(count: usize): "+{count} cột", "+{count} col.";
+        folded_why(columns: &str): "Đang ẩn vì hẹp: {columns}. Bấm để hiện.", "Hidden for want of room: {columns}. Press to show.";
+        fold_columns: "Bớt cột", "Fewer";
+        slides_why: "Kéo ngang hoặc Shift+con lăn để xem hết các cột. Bấm để ẩn bớt.", "Drag sideways or Shift+wheel to see every column. Press to hide some.";
         open_conflict: "chưa thống nhất", "not settled";
         beyond_count: "vượt mức tính được", "too large";
         year_not_entered: "chưa nhập", "nothing entered";
@@ -24,7 +28,7 @@ crate::strings! {
         overspent_inside: "Có dòng giải ngân vượt mức", "Holds lines that are overspent";
         from_text(anchor: &str): "Theo văn bản, Điều {anchor}", "By the text, Article {anchor}";
         from_text_why: "Số cam kết đọc từ văn bản, chưa có dòng nào ghi nguồn và bên chi.", "The commitment is read from the text; no line records a source or a payer yet.";
-        years_known(known: usize, all: usize): "{known} trên {all} năm có số liệu", "{known} of {all} years have figures";
+        years_known(known: usize, all: usize): "{known} trên {all} năm có số liệu", "{known} of {all} year[s] have figures";
         computed: "số tính", "computed";
         no_name: "Chưa đặt tên", "No name";
         over_allocation(by: &str): "Giải ngân vượt phân bổ {by} đ", "Disbursed {by} đ beyond the allocation";
@@ -37,24 +41,24 @@ crate::strings! {
         edit_estimate: "Sửa dự toán", "Edit estimate";
         give_reason: "Ghi lý do", "Give the reason";
         see_line: "Xem dòng", "Show line";
-        more_warnings(count: usize): "Còn {count} cảnh báo vượt mức khác.", "{count} more overspending warnings.";
+        more_warnings(count: usize): "Còn {count} cảnh báo vượt mức khác.", "{count} more overspending warning[s].";
         show_all: "Xem tất cả", "Show all";
         show_fewer: "Thu gọn", "Show fewer";
-        loose_payments(count: usize): "{count} khoản chi chưa gắn với dòng ngân sách nào nên không có trong bảng.", "{count} payments belong to no budget line, so the table does not count them.";
+        loose_payments(count: usize): "{count} khoản chi chưa gắn với dòng ngân sách nào nên không có trong bảng.", "{count} payment[s] [belongs/belong] to no budget line, so the table does not count them.";
         see_problems: "Xem", "Show";
         by_year: "Theo năm", "By year";
         no_figures: "Chưa có số liệu.", "No figures yet.";
         chart_year(year: i32, committed: &str, estimate: &str, disbursed: &str): "Năm {year}: cam kết {committed}, dự toán {estimate}, giải ngân {disbursed}", "{year}: committed {committed}, estimate {estimate}, disbursed {disbursed}";
         estimate_short: "Dự toán", "Estimate";
-        commitment_of(anchor: &str): "Cam kết Điều {anchor}", "Commitment of Article {anchor}";
+        commitment_of(anchor: &str): "Cam kết Điều {anchor}", "Article {anchor} commitment";
         per_year(amount: &str): "{amount} đ/năm", "{amount} đ per year";
         commitment_met: "đủ", "met";
         commitment_left(rate: &str): "còn {rate}", "{rate} left";
         commitment_open: "chưa thống nhất", "not settled";
         commitment_name(year: i32, amount: &str, word: &str): "Năm {year}: {amount}, {word}", "{year}: {amount}, {word}";
-        commitment_note(total: &str): "Văn bản không nêu bên chi và tổng cả kỳ. Số {total} chỉ là số tính, không phải cam kết ghi trong văn bản.", "The text names neither payer nor total. {total} is computed only; it is not a commitment of the text.";
+        commitment_note(total: &str): "Văn bản không nêu bên chi và tổng cả kỳ. Số {total} chỉ là số tính, không phải cam kết ghi trong văn bản.", "The text names neither a payer nor a total. {total} is only arithmetic, not a commitment made in the text.";
         houses: "Nhà ở hộ nghèo", "Houses of poor households";
-        houses_count(count: usize): "{count} hộ", "{count} households";
+        houses_count(count: usize): "{count} hộ", "{count} household[s]";
         show_names: "Hiện tên hộ", "Show names";
         household: "Hộ", "Household";
         commune: "Xã", "Commune";
@@ -122,9 +126,9 @@ crate::strings! {
         need_kind: "Hãy chọn loại khoản chi.", "Choose what the payment does.";
         need_amount: "Hãy ghi số tiền.", "Give the amount.";
         warn_no_source: "Chưa ghi nguồn vốn.", "No source is recorded.";
-        warn_no_document(count: usize): "{count} khoản chi chưa có chứng từ.", "{count} payments have no document.";
-        warn_outside_year(count: usize, year: i32): "{count} khoản chi có ngày ngoài năm ngân sách {year}.", "{count} payments lie outside the budget year {year}.";
-        warn_undated(count: usize): "{count} khoản chi chưa ghi ngày.", "{count} payments have no date.";
+        warn_no_document(count: usize): "{count} khoản chi chưa có chứng từ.", "{count} payment[s] [has/have] no document.";
+        warn_outside_year(count: usize, year: i32): "{count} khoản chi có ngày ngoài năm ngân sách {year}.", "{count} payment[s] [lies/lie] outside the budget year {year}.";
+        warn_undated(count: usize): "{count} khoản chi chưa ghi ngày.", "{count} payment[s] [has/have] no date.";
         values_differ: "Hai bên ghi khác nhau. Nhập số đúng để thống nhất.", "The sides recorded different amounts. Enter the right one.";
     }
 }

@@ -5,6 +5,7 @@ mod figures;
 mod payments;
 mod warnings;
 
+use super::pieces;
 use crate::change::Seen;
 use crate::edit::Edit;
 use crate::model::{BudgetLine, Id, Path, Value};
@@ -20,7 +21,7 @@ use crate::ui::widgets::button::IconButton;
 use crate::ui::widgets::elide;
 use crate::ui::widgets::field::{TextDraft, TextField, error_line, field_row};
 use crate::ui::widgets::seal::{SealSize, SealState, seal};
-use eframe::egui::{self, Align, Context, Layout, ScrollArea, Ui, vec2};
+use eframe::egui::{self, Align, Context, Layout, Ui, vec2};
 use std::collections::HashMap;
 
 /// What it remembers between frames: drafts.
@@ -120,26 +121,22 @@ pub fn show(ui: &mut Ui, view: &View<'_>, id: &Id, state: &mut State, commands: 
         );
         return;
     };
-    head(ui, view, line, commands);
-    ScrollArea::vertical()
-        .id_salt(("line", id))
-        .auto_shrink([false, false])
-        .show(ui, |ui| {
-            warnings::show(ui, view, line);
-            name_and_activity(ui, view, line, state, commands);
-            section(ui, Texts(view.lang).figures());
-            figures::show(ui, view, line, state, commands);
-            reason(ui, view, line, state, wish == Some(Wish::Reason), commands);
-            let top = section(ui, Texts(view.lang).payments());
-            payments::show(ui, view, line, state, commands);
-            if matches!(wish, Some(Wish::Payments | Wish::AddPayment)) {
-                let all = egui::Rect::from_min_max(top.min, ui.min_rect().max);
-                ui.scroll_to_rect(all, Some(Align::Min));
-            }
-            section(ui, Texts(view.lang).key_part());
-            key(ui, view, line, state, commands);
-            ui.add_space(12.0);
-        });
+    pieces::scroll(ui, id.as_str(), |ui| {
+        head(ui, view, line, commands);
+        warnings::show(ui, view, line);
+        name_and_activity(ui, view, line, state, commands);
+        section(ui, Texts(view.lang).figures());
+        figures::show(ui, view, line, state, commands);
+        reason(ui, view, line, state, wish == Some(Wish::Reason), commands);
+        let top = section(ui, Texts(view.lang).payments());
+        payments::show(ui, view, line, state, commands);
+        if matches!(wish, Some(Wish::Payments | Wish::AddPayment)) {
+            let all = egui::Rect::from_min_max(top.min, ui.min_rect().max);
+            ui.scroll_to_rect(all, Some(Align::Min));
+        }
+        section(ui, Texts(view.lang).key_part());
+        key(ui, view, line, state, commands);
+    });
 }
 
 /// Title, seal of the payer, delete, close.
@@ -147,9 +144,12 @@ fn head(ui: &mut Ui, view: &View<'_>, line: &BudgetLine, commands: &mut Commands
     let p = &Tokens::of(ui).palette;
     let texts = Texts(view.lang);
     ui.horizontal(|ui| {
-        ui.set_min_height(36.0);
+        ui.set_min_height(28.0);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if IconButton::new(Icon::X, texts.close()).show(ui).clicked() {
+            // The cross stands where the other inspectors have it.
+            ui.add_space(-6.0);
+            let close = IconButton::new(Icon::X, texts.close()).keys("Esc");
+            if close.show(ui).clicked() {
                 commands.push(Command::Select(Selection::Nothing));
             }
             let locked = amounts::locked(view);
@@ -180,7 +180,8 @@ fn section(ui: &mut Ui, title: &str) -> egui::Rect {
     ui.add_space(10.0);
     let top = ui.cursor().top();
     let stroke = egui::Stroke::new(tokens.stroke.hairline, tokens.palette.line);
-    ui.painter().hline(ui.max_rect().x_range(), top, stroke);
+    let across = ui.max_rect().expand2(vec2(pieces::PADDING, 0.0)).x_range();
+    ui.painter().hline(across, top, stroke);
     ui.add_space(8.0);
     let response = elide::plain(ui, Role::CardTitle, title, tokens.palette.text);
     ui.add_space(2.0);

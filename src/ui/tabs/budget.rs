@@ -54,6 +54,10 @@ pub struct State {
     /// What takes the keyboard in the next frame.
     refocus: Option<egui::Id>,
     all_banners: bool,
+    /// Columns stand although there is no room for all: the table slides.
+    all_columns: bool,
+    /// Where the keyboard was when the table last slid there.
+    followed: Option<(RowKey, Option<Column>)>,
     show_names: bool,
     new_line: Option<new_line::Form>,
     choosing: pick::Search,
@@ -254,7 +258,7 @@ fn body(ui: &mut Ui, view: &View<'_>, state: &mut State, commands: &mut Commands
             state.unit,
             view.lang,
             viewport.width(),
-            table::PADDING,
+            state.all_columns,
         );
         ui.set_width(layout.width);
         table::show(ui, view, state, &layout, visible, commands);

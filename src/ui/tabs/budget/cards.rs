@@ -18,7 +18,7 @@ use eframe::egui::{
 };
 
 /// The least height of the cards when they stand side by side, in points.
-const HEIGHT: f32 = 250.0;
+const HEIGHT: f32 = 240.0;
 
 /// Puts the cards side by side where there is room, `rest` points high at least; else over each other.
 pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, rest: f32, commands: &mut Commands) {

@@ -1,6 +1,6 @@
 //! One row of the table: its ground, its amounts, what a press on them does.
 
-use super::columns::{Column, Entry, METER};
+use super::columns::{Column, Entry, METER, WIDEST_RATE};
 use super::figures::{self, NO_FIGURE};
 use super::rows::{Row, RowKey};
 use super::table::{Canvas, id};
@@ -213,7 +213,7 @@ pub(super) fn paint_amount(
             && let Some(tenths) = figures.rate_tenths()
         {
             let left =
-                cell.right() - elide::width(painter, Role::AmountTotal, "100,0%") - 6.0 - METER;
+                cell.right() - elide::width(painter, Role::AmountTotal, WIDEST_RATE) - 6.0 - METER;
             let bar = Rect::from_min_size(pos2(left, cell.center().y - 3.0), vec2(METER, 6.0));
             let ink = if over || tenths > 1000 {
                 p.overdue

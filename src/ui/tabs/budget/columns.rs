@@ -72,6 +72,17 @@ impl Column {
             .collect()
     }
 
+    /// The order in which columns give way where there is no room for all: what is read least
+    /// first. The others always stand.
+    const FOLDING: [Self; 6] = [
+        Self::CarriedOver,
+        Self::Cancelled,
+        Self::Advanced,
+        Self::Settled,
+        Self::Committed,
+        Self::Rate,
+    ];
+
     /// Its head.
     #[must_use]
     pub const fn title(self, words: Vocabulary) -> &'static str {
@@ -157,6 +168,10 @@ pub struct Layout {
     pub columns: Vec<(Column, f32)>,
     /// Width of the first column, of the names, in points.
     pub name: f32,
+    /// The columns that are folded away for want of room, in their order.
+    pub folded: Vec<Column>,
+    /// Whether all columns stand although there is no room for them: the table slides.
+    pub slides: bool,
     /// Whether the rate has room for its bar.
     pub meter: bool,
     /// Width of the table in points: at least what is visible.
@@ -165,9 +180,16 @@ pub struct Layout {
 
 /// Width of the bar of the rate, in points.
 pub const METER: f32 = 46.0;
+/// What the bar leaves room for at its right.
+pub const WIDEST_RATE: &str = "100,0%";
+/// The smallest gap between columns, in points.
+const TIGHT: f32 = 10.0;
+/// The narrowest column of names, in points.
+const TIGHT_NAME: f32 = 160.0;
 
 impl Layout {
-    /// Fits the columns into `room` points, or makes the table wider where they do not fit.
+    /// Fits the columns into `room` points. Where they do not fit, those that are read least are
+    /// folded away; with `all` they stand nevertheless, and the table is wider than the room.
     #[must_use]
     pub fn of(
         painter: &Painter,
@@ -175,8 +197,9 @@ impl Layout {
         unit: Unit,
         lang: Lang,
         room: f32,
-        padding: f32,
+        all: bool,
     ) -> Self {
+        let padding = super::table::PADDING;
         let words = Vocabulary(lang);
         let overspent = budget.years.iter().flat_map(|y| &y.sources);
         let overspent = overspent
@@ -199,14 +222,37 @@ impl Layout {
                 }
                 _ => 0.0,
             };
+            // The bar of the rate stands left of the widest rate there usually is.
+            let rate = match column {
+                Column::Rate => elide::width(painter, Role::AmountTotal, WIDEST_RATE),
+                _ => 0.0,
+            };
             (amounts.fold(0.0_f32, f32::max) + mark + label)
                 .max(head)
+                .max(rate)
                 .ceil()
         };
-        let natural: Vec<(Column, f32)> = Column::shown(budget)
+        let mut natural: Vec<(Column, f32)> = Column::shown(budget)
             .into_iter()
             .map(|c| (c, least(c)))
             .collect();
+        let needed = |columns: &[(Column, f32)]| {
+            let widths: f32 = columns.iter().map(|(_, w)| w + TIGHT).sum();
+            widths + 2.0 * padding + TIGHT_NAME
+        };
+        let mut folded = Vec::new();
+        let crowded = needed(&natural) > room;
+        if crowded && !all {
+            for column in Column::FOLDING {
+                if needed(&natural) <= room {
+                    break;
+                }
+                natural.retain(|(c, _)| *c != column);
+                folded.push(column);
+            }
+            folded.retain(|c| Column::shown(budget).contains(c));
+            folded.sort_unstable();
+        }
         let count = natural.len() as f32;
         let taken =
             |gap: f32| natural.iter().map(|(_, w)| w).sum::<f32>() + count * gap + 2.0 * padding;
@@ -214,8 +260,8 @@ impl Layout {
         // Where not even the tight one fits, the table slides, and the names may have their room.
         let (gap, least_name) = match () {
             () if taken(14.0) + 200.0 <= room => (14.0, 200.0),
-            () if taken(10.0) + 150.0 <= room => (10.0, 150.0),
-            () => (10.0, 190.0),
+            () if taken(TIGHT) + TIGHT_NAME <= room => (TIGHT, TIGHT_NAME),
+            () => (TIGHT, 190.0),
         };
         let meter = taken(gap) + least_name + METER + 6.0 <= room;
         let bar = |column: Column| {
@@ -239,6 +285,8 @@ impl Layout {
         Self {
             columns,
             name,
+            folded,
+            slides: crowded && all,
             meter,
             width: (name + used).max(room),
         }

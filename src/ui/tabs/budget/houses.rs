@@ -81,7 +81,7 @@ pub fn card(ui: &mut Ui, view: &View<'_>, state: &mut State, height: f32, comman
                 Column::fixed(14.0),
             ];
             let mut table = Table::new(&columns, tokens.row.housing);
-            table.gap = if wide < 480.0 { 6.0 } else { 10.0 };
+            table.gap = if wide < 480.0 { 8.0 } else { 12.0 };
             let heads = [
                 texts.household(),
                 texts.commune(),

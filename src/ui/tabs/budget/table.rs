@@ -13,7 +13,8 @@ use crate::ui::tokens::{Density, Role, Tokens};
 use crate::ui::view::View;
 use crate::ui::widgets::{elide, paint};
 use eframe::egui::{
-    Align, Id, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, accesskit, pos2, vec2,
+    Align, CursorIcon, Id, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, accesskit,
+    pos2, vec2,
 };
 
 /// Left and right of the table's content, in points.
@@ -112,12 +113,17 @@ pub fn show(
     if focus.has_focus() {
         super::keys::act(ui, view, state, &rows, commands);
     }
+    follow_the_keyboard(ui, &canvas, state, focus.has_focus());
     if let Some(key) = state.scroll_to.take()
         && let Some(at) = rows
             .iter()
             .position(|r| r.key(&view.insight.budget).as_ref() == Some(&key))
     {
-        let row = canvas.row_rect(at);
+        // Up and down alone: sideways the table slides only to what the keyboard reaches.
+        let row = canvas
+            .row_rect(at)
+            .intersect(Rect::everything_right_of(visible.left()));
+        let row = row.with_max_x(row.left() + 1.0);
         ui.scroll_to_rect(row.expand2(vec2(0.0, head_height + total_height)), None);
     }
 
@@ -189,7 +195,7 @@ pub fn show(
     }
 
     let head = Rect::from_min_size(pos2(rect.left(), head_top), vec2(rect.width(), head_height));
-    show_head(ui, &canvas, head);
+    show_head(ui, &canvas, state, head);
     if whole {
         let total = Rect::from_min_size(
             pos2(rect.left(), total_top),
@@ -205,7 +211,88 @@ pub fn show(
     }
 }
 
-fn show_head(ui: &Ui, canvas: &Canvas<'_>, row: Rect) {
+/// A column that the keyboard reaches is unfolded, and brought out from under the names.
+fn follow_the_keyboard(ui: &Ui, canvas: &Canvas<'_>, state: &mut State, focused: bool) {
+    let edited = state.edit.as_ref().map(|e| (e.row.clone(), Some(e.column)));
+    let Some((row, Some(column))) = edited.or_else(|| state.cursor.clone().filter(|_| focused))
+    else {
+        return;
+    };
+    if canvas.layout.folded.contains(&column) {
+        state.all_columns = true;
+        ui.ctx().request_repaint();
+        return;
+    }
+    let at = Some((row, Some(column)));
+    if !canvas.layout.slides || state.followed == at {
+        return;
+    }
+    state.followed = at;
+    if let Some((_, cell)) = canvas.cells(canvas.rect).find(|(c, _)| *c == column) {
+        let top = canvas.visible.top();
+        let names = canvas.layout.name + PADDING + 8.0;
+        let place = Rect::from_min_max(
+            pos2(cell.left() - names, top),
+            pos2(cell.right() + PADDING, top + 1.0),
+        );
+        ui.scroll_to_rect(place, None);
+    }
+}
+
+/// The button in the head that brings folded columns back, or folds them again. Returns where it
+/// begins.
+fn folding(ui: &Ui, canvas: &Canvas<'_>, state: &mut State, name: Rect) -> f32 {
+    let layout = canvas.layout;
+    if layout.folded.is_empty() && !layout.slides {
+        return name.right();
+    }
+    let tokens = Tokens::of(ui);
+    let p = &tokens.palette;
+    let texts = Texts(canvas.view.lang);
+    let words = canvas.view.words();
+    let (text, why) = if layout.slides {
+        (
+            texts.fold_columns().to_owned(),
+            texts.slides_why().to_owned(),
+        )
+    } else {
+        let titles: Vec<&str> = layout.folded.iter().map(|c| c.title(words)).collect();
+        let why = texts.folded_why(&titles.join(", "));
+        (texts.folded_columns(layout.folded.len()), why)
+    };
+    let width = elide::width(ui.painter(), Role::SecondaryBold, &text) + 12.0;
+    let rect = Rect::from_min_max(
+        pos2(name.right() - width, name.top() + 1.0),
+        pos2(name.right(), name.bottom() - 1.0),
+    );
+    let response = ui.interact(rect, id().with("fold columns"), Sense::click());
+    if response.hovered() {
+        ui.painter().rect_filled(rect, tokens.radius.input, p.hover);
+    }
+    let inner = rect.shrink2(vec2(6.0, 0.0));
+    elide::text_in(
+        ui.painter(),
+        inner,
+        Align::Min,
+        Role::SecondaryBold,
+        &text,
+        p.accent,
+    );
+    paint::focus_ring_if(ui, &response, tokens.radius.input);
+    response.widget_info(|| {
+        WidgetInfo::labeled(accesskit::Role::Button, true, format!("{text}. {why}"))
+    });
+    if response.clicked() {
+        state.all_columns = !state.all_columns;
+        state.followed = state.cursor.clone();
+    }
+    response
+        .on_hover_text(why)
+        .on_hover_cursor(CursorIcon::PointingHand);
+    rect.left()
+}
+
+fn show_head(ui: &Ui, canvas: &Canvas<'_>, state: &mut State, row: Rect) {
     let tokens = Tokens::of(ui);
     let p = &tokens.palette;
     let words = canvas.view.words();
@@ -235,9 +322,11 @@ fn show_head(ui: &Ui, canvas: &Canvas<'_>, row: Rect) {
         });
     }
     let title = Texts(canvas.view.lang).year_and_source();
+    let title_right = folding(ui, canvas, state, name);
     elide::text_in(
         ui.painter(),
-        name.with_min_x(name.left() + PADDING),
+        name.with_min_x(name.left() + PADDING)
+            .with_max_x(title_right - 4.0),
         Align::Min,
         Role::TableHeader,
         title,
