@@ -198,13 +198,14 @@ impl<'a> View<'a> {
         }
     }
 
-    /// How the clause with this id is cited in a narrow column: `Đ5.1`.
+    /// How the clause with this id is cited in a narrow column: `Đ5.1`, in English `5.1`.
     #[must_use]
     pub fn short_anchor(&self, clause: &str) -> String {
+        let sign = if self.english() { "" } else { "Đ" };
         self.programme()
             .text
             .get(clause)
-            .map_or_else(String::new, |c| format!("Đ{}", c.anchor()))
+            .map_or_else(String::new, |c| format!("{sign}{}", c.anchor()))
     }
 
     /// A short title of a clause: the template's where it has one.

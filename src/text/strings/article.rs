@@ -4,8 +4,8 @@ crate::strings! {
     /// The texts of the tab of a Điều and of the inspectors of activities and clauses.
     Article {
         locked: "Nguyên văn, không sửa được", "Official text, cannot be changed";
-        count(all: usize, done: usize): "{all} việc, {done} hoàn thành", "{all} activities, {done} done";
-        count_year(all: usize, done: usize, year: i32): "{all} việc năm {year}, {done} hoàn thành", "{all} activities in {year}, {done} done";
+        count(all: usize, done: usize): "{all} việc, {done} hoàn thành", "{all} activit[y/ies], {done} done";
+        count_year(all: usize, done: usize, year: i32): "{all} việc năm {year}, {done} hoàn thành", "{all} activit[y/ies] in {year}, {done} done";
         add: "Thêm việc", "Add activity";
         add_to(anchor: &str): "Thêm việc vào {anchor}", "Add activity to {anchor}";
         add_hint: "Nội dung việc, Enter để ghi", "What is to be done; Enter to add";
@@ -15,8 +15,8 @@ crate::strings! {
         column_due: "Hạn", "Due";
         column_disbursed: "Giải ngân", "Disbursed";
         column_files: "Tệp", "Files";
-        late_by(days: i64): "quá {days} ngày", "{days} d late";
-        left(days: i64): "còn {days} ngày", "{days} d left";
+        late_by(days: i64): "quá {days} ngày", "{days} day[s] late";
+        left(days: i64): "còn {days} ngày", "{days} day[s] left";
         today: "hạn hôm nay", "due today";
         finished: "xong", "done";
         finished_on(day: &str): "xong {day}", "done {day}";
@@ -38,7 +38,7 @@ crate::strings! {
         strip_open: "số liệu trái nhau", "figures in conflict";
         strip_name(year: i32, amount: &str, word: &str): "Năm {year}: {amount}, {word}", "{year}: {amount}, {word}";
         notes_one: "1 lưu ý", "1 note";
-        notes(count: usize): "{count} lưu ý", "{count} notes";
+        notes(count: usize): "{count} lưu ý", "{count} note[s]";
         note_head: "Lưu ý của văn bản.", "Note on the text.";
         note_close: "Đóng lưu ý", "Close the note";
         copy_anchor(anchor: &str): "Chép “{anchor}”", "Copy “{anchor}”";
@@ -46,8 +46,8 @@ crate::strings! {
         point_long(article: u8, clause: u8, point: u8): "Điều {article}, khoản {clause}, gạch đầu dòng thứ {point}", "Article {article}, clause {clause}, dash {point}";
         related: "Khoản liên quan", "Related clauses";
         go_to(anchor: &str): "Mở {anchor}", "Open {anchor}";
-        front: "Phần đầu văn bản", "Head of the document";
-        back: "Phần cuối văn bản", "End of the document";
+        front: "Phần đầu văn bản", "Opening part";
+        back: "Phần cuối văn bản", "Closing part";
         splitter: "Độ rộng phần nguyên văn", "Width of the official text";
         read_only_view: "Anh/chị đang ở chế độ chỉ xem.", "You are in view-only mode.";
         read_only_newer: "Tệp do phiên bản mới hơn tạo ra nên chỉ xem được.", "A newer version made this file, so it can only be viewed.";
@@ -61,7 +61,7 @@ crate::strings! {
         first_already: "Việc này đã ở đầu.", "This is the first already.";
         last_already: "Việc này đã ở cuối.", "This is the last already.";
         coverage_title: "Mức đầy đủ theo Điều 1.2", "Completeness by Article 1.2";
-        coverage_all(complete: usize, all: usize): "{complete}/{all} nội dung đủ các yêu cầu", "{complete} of {all} contents meet every requirement";
+        coverage_all(complete: usize, all: usize): "{complete}/{all} nội dung đủ các yêu cầu", "{complete} of {all} item[s] meet every requirement";
         coverage_part(met: usize, all: usize): "{met}/{all}", "{met}/{all}";
         plans_title: "Kế hoạch từng năm", "Plans by year";
         plans_row_joint: "Kế hoạch chung (7.3)", "Joint plan (7.3)";
@@ -69,9 +69,9 @@ crate::strings! {
         plans_row_others: "Ngành, đơn vị (6.2)", "Sectors, units (6.2)";
         plan_none: "chưa có", "none";
         plan_cell(row: &str, year: i32, state: &str): "{row}, năm {year}: {state}", "{row}, {year}: {state}";
-        plans_others(count: usize): "{count} kế hoạch", "{count} plans";
+        plans_others(count: usize): "{count} kế hoạch", "{count} plan[s]";
         in_force(day: &str): "Chương trình còn hiệu lực đến {day}.", "The programme is in force until {day}.";
-        not_in_force(day: &str): "Chương trình đã hết hiệu lực từ sau ngày {day}.", "The programme has not been in force since {day}.";
+        not_in_force(day: &str): "Chương trình đã hết hiệu lực sau ngày {day}.", "The programme ceased to be in force after {day}.";
         force_unknown: "Chưa ghi thời điểm hết hiệu lực.", "No end of force is recorded.";
         assumed(day: &str, year: i32): "{day} là giả định vì văn bản chỉ ghi “đến {year}”.", "{day} is an assumption: the text says only “đến {year}”.";
         recorded_force: "Ngày này do người dùng ghi; văn bản chỉ ghi năm.", "This day was recorded by a user; the text gives only the year.";
@@ -94,7 +94,7 @@ crate::strings! {
         year: "Năm", "Year";
         year_hint: "chưa ghi", "not set";
         milestone: "Mốc", "Milestone";
-        milestone_is: "Là một mốc thời gian", "A single moment";
+        milestone_is: "Là một mốc thời gian", "A single date";
         plan: "Kế hoạch", "Plan";
         plan_unset: "Chưa thuộc kế hoạch nào", "In no plan";
         plan_exempt: "Không cần, theo 6.1", "Not needed, by 6.1";
@@ -145,7 +145,7 @@ crate::strings! {
         value_of(name: &str, column: &str, year: i32): "{name}, {column} {year}", "{name}, {column} {year}";
         indicator_needs_year: "Ghi năm của việc để nhập số.", "Set the year to enter figures.";
         evidence: "Minh chứng", "Evidence";
-        evidence_count(count: usize): "{count} tệp", "{count} files";
+        evidence_count(count: usize): "{count} tệp", "{count} file[s]";
         evidence_new: "Thêm minh chứng", "Add evidence";
         evidence_title: "Tên giấy tờ", "Title";
         evidence_file: "Tên tệp", "File name";
@@ -164,7 +164,7 @@ crate::strings! {
         completeness: "Đầy đủ theo Điều 1.2", "Completeness by Article 1.2";
         completeness_none: "Chưa có việc nào nên chưa đánh giá được.", "There are no activities to judge by.";
         met_full: "đủ", "met";
-        met_part(met: usize, of: usize): "{met}/{of} việc", "{met} of {of} activities";
+        met_part(met: usize, of: usize): "{met}/{of} việc", "{met} of {of} activit[y/ies]";
         met_missing: "còn thiếu", "missing";
         met_exempt: "không cần, theo 6.1", "not needed, by 6.1";
         exemption: "Kế hoạch theo Điều 6.1", "Planning by Article 6.1";
@@ -175,11 +175,11 @@ crate::strings! {
         exemption_on: "Ngày", "Date";
         exemption_why: "Lý do", "Reason";
         exemption_start: "Ghi quyết định “Không cần kế hoạch”", "Record the decision “No plan needed”";
-        exemption_suggest: "Điều 6.1 gạch 3 có thể áp dụng cho nội dung này. Do anh/chị quyết định.", "Article 6.1, dash 3 may apply to this content. It is for you to decide.";
+        exemption_suggest: "Điều 6.1 gạch 3 có thể áp dụng cho nội dung này. Do anh/chị quyết định.", "Article 6.1, dash 3 may apply here. The decision is yours.";
         exemption_withdraw: "Thu hồi quyết định", "Withdraw the decision";
         pairs: "Cặp kết nối", "Joined units";
         text_notes: "Lưu ý của văn bản", "Notes on the text";
-        article_inspector(count: usize): "{count} việc", "{count} activities";
+        article_inspector(count: usize): "{count} việc", "{count} activit[y/ies]";
         not_tracked: "Khoản này không nêu việc phải làm.", "This clause asks for nothing to be done.";
         year_values: "Số liệu theo năm", "Figures by year";
         gone: "Mục này không còn trong tệp.", "This is not in the file any more.";

@@ -58,13 +58,13 @@ Exit code of the other commands: 0 done, 1 not done, 2 the command is written wr
         sample(day: &str): "Dữ liệu minh hoạ, coi hôm nay là {day}", "Sample data; its today is {day}";
         today(day: &str): "Tính đến ngày {day}", "As of {day}";
         counts: "Trong tệp có:", "In the file:";
-        history(changes: usize, sessions: usize): "Lịch sử: {changes} bản ghi trong {sessions} phiên làm việc", "History: {changes} records of {sessions} sessions";
-        hand_edits(count: usize): "Sửa tay: {count} chỗ được sửa thẳng trong tệp", "Hand edits: {count} values changed in the file itself";
+        history(changes: usize, sessions: usize): "Lịch sử: {changes} bản ghi trong {sessions} phiên làm việc", "History: {changes} record[s] of {sessions} session[s]";
+        hand_edits(count: usize): "Sửa tay: {count} chỗ được sửa thẳng trong tệp", "Hand edits: {count} value[s] changed in the file itself";
         overdue(count: usize): "Việc quá hạn: {count}", "Overdue activities: {count}";
         totals: "Tổng số tiền các năm (đồng):", "Money of all years (đồng):";
         range(low: &str, high: &str): "từ {low} đến {high} (còn xung đột)", "{low} to {high} (in conflict)";
         overflow: "quá lớn, không cộng được", "too large to add up";
         fine: "Không thấy gì sai trong dữ liệu.", "Nothing is wrong in the data.";
-        problems(count: usize): "Có {count} điểm cần xem:", "{count} things to look at:";
+        problems(count: usize): "Có {count} điểm cần xem:", "{count} thing[s] to look at:";
     }
 }

@@ -57,7 +57,7 @@ crate::strings! {
         missing_day(month: u32, year: u32): "Tháng {month:02}/{year} chưa có ngày.", "{month:02}/{year} has no day.";
         short_year(year: u32): "Hãy ghi năm đủ bốn chữ số (19{year} hay 20{year}).", "Write the year with four digits (19{year} or 20{year}).";
         no_such_month(month: u32): "Không có tháng {month}.", "There is no month {month}.";
-        no_such_day(month: u32, year: u32, days: u32): "Tháng {month:02}/{year} chỉ có {days} ngày.", "{month:02}/{year} has only {days} days.";
+        no_such_day(month: u32, year: u32, days: u32): "Tháng {month:02}/{year} chỉ có {days} ngày.", "{month:02}/{year} has only {days} day[s].";
         no_day_zero: "Không có ngày 0.", "There is no day 0.";
         year_out_of_range(year: u32): "Năm {year} không hợp lệ.", "The year {year} does not fit.";
         year_wanted: "Hãy ghi năm bằng bốn chữ số, ví dụ 2024.", "Write the year with four digits, such as 2024.";

@@ -20,7 +20,7 @@ crate::strings! {
         unreadable_title: "Chưa mở được tệp", "The file cannot be opened";
         save_failed_title: "Chưa lưu được", "Could not save";
         recovery_title: "Có thay đổi chưa lưu từ lần trước", "Unsaved changes from last time";
-        recovery_text(count: &str, at: &str): "Chương trình đã dừng đột ngột. Nhật ký còn {count} thay đổi chưa lưu, ghi từ {at}. Tệp đang mở không bị ảnh hưởng.", "The program stopped unexpectedly. The journal holds {count} unsaved changes, from {at}. The file itself is intact.";
+        recovery_text(count: &str, at: &str): "Chương trình đã dừng đột ngột. Nhật ký còn {count} thay đổi chưa lưu, ghi từ {at}. Tệp đang mở không bị ảnh hưởng.", "The program stopped unexpectedly. The journal holds {count} unsaved change[s], from {at}. The file itself is intact.";
         path_save_title: "Lưu vào đâu?", "Where to save?";
         path_open_title: "Mở tệp nào?", "Which file?";
         path_text: "Gõ hoặc dán đường dẫn đầy đủ của tệp.", "Type or paste the full path of the file.";

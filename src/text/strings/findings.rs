@@ -40,7 +40,7 @@ crate::strings! {
         same_line(on: &str, other: &str): "{on}: trùng năm, nội dung, nguồn và bên chi với dòng “{other}”.", "{on}: has the same year, clause, source and payer as the line “{other}”.";
         no_effect(change: &str, names: &str): "Lịch sử: bản ghi {change} nhắc tới {names} mà không có hiệu lực.", "History: record {change} refers to {names} without effect.";
         several_contents(change: &str): "Lịch sử: mã {change} có nhiều nội dung khác nhau; tất cả được giữ lại.", "History: the id {change} has several contents; all are kept.";
-        unread(count: usize): "Lịch sử: {count} bản ghi không đọc được; chúng được giữ nguyên văn.", "History: {count} records cannot be read; they are kept as they are.";
+        unread(count: usize): "Lịch sử: {count} bản ghi không đọc được; chúng được giữ nguyên văn.", "History: {count} record[s] cannot be read; they are kept as they are.";
 
         a_text: "một dòng chữ", "a text";
         a_date: "một ngày dạng 2024-08-19", "a day like 2024-08-19";

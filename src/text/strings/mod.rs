@@ -52,6 +52,29 @@ pub fn all() -> Vec<(&'static str, &'static [Entry])> {
     ]
 }
 
+/// English nouns after their number: `{n} day[s]` and `{n} activit[y/ies]` become "1 day", "2 days",
+/// "1 activity", "2 activities".
+#[must_use]
+pub fn plural(mut text: String) -> String {
+    let forms = [
+        ("[s]", "", "s"),
+        ("[y/ies]", "y", "ies"),
+        ("[has/have]", "has", "have"),
+        ("[belongs/belong]", "belongs", "belong"),
+        ("[lies/lie]", "lies", "lie"),
+    ];
+    for (mark, one, many) in forms {
+        while let Some(at) = text.find(mark) {
+            let digit = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
+            let before = text[..at].trim_end_matches(|c| !digit(c));
+            let number = before.rsplit(|c| !digit(c)).next();
+            let form = if number == Some("1") { one } else { many };
+            text.replace_range(at..at + mark.len(), form);
+        }
+    }
+    text
+}
+
 /// Declares a string table.
 ///
 /// ```ignore
@@ -91,8 +114,24 @@ macro_rules! strings {
         pub fn $name(self, $($arg: $ty),*) -> String {
             match self.0 {
                 $crate::text::strings::Lang::Vi => format!($vi),
-                $crate::text::strings::Lang::En => format!($en),
+                $crate::text::strings::Lang::En => $crate::text::strings::plural(format!($en)),
             }
         }
     };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn english_nouns_follow_their_number() {
+        let of = |n: usize| plural(format!("{n} day[s] left, {n} activit[y/ies]"));
+        assert_eq!(of(0), "0 days left, 0 activities");
+        assert_eq!(of(1), "1 day left, 1 activity");
+        assert_eq!(of(21), "21 days left, 21 activities");
+        assert_eq!(plural("1.001 item[s]".into()), "1.001 items");
+        assert_eq!(plural("3 of 1 item[s]".into()), "3 of 1 item");
+        assert_eq!(plural("[s] of none".into()), "s of none");
+    }
 }

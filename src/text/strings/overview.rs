@@ -4,7 +4,7 @@ crate::strings! {
     /// The texts of Tổng quan.
     Overview {
         title: "Tổng quan", "Overview";
-        summary(years: &str, all: usize, done: usize): "{years} · {all} việc, {done} hoàn thành", "{years} · {all} activities, {done} done";
+        summary(years: &str, all: usize, done: usize): "{years} · {all} việc, {done} hoàn thành", "{years} · {all} activit[y/ies], {done} done";
         attention: "Cần xử lý", "Needs attention";
         filter_all: "Tất cả", "All";
         filter_overdue: "Quá hạn", "Overdue";
@@ -28,29 +28,29 @@ crate::strings! {
         shape_idle: "Chưa thực hiện", "Not started";
         of_activities(all: &str): "/ {all} việc", "/ {all}";
         no_activities: "chưa có việc", "no activities";
-        progress_name(done: usize, all: usize): "{done} trên {all} việc hoàn thành", "{done} of {all} activities done";
+        progress_name(done: usize, all: usize): "{done} trên {all} việc hoàn thành", "{done} of {all} activit[y/ies] done";
         shapes(done: usize, doing: usize, overdue: usize, idle: usize): "Hoàn thành {done}, đang thực hiện {doing}, quá hạn {overdue}, chưa thực hiện hoặc tạm dừng {idle}", "Done {done}, in progress {doing}, overdue {overdue}, not started or set aside {idle}";
         money: "Kinh phí theo năm", "Money by year";
         not_entered: "— chưa nhập —", "— not entered —";
         not_assigned: "— chưa giao —", "— not assigned —";
-        over_allocation(amount: &str): "Giải ngân vượt phân bổ {amount} đ", "Disbursed {amount} đ over the allocation";
-        over_estimate(amount: &str): "Giải ngân vượt dự toán {amount} đ", "Disbursed {amount} đ over the estimate";
+        over_allocation(amount: &str): "Giải ngân vượt phân bổ {amount} đ", "{amount} đ over the allocation";
+        over_estimate(amount: &str): "Giải ngân vượt dự toán {amount} đ", "{amount} đ over the estimate";
         source_of(source: &str, year: i32): "Nguồn {source} {year}", "{source} {year}";
         and_more(more: usize): "và {more} nguồn khác", "and {more} more";
         deadlines: "Hạn sắp tới", "Next deadlines";
         no_deadlines: "Không có hạn nào sắp tới.", "No deadlines ahead.";
-        days(days: i64): "{days} ngày", "{days} d";
+        days(days: i64): "{days} ngày", "{days} day[s]";
         today: "hôm nay", "today";
         coverage: "Độ đầy đủ theo Điều 1.2", "Completeness by Article 1.2";
-        contents(all: usize): "{all} nội dung", "{all} contents";
+        contents(all: usize): "{all} nội dung", "{all} item[s]";
         coverage_detail(name: &str, full: usize, part: usize, rest: usize): "{name}: {full} nội dung đã đủ, {part} mới có một phần, {rest} chưa có", "{name}: {full} complete, {part} in part, {rest} missing";
-        start_title: "Văn bản đã sẵn sàng, chưa có việc nào", "The text is ready, nothing is recorded yet";
-        start_text: "Bảy Điều đã có đúng nguyên văn. Chọn một Điều, rồi thêm việc đầu tiên cho một khoản.", "The seven articles stand verbatim. Choose an article, then add the first activity to a clause.";
-        start_text_read_only: "Bảy Điều đã có đúng nguyên văn. Chọn một Điều để đọc.", "The seven articles stand verbatim. Choose an article to read.";
+        start_title: "Văn bản đã sẵn sàng, chưa có việc nào", "The text is ready; no activities yet";
+        start_text: "Bảy Điều đã có đúng nguyên văn. Chọn một Điều, rồi thêm việc đầu tiên cho một khoản.", "The seven articles are here word for word. Choose one, then add the first activity to a clause.";
+        start_text_read_only: "Bảy Điều đã có đúng nguyên văn. Chọn một Điều để đọc.", "The seven articles are here word for word. Choose one to read.";
         start_article(article: u8): "Mở Điều {article}", "Open Article {article}";
         start_units: "Xem đơn vị", "See the units";
         start_plan: "Lập kế hoạch năm", "Make an annual plan";
         choose_article: "Chọn một Điều để bắt đầu", "Choose an article to begin";
-        clauses(tracked: usize): "{tracked} nội dung cần thực hiện", "{tracked} contents to carry out";
+        clauses(tracked: usize): "{tracked} nội dung cần thực hiện", "{tracked} item[s] to carry out";
     }
 }

@@ -7,7 +7,7 @@ crate::strings! {
         corner: "Trạng thái, dấu của các bên", "State, seals of the parties";
         rows_head: "Việc, theo Điều", "Activities, by Article";
         zoom: "Khoảng thời gian", "Time span";
-        zoom_period(years: usize): "{years} năm", "{years} years";
+        zoom_period(years: usize): "{years} năm", "{years} year[s]";
         zoom_year: "Năm", "Year";
         zoom_quarter: "Quý", "Quarter";
         zoom_month: "Tháng", "Month";
@@ -23,7 +23,7 @@ crate::strings! {
         month_short(month: u32): "T{month}", "M{month}";
         month_long(month: u32): "Tháng {month}", "Month {month}";
         today(date: &str): "Hôm nay {date}", "Today {date}";
-        late(days: i64): "quá {days} ngày", "{days} d late";
+        late(days: i64): "quá {days} ngày", "{days} day[s] late";
         no_dates: "Chưa có thời hạn", "No dates";
         plan_of(year: i32): "Kế hoạch {year}", "Plan {year}";
         no_plan: "Chưa lập kế hoạch", "No plan yet";
@@ -47,7 +47,7 @@ crate::strings! {
         empty_year(year: i32): "Chưa nhập việc năm {year}", "No activities in {year} yet";
         empty_title: "Chưa có việc nào.", "No activities yet.";
         empty_text: "Việc được thêm theo từng khoản; thời gian hiện thành thanh ở đây.", "Activities are added clause by clause; their dates show as bars here.";
-        days(days: i64): "{days} ngày", "{days} days";
+        days(days: i64): "{days} ngày", "{days} day[s]";
         until(date: &str): "Hạn {date}", "Due {date}";
         from(date: &str): "Từ {date}, chưa có thời hạn", "From {date}, no deadline";
         drag_hint: "Kéo thân để dời, kéo mép để đổi ngày.", "Drag the body to move, the edges to change a date.";

@@ -34,7 +34,7 @@ crate::strings! {
         menu_help: "Trợ giúp", "Help";
         overdue_count(count: usize): "{count} việc quá hạn", "{count} overdue";
         warning_count(count: usize): "{count} việc cần xử lý", "{count} need attention";
-        overdue_and_warnings(overdue: usize, warnings: usize): "{overdue} quá hạn · {warnings} cảnh báo", "{overdue} overdue · {warnings} warnings";
+        overdue_and_warnings(overdue: usize, warnings: usize): "{overdue} quá hạn · {warnings} cảnh báo", "{overdue} overdue · {warnings} warning[s]";
         today(date: &str): "Hôm nay {date}", "Today {date}";
         unsaved_file: "Chưa đặt tên tệp", "Unnamed file";
         kilobytes(size: u64): "{size} KB", "{size} KB";
@@ -75,8 +75,8 @@ crate::strings! {
         new_activity: "Việc mới", "New activity";
         crashed: "Chương trình dừng vì lỗi. Các thay đổi đã nằm trong nhật ký; mở lại tệp để khôi phục.", "The program stopped because of an error. Your changes are in the journal; open the file again to recover them.";
         search_keys: "Ctrl+K", "Ctrl+K";
-        replayed(count: usize): "Đã khôi phục {count} thay đổi chưa lưu.", "Recovered {count} unsaved changes.";
-        hand_edited(count: usize): "Đã nhận {count} chỗ sửa tay trong tệp.", "Took in {count} hand edits from the file.";
+        replayed(count: usize): "Đã khôi phục {count} thay đổi chưa lưu.", "Recovered {count} unsaved change[s].";
+        hand_edited(count: usize): "Đã nhận {count} chỗ sửa tay trong tệp.", "Took in {count} hand edit[s] from the file.";
         journal_off: "Không ghi được nhật ký an toàn trên máy này. Hãy lưu thường xuyên.", "The safety journal cannot be written here. Save often.";
     }
 }

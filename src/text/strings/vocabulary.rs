@@ -17,10 +17,10 @@ crate::strings! {
         not_doing: "Không thực hiện", "Not doing";
         overdue: "Quá hạn", "Overdue";
         soon: "Sắp đến hạn", "Due soon";
-        overdue_days(days: i64): "Quá hạn {days} ngày", "Overdue by {days} d";
-        days_left(days: i64): "Còn {days} ngày", "{days} d left";
+        overdue_days(days: i64): "Quá hạn {days} ngày", "{days} day[s] overdue";
+        days_left(days: i64): "Còn {days} ngày", "{days} day[s] left";
         due_today: "Hạn hôm nay", "Due today";
-        done_late_days(days: i64): "Hoàn thành quá hạn {days} ngày", "Done {days} d late";
+        done_late_days(days: i64): "Hoàn thành quá hạn {days} ngày", "Done {days} day[s] late";
         no_deadline: "Chưa có thời hạn", "No deadline";
         unassigned: "Chưa phân công", "Unassigned";
         all_parties_lead: "Các bên cùng chủ trì", "All parties lead";
