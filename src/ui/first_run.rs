@@ -22,6 +22,8 @@ use std::path::PathBuf;
 
 /// Width of the column, in points.
 const COLUMN: f32 = 562.0;
+/// Height of the page with nothing chosen and no recent files, in points.
+const BODY: f32 = 580.0;
 
 /// A side that the user may work for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -213,7 +215,9 @@ pub fn show(ui: &mut Ui, page: &FirstRun<'_>, state: &mut State) -> Option<First
                 ui.add_space(side);
                 ui.vertical(|ui| {
                     ui.set_width(width);
-                    ui.add_space(if area.height() < 660.0 { 14.0 } else { 30.0 });
+                    // Somewhat above the middle, as the eye expects; it scrolls where it is too high.
+                    let spare = (area.height() - BODY).max(0.0);
+                    ui.add_space((spare * 0.4).clamp(14.0, 120.0));
                     page.title(ui);
                     ui.add_space(12.0);
                     heading(ui, t.first_side());

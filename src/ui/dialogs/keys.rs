@@ -17,13 +17,22 @@ pub fn show(ctx: &Context, lang: Lang) -> bool {
     let actions: Vec<(String, &str)> = Action::ALL
         .iter()
         .filter_map(|action| {
-            Some((
-                plain(&ctx.format_shortcut(&action.keys()?)),
-                action.text(lang),
-            ))
+            let keys = plain(&ctx.format_shortcut(&action.keys()?));
+            match action {
+                // One line for the seven articles.
+                Action::GoArticle1 => Some((format!("{keys}…7"), t.keys_articles())),
+                Action::GoArticle2
+                | Action::GoArticle3
+                | Action::GoArticle4
+                | Action::GoArticle5
+                | Action::GoArticle6
+                | Action::GoArticle7 => None,
+                _ => Some((keys, action.text(lang))),
+            }
         })
         .collect();
     let wheel = format!("Ctrl+{}", t.key_wheel());
+    let sideways = format!("Shift+{}", t.key_wheel());
     let more: Vec<(String, &str)> = [
         ("↑ ↓", t.keys_row()),
         ("← →", t.keys_fold()),
@@ -32,6 +41,7 @@ pub fn show(ctx: &Context, lang: Lang) -> bool {
         ("Esc", t.keys_restore()),
         ("F6", t.keys_region()),
         (wheel.as_str(), t.keys_zoom()),
+        (sideways.as_str(), t.keys_sideways()),
     ]
     .into_iter()
     .map(|(keys, text)| (keys.to_owned(), text))

@@ -174,7 +174,7 @@ pub fn show(ctx: &Context, view: &View<'_>, state: &mut State, commands: &mut Co
         let (_id, area) = ui.allocate_space(vec2(ui.available_width(), height));
         let list = LIST.min(area.width() * 0.45);
         let left = area.with_max_x(area.left() + list);
-        let right = area.with_min_x(area.left() + list + 16.0);
+        let right = area.with_min_x(area.left() + list + 24.0);
         let query = state.search.pending().unwrap_or(&state.query).to_owned();
         state.rows.refresh(view, &query);
         self::list(

@@ -254,7 +254,9 @@ impl FirstRun<'_> {
             let mut ui = ui.new_child(builder);
             ui.spacing_mut().item_spacing.y = 2.0;
             ui.add_space(18.0);
-            elide::plain(&mut ui, Role::Body, t.first_none(), p.text2);
+            let words = elide::plain(&mut ui, Role::Body, t.first_none(), p.text2);
+            let icon = pos2(words.rect.left() - 14.0, words.rect.center().y);
+            Icon::Tray.paint(ui.painter(), icon, 16.0, p.text2);
             elide::plain(&mut ui, Role::Secondary, t.first_drop(), p.text2);
             return None;
         }

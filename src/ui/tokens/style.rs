@@ -76,6 +76,8 @@ fn fill(style: &mut egui::Style, tokens: &Tokens, motion: Motion) {
 fn spacing(style: &mut egui::Style, tokens: &Tokens) {
     let spacing = &mut style.spacing;
     spacing.item_spacing = vec2(8.0, 6.0);
+    // What a popup may grow to: menus hold all their entries before they scroll.
+    spacing.default_area_size = vec2(600.0, 1200.0);
     spacing.button_padding = vec2(11.0, 5.0);
     spacing.window_margin = Margin::same(16);
     spacing.menu_margin = Margin::same(6);

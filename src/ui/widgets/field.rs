@@ -236,10 +236,16 @@ impl<'a> TextField<'a> {
         let role = self.role;
         let ink = if enabled { p.text } else { p.text3 };
         let align = Align2([self.align, if single { Align::Center } else { Align::Min }]);
+        // While nobody writes in it, a line that is too long ends with an ellipsis.
+        let cut = single && !ui.memory(|memory| memory.has_focus(self.id));
+        let room = inner.width();
         let mut layouter = move |ui: &Ui, text: &dyn egui::TextBuffer, wrap: f32| {
             let mut job =
                 egui::text::LayoutJob::single_section(text.as_str().to_owned(), role.format(ink));
             job.wrap.max_width = if single { f32::INFINITY } else { wrap };
+            if cut {
+                job.wrap = egui::text::TextWrapping::truncate_at_width(room);
+            }
             job.break_on_newline = !single;
             job.halign = align.x();
             job.keep_trailing_whitespace = true;
@@ -279,7 +285,10 @@ impl<'a> TextField<'a> {
             )
             .inner;
         let mut state = output.state;
-        let response = output.response.response;
+        let mut response = output.response.response;
+        if output.galley.elided {
+            response = response.on_hover_text(text.as_str());
+        }
         // Entered by key, a line is all selected, as everywhere: what is typed replaces it.
         let by_pointer = ui.input(|i| i.pointer.any_down() || i.pointer.any_released());
         let all = self.select_all || (self.rows == 1 && !by_pointer);

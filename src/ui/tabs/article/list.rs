@@ -60,7 +60,9 @@ impl Columns {
         let files = wide.then(|| egui::Rangef::new(right - 34.0, right));
         let money_right = files.map_or(right, |f| f.min - 4.0);
         let money = egui::Rangef::new(money_right - 92.0, money_right);
-        let due = egui::Rangef::new(money.min - 92.0, money.min - 4.0);
+        // Where there is room, states in words are never cut.
+        let due_width = if rect.width() >= 560.0 { 116.0 } else { 92.0 };
+        let due = egui::Rangef::new(money.min - due_width, money.min - 4.0);
         let title = egui::Rangef::new(rect.left() + 39.0, due.min - 8.0);
         Self {
             title,
