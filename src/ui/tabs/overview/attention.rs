@@ -224,7 +224,7 @@ impl Page<'_> {
                     icon: Icon::Clock,
                     tone: Tone::Soon,
                     status: self.text.filter_not_agreed().to_owned(),
-                    anchor: "Đ7.3".to_owned(),
+                    anchor: self.view.short_anchor("d7.k3"),
                     name: self
                         .text
                         .plan_waiting(plan.year.unwrap_or_default(), &names.join(", ")),
