@@ -1,5 +1,6 @@
 //! Carrying out commands, after the frame, in order: the one place where the document changes.
 
+use super::shell::regions::Step;
 use super::{App, shell};
 use crate::change::Blocked;
 use crate::edit::Edit;
@@ -155,6 +156,8 @@ impl App {
             Action::Undo => self.take_back(true),
             Action::Redo => self.take_back(false),
             Action::Search => self.shell.search.focus = true,
+            Action::NextRegion => self.shell.step(ctx, Step::Next),
+            Action::PreviousRegion => self.shell.step(ctx, Step::Previous),
             Action::AddActivity => self.add_activity(ctx),
             Action::Delete => {
                 if let Some(w) = &self.workspace {

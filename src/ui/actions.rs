@@ -53,6 +53,10 @@ actions! {
     Redo redo: CTRL, Y;
     /// Tìm kiếm, gõ lệnh.
     Search search: CTRL, K;
+    /// Sang vùng kế tiếp: top bar, navigation, content, inspector, status bar.
+    NextRegion next_region: Modifiers::NONE, F6;
+    /// Về vùng trước.
+    PreviousRegion previous_region: Modifiers::SHIFT, F6;
     /// Thêm việc.
     AddActivity add_activity: Modifiers::NONE, Insert;
     /// Xóa what is selected.

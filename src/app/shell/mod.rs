@@ -1,6 +1,7 @@
 //! The frame of the window around the tabs: top bar, navigation, status bar, inspector, search.
 
 pub mod nav;
+pub mod regions;
 pub mod search;
 pub mod status_bar;
 pub mod top_bar;
@@ -12,7 +13,10 @@ use crate::ui::commands::{Command, Commands};
 use crate::ui::tokens::{Density, Tokens};
 use crate::ui::view::{Selection, View};
 use crate::ui::{inspector, tabs};
-use eframe::egui::{self, Frame, Id, Margin, Rect, Stroke, Ui, UiBuilder, pos2};
+use eframe::egui::{
+    self, Context, Frame, Id, LayerId, Margin, Order, Popup, Rect, Stroke, Ui, UiBuilder, pos2,
+};
+use regions::{Place, Region, Step};
 
 /// What the frame remembers between frames.
 #[derive(Default)]
@@ -21,6 +25,17 @@ pub struct State {
     pub search: search::State,
     /// The width of the inspector, dragged by the user, in points.
     pub inspector_width: Option<f32>,
+    /// F6 was pressed: the focus is to go to another region.
+    step: Option<Step>,
+}
+
+impl State {
+    /// Moves the focus to another region, at the end of the frame that follows.
+    pub fn step(&mut self, ctx: &Context, step: Step) {
+        Popup::close_all(ctx);
+        self.step = Some(step);
+        ctx.request_repaint();
+    }
 }
 
 /// All that is remembered between frames.
@@ -113,6 +128,7 @@ pub fn show(
     area(ui, "content", content, |ui| {
         tabs::show(ui, tab, view, tab_states, commands)
     });
+    let overlay = LayerId::new(Order::Middle, Id::unique("inspector-overlay"));
     if selected {
         let mut draw = |ui: &mut Ui| {
             ui.painter().rect_filled(inspector_rect, 0, p.panel);
@@ -122,10 +138,9 @@ pub fn show(
         };
         if narrow {
             // Over the content, as there is no room beside it.
-            let id = Id::unique("inspector-overlay");
-            egui::Area::new(id)
+            egui::Area::new(overlay.id)
                 .fixed_pos(inspector_rect.min)
-                .order(egui::Order::Middle)
+                .order(overlay.order)
                 .show(ui.ctx(), |ui| {
                     ui.set_clip_rect(inspector_rect);
                     let mut inner = ui.new_child(UiBuilder::new().max_rect(inspector_rect));
@@ -148,6 +163,34 @@ pub fn show(
             .hline(head.x_range(), head.bottom() - 0.5, line);
         top_bar::show(ui, view, facts, &mut state.search, commands);
     });
+    if let Some(step) = state.step.take() {
+        let place = |region, rect, wanted| Place {
+            region,
+            rect,
+            head: 0.0,
+            layer: ui.layer_id(),
+            wanted,
+        };
+        let mut places = vec![
+            place(Region::Top, head, Vec::new()),
+            place(Region::Navigation, nav_rect, vec![nav::tab_id(tab)]),
+            place(
+                Region::Content,
+                content,
+                tabs::cursors(tab, view, tab_states),
+            ),
+        ];
+        if selected {
+            let mut inspector = place(Region::Inspector, inspector_rect, Vec::new());
+            inspector.head = inspector::pieces::HEAD;
+            if narrow {
+                inspector.layer = overlay;
+            }
+            places.push(inspector);
+        }
+        places.push(place(Region::Status, foot, Vec::new()));
+        regions::step(ui.ctx(), &places, step);
+    }
 }
 
 /// Draws into a part of the window, clipped to it.
@@ -180,7 +223,8 @@ fn resize(ui: &Ui, inspector: Rect, state: &mut State) {
         pos2(inspector.left() - 3.0, inspector.top()),
         pos2(inspector.left() + 3.0, inspector.bottom()),
     );
-    let response = ui.interact(edge, Id::unique("inspector-edge"), egui::Sense::drag());
+    // By pointer alone: nothing that the focus could rest on.
+    let response = ui.interact(edge, Id::unique("inspector-edge"), egui::Sense::DRAG);
     if response.hovered() || response.dragged() {
         ui.ctx().set_cursor_icon(egui::CursorIcon::ResizeHorizontal);
     }

@@ -12,7 +12,8 @@ use crate::ui::widgets::chip::{Badge, count_badge_width, paint_count_badge};
 use crate::ui::widgets::seal::{SealSize, SealState, paint_seal};
 use crate::ui::widgets::{elide, paint};
 use eframe::egui::{
-    self, Align, Id, Rangef, Rect, Sense, Stroke, Ui, UiBuilder, WidgetInfo, accesskit, pos2, vec2,
+    self, Align, FocusDirection, Id, Key, Modifiers, Rangef, Rect, Sense, Stroke, Ui, UiBuilder,
+    WidgetInfo, accesskit, pos2, vec2,
 };
 
 /// One line of the navigation.
@@ -28,6 +29,12 @@ struct Item<'a> {
     warnings: usize,
     /// The share of completed activities.
     progress: Option<f32>,
+}
+
+/// The id of a tab's line, for the focus.
+#[must_use]
+pub fn tab_id(tab: Tab) -> Id {
+    Id::unique(("navigation", tab))
 }
 
 /// Draws the navigation; as a rail of icons where there is little room.
@@ -55,6 +62,7 @@ pub fn show(
         .id_salt("nav")
         .show(&mut inner, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
+            walk(ui, view);
             let height = density.pick(tokens.size.nav_item, 28.0);
             let overview = Item {
                 tab: Tab::Overview,
@@ -138,6 +146,40 @@ pub fn show(
     );
 }
 
+/// While a tab's line has the focus, ↑ ↓ Home End lead to another; Enter opens it, as on any button.
+fn walk(ui: &Ui, view: &View<'_>) {
+    let articles = view.programme().text.articles();
+    let tabs: Vec<Tab> = std::iter::once(Tab::Overview)
+        .chain(articles.map(|article| Tab::Article(article.article)))
+        .chain([Tab::Plan, Tab::Budget])
+        .collect();
+    let focused = ui.memory(|memory| memory.focused());
+    let Some(at) = tabs.iter().position(|tab| Some(tab_id(*tab)) == focused) else {
+        return;
+    };
+    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let last = tabs.len() - 1;
+    let mut to = None;
+    for (key, next) in [
+        (Key::ArrowDown, (at + 1).min(last)),
+        (Key::ArrowUp, at.saturating_sub(1)),
+        (Key::Home, 0),
+        (Key::End, last),
+    ] {
+        if pressed(key) {
+            to = Some(next);
+        }
+    }
+    let Some(tab) = to.and_then(|at| tabs.get(at)) else {
+        return;
+    };
+    ui.memory_mut(|memory| {
+        // Else the arrow would lead on from there to whatever lies in its direction.
+        memory.move_focus(FocusDirection::None);
+        memory.request_focus(tab_id(*tab));
+    });
+}
+
 fn group(ui: &mut Ui, title: &str, rail: bool) {
     let p = &Tokens::of(ui).palette;
     let (rect, _) = ui.allocate_exact_size(
@@ -164,8 +206,11 @@ fn item(
     let tokens = Tokens::of(ui);
     let p = &tokens.palette;
     let selected = item.tab == current;
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
+    let (_auto, rect) = ui.allocate_space(vec2(ui.available_width(), height));
+    let response = ui.interact(rect, tab_id(item.tab), Sense::click());
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
     response.widget_info(|| WidgetInfo::selected(accesskit::Role::Tab, true, selected, &item.name));
     if selected {
         ui.painter()

@@ -293,6 +293,8 @@ fn menu(ui: &mut Ui, view: &View<'_>, commands: &mut Commands) {
                         Action::ZoomIn,
                         Action::ZoomOut,
                         Action::ZoomReset,
+                        Action::NextRegion,
+                        Action::PreviousRegion,
                         Action::ToggleTheme,
                         Action::ToggleLanguage,
                     ],

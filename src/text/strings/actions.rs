@@ -13,6 +13,8 @@ crate::strings! {
         undo: "Hoàn tác", "Undo";
         redo: "Làm lại", "Redo";
         search: "Tìm kiếm", "Search";
+        next_region: "Sang vùng kế tiếp", "Next region";
+        previous_region: "Về vùng trước", "Previous region";
         add_activity: "Thêm việc", "Add activity";
         delete: "Xóa", "Delete";
         go_overview: "Tổng quan", "Overview";

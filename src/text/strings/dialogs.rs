@@ -104,7 +104,6 @@ crate::strings! {
         keys_toggle: "Đánh dấu hoàn thành", "Mark as done";
         keys_restore: "Bỏ phần đang gõ; đóng lại", "Discard what is typed; close";
         keys_commit: "Ghi và xuống dòng", "Record and go down";
-        keys_region: "Sang vùng kế tiếp", "Next region";
         keys_zoom: "Phóng to, thu nhỏ", "Zoom in and out";
         keys_sideways: "Cuộn ngang", "Scroll sideways";
         keys_articles: "Điều 1 đến Điều 7", "Article 1 to Article 7";

@@ -39,7 +39,6 @@ pub fn show(ctx: &Context, lang: Lang) -> bool {
         ("Enter", t.keys_details()),
         ("Space", t.keys_toggle()),
         ("Esc", t.keys_restore()),
-        ("F6", t.keys_region()),
         (wheel.as_str(), t.keys_zoom()),
         (sideways.as_str(), t.keys_sideways()),
     ]

@@ -14,6 +14,12 @@ use eframe::egui::{
 /// Left and right of everything in the inspector, in points.
 pub const PADDING: f32 = 14.0;
 
+/// The height of [`head`] with the margin above it, in points.
+pub const HEAD: f32 = ABOVE + 28.0;
+
+/// Above everything in the inspector, in points.
+const ABOVE: f32 = 10.0;
+
 /// The whole inspector: it scrolls by itself and keeps `PADDING` at both sides.
 pub fn scroll(ui: &mut Ui, salt: &str, body: impl FnOnce(&mut Ui)) {
     ScrollArea::vertical()
@@ -32,7 +38,7 @@ pub fn scroll(ui: &mut Ui, salt: &str, body: impl FnOnce(&mut Ui)) {
                     .layout(Layout::top_down(Align::Min)),
             );
             child.spacing_mut().item_spacing = vec2(6.0, 2.0);
-            child.add_space(10.0);
+            child.add_space(ABOVE);
             body(&mut child);
             child.add_space(16.0);
             let used = child.min_rect();

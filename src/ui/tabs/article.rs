@@ -46,6 +46,21 @@ pub struct State {
     seen: Selection,
 }
 
+impl State {
+    /// Where the keyboard goes: the row that is selected, which is scrolled to, else the first in sight.
+    pub(super) fn cursors(&mut self, view: &View<'_>) -> Vec<egui::Id> {
+        let mut rows = Vec::new();
+        if let Selection::Activity(id) = view.selection
+            && self.list.items.activities().any(|a| a == id)
+        {
+            self.seen = Selection::Nothing;
+            rows.push(list::row_id(id));
+        }
+        rows.extend(self.list.first.as_ref().map(list::row_id));
+        rows
+    }
+}
+
 /// Draws the tab.
 pub fn show(ui: &mut Ui, view: &View<'_>, article: u8, state: &mut State, commands: &mut Commands) {
     let tokens = Tokens::of(ui);

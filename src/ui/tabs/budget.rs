@@ -123,6 +123,12 @@ impl State {
     }
 }
 
+/// The table: where the keyboard begins.
+#[must_use]
+pub fn cursor() -> egui::Id {
+    table::id()
+}
+
 /// Draws the tab.
 pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, commands: &mut Commands) {
     let tokens = Tokens::of(ui);

@@ -7,7 +7,7 @@ pub mod plan;
 
 use super::commands::Commands;
 use super::view::{Tab, View};
-use eframe::egui::Ui;
+use eframe::egui::{Id, Ui};
 use std::collections::HashMap;
 
 /// What the tabs remember between frames.
@@ -21,6 +21,17 @@ pub struct States {
     pub plan: plan::State,
     /// Ngân sách.
     pub budget: budget::State,
+}
+
+/// Where the keyboard goes in a tab, the most wanted first; none of them need be on screen.
+#[must_use]
+pub fn cursors(tab: Tab, view: &View<'_>, states: &mut States) -> Vec<Id> {
+    match tab {
+        Tab::Overview => vec![overview::cursor()],
+        Tab::Article(n) => states.articles.entry(n).or_default().cursors(view),
+        Tab::Plan => vec![plan::cursor()],
+        Tab::Budget => vec![budget::cursor()],
+    }
 }
 
 /// Draws a tab into the content area, its page header included.

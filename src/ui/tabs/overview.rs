@@ -16,7 +16,7 @@ use crate::ui::icons::Icon;
 use crate::ui::tokens::{Density, Role, Tokens};
 use crate::ui::view::View;
 use crate::ui::widgets::{chip, elide};
-use eframe::egui::{Align, Layout, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
+use eframe::egui::{Align, Id, Layout, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 /// What the tab remembers between frames.
 #[derive(Debug, Default)]
@@ -36,6 +36,12 @@ struct Page<'a> {
 
 /// Heights, in points, up to which the area counts as that of a low window.
 const LOW_AREA: f32 = 660.0;
+
+/// The first row of the list of what needs attention: where the keyboard begins.
+#[must_use]
+pub fn cursor() -> Id {
+    attention::row_id(0)
+}
 
 /// Draws the tab.
 pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, commands: &mut Commands) {

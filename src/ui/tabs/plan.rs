@@ -64,6 +64,12 @@ pub struct State {
     head: Option<u8>,
 }
 
+/// The chart: where the keyboard begins.
+#[must_use]
+pub fn cursor() -> eframe::egui::Id {
+    keys::chart_id()
+}
+
 /// The width of the scroll bar, in points.
 const SCROLL_BAR: f32 = 8.0;
 

@@ -35,6 +35,8 @@ pub(super) struct Items {
     tops: Vec<f32>,
     /// Activities in the list, and how many of them are done.
     pub counts: (usize, usize),
+    /// The activity that was looked for last, and where it is.
+    sought: Option<(Id, Option<usize>)>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,6 +85,7 @@ impl Items {
             .filter(|id| view.insight.standing(id).is_done())
             .count();
         self.counts = (activities.count(), done);
+        self.sought = None;
         self.key = Some(key);
     }
 
@@ -111,6 +114,19 @@ impl Items {
     pub(super) fn find(&self, fits: impl Fn(&Item) -> bool) -> Option<(f32, f32)> {
         let at = self.list.iter().position(fits)?;
         self.get(at).map(|(_, top, bottom)| (top, bottom))
+    }
+
+    /// Where an activity is in the list; looked for once.
+    pub(super) fn place_of(&mut self, activity: &Id) -> Option<usize> {
+        if let Some((id, at)) = &self.sought
+            && id == activity
+        {
+            return *at;
+        }
+        let is = |item: &Item| matches!(item, Item::Activity(id) if id == activity);
+        let at = self.list.iter().position(is);
+        self.sought = Some((activity.clone(), at));
+        at
     }
 
     /// The activities, from top to bottom.

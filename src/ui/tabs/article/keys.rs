@@ -82,7 +82,11 @@ pub(super) fn handle(
     };
     if let Some(next) = next {
         if focus.is_some() {
-            ui.memory_mut(|memory| memory.request_focus(list::row_id(&next)));
+            ui.memory_mut(|memory| {
+                // Else the arrow would lead on from there to whatever lies in its direction.
+                memory.move_focus(egui::FocusDirection::None);
+                memory.request_focus(list::row_id(&next));
+            });
         }
         commands.push(Command::Select(Selection::Activity(next)));
     }

@@ -16,6 +16,8 @@ use eframe::egui::{self, Align, Layout, Rect, ScrollArea, Ui, UiBuilder, pos2, v
 #[derive(Debug, Default)]
 pub(super) struct List {
     pub items: Items,
+    /// The first activity whose row is all in sight.
+    pub first: Option<Id>,
     scroll_to_adding: bool,
     /// The width of the rows in the last frame, beside the scroll bar.
     width: Option<f32>,
@@ -116,7 +118,7 @@ pub(super) fn show(
             {
                 ui.scroll_to_rect(place(top, bottom), None);
             }
-            let mut extra = None;
+            let mut extra = Vec::new();
             let range = list.items.visible(viewport.top(), viewport.bottom());
             // The editor keeps its focus while it is scrolled away: it is drawn all the same.
             if let Some(adding) = adding.as_ref() {
@@ -125,14 +127,26 @@ pub(super) fn show(
                     .map_while(|i| list.items.get(i))
                     .position(|(item, ..)| *item == wanted)
                 {
-                    extra = (!range.contains(&at)).then_some(at);
+                    extra.push(at);
                 }
             }
+            // So does the row that is selected.
+            if let Selection::Activity(id) = view.selection {
+                extra.extend(list.items.place_of(id));
+            }
+            extra.retain(|at| !range.contains(at));
+            list.first = None;
             for at in range.chain(extra) {
                 let Some((item, top, bottom)) = list.items.get(at) else {
                     continue;
                 };
                 let rect = place(top, bottom);
+                if let Item::Activity(id) = item
+                    && list.first.is_none()
+                    && ui.clip_rect().contains_rect(rect)
+                {
+                    list.first = Some(id.clone());
+                }
                 match item {
                     Item::Plans => plans::show(ui, view, rect, commands),
                     Item::Coverage => summary::show(ui, view, rect),

@@ -45,6 +45,11 @@ struct Entry {
     reveal: Selection,
 }
 
+/// The id of a row of the list, for the focus.
+pub(super) fn row_id(nth: usize) -> Id {
+    Id::unique(("attention", nth))
+}
+
 impl Page<'_> {
     pub(super) fn attention(
         &self,
@@ -305,7 +310,7 @@ impl Page<'_> {
         if !divider {
             row = row.no_divider();
         }
-        let id = ui.scope_id().with(("attention", nth));
+        let id = row_id(nth);
         let mut verb_pressed = false;
         let output = row.show(ui, id, |ui| {
             let rect = ui.max_rect();
