@@ -68,9 +68,13 @@ impl Knows {
     /// All of these changes.
     #[must_use]
     pub fn all_of(changes: &ChangeList) -> Self {
+        Self::of(changes.iter())
+    }
+
+    fn of<'a>(changes: impl Iterator<Item = &'a Arc<Change>>) -> Self {
         let mut counters: HashMap<&str, Vec<u32>> = HashMap::new();
         let mut others = BTreeSet::new();
-        for change in changes.iter().filter(|c| !c.show.genesis) {
+        for change in changes.filter(|c| !c.show.genesis) {
             match (change.session(), change.counter()) {
                 (Some(session), Some(n)) => counters.entry(session).or_default().push(n),
                 _ => {
@@ -102,12 +106,23 @@ impl Knows {
             return true;
         }
         match (change.session(), change.counter()) {
-            (Some(session), Some(n)) => self
-                .sessions
-                .get(session)
-                .is_some_and(|all| all.iter().any(|(from, to)| (*from..=*to).contains(&n))),
+            (Some(session), Some(n)) => self.holds_counter(session, n),
             _ => self.others.contains(&*change.id),
         }
+    }
+
+    /// Whether the change of this id was there.
+    #[must_use]
+    pub fn holds_id(&self, id: &str) -> bool {
+        match id.split_once(':') {
+            Some((session, n)) => n.parse().is_ok_and(|n| self.holds_counter(session, n)),
+            None => self.others.contains(id),
+        }
+    }
+
+    fn holds_counter(&self, session: &str, n: u32) -> bool {
+        let ranges = self.sessions.get(session);
+        ranges.is_some_and(|all| all.iter().any(|(from, to)| (*from..=*to).contains(&n)))
     }
 
     fn write(&self) -> (Value, Value) {
@@ -240,6 +255,8 @@ pub enum Spoken {
     Plan(Id),
     /// For that of all plans and activities.
     Everything,
+    /// For what stood before the group, with its digest: a plan that the group takes apart.
+    Before(String),
     /// For nothing in particular.
     Nothing,
 }
@@ -295,7 +312,15 @@ impl Document {
         let digest = match &mark.speaks {
             Spoken::Plan(id) => content::digest(p, Scope::Plan(id)),
             Spoken::Everything => content::digest(p, Scope::Everything),
+            Spoken::Before(digest) => digest.clone(),
             Spoken::Nothing => String::new(),
+        };
+        let knows = match &mark.speaks {
+            Spoken::Before(_) => {
+                let changes = self.log.changes().iter();
+                Knows::of(changes.filter(|c| c.group_id() != group.id))
+            }
+            _ => self.knows(),
         };
         let cut = Cut {
             id: group.id.clone(),
@@ -303,7 +328,7 @@ impl Document {
             at: at.to_owned(),
             of: Some(mark.of.clone()),
             to: None,
-            knows: self.knows(),
+            knows,
             digest,
             extra: Map::new(),
         };

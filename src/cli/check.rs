@@ -216,6 +216,7 @@ const fn word(problem: &Problem) -> &'static str {
         Problem::Dangling { .. } => "dangling",
         Problem::EndBeforeStart { .. } => "end_before_start",
         Problem::Cycle { .. } => "cycle",
+        Problem::IssuedWithoutNumber { .. } => "issued_without_number",
         Problem::Conflict { .. } => "conflict",
         Problem::KeptByEdit { .. } => "kept_by_edit",
         Problem::KeptByReference { .. } => "kept_by_reference",
@@ -233,6 +234,7 @@ const fn on(problem: &Problem) -> Option<&EntityPath> {
         | Problem::Dangling { on, .. }
         | Problem::EndBeforeStart { on }
         | Problem::Cycle { on }
+        | Problem::IssuedWithoutNumber { on }
         | Problem::Conflict { on, .. }
         | Problem::KeptByEdit { on }
         | Problem::KeptByReference { on }

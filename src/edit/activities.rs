@@ -3,9 +3,10 @@
 use super::{Context, Planned, Refusal};
 use crate::change::{Document, Op};
 use crate::insight::year_of;
-use crate::model::field::{date_value, ref_value};
-use crate::model::{Activity, ActivityStatus, Id, Map, Path, Place, Progress, Value, order};
+use crate::model::field::{date_value, ref_value, year_value};
+use crate::model::{Activity, ActivityStatus, Id, Path, Place, Progress, Value, order};
 use chrono::{Datelike as _, NaiveDate};
+use std::collections::BTreeSet;
 
 /// A key for the place behind `after` in a clause, or for the first place.
 #[must_use]
@@ -89,53 +90,91 @@ pub(super) fn carry_over(
         || order::between(None, None, 0, &context.random),
         |clause| key_behind(document, clause, Some(activity), None, context),
     );
-    let place = Place {
-        parent: from.place.parent.clone(),
-        key,
-    };
-    let set = |ids: &std::collections::BTreeSet<Id>| {
-        if ids.is_empty() {
-            Value::Null
-        } else {
-            Value::List(ids.iter().map(|i| Value::text(i.as_str())).collect())
-        }
-    };
-    let fields: Map = [
-        (Activity::TITLE, Value::text_or_null(&from.title)),
-        (Activity::PLACE, place.value()),
-        (Activity::LEAD, ref_value(from.lead.as_ref())),
-        (Activity::COORDINATING, set(&from.coordinating)),
-        (Activity::BENEFITING, set(&from.benefiting)),
-        (
-            Activity::BENEFICIARY,
-            Value::text_or_null(&from.beneficiary),
-        ),
-        (Activity::YEAR, Value::Int(i64::from(year) + 1)),
-        (Activity::START, date_value(from.start.and_then(next_year))),
-        (Activity::DUE, date_value(from.due.and_then(next_year))),
-        (Activity::CARRIED_FROM, Value::text(activity.as_str())),
-        (
-            Activity::MILESTONE,
-            if from.milestone {
-                Value::Bool(true)
-            } else {
-                Value::Null
-            },
-        ),
-    ]
-    .into_iter()
-    .filter(|(_, v)| !v.is_null())
-    .map(|(k, v)| (k.into(), v))
-    .collect();
-    planned.ops.push(Op::New {
-        on: Path::new(Activity::KIND, continuation.as_str()),
-        to: fields,
-    });
+    let mut copy = Copy::of(from, continuation, key);
+    copy.year = Some(year + 1);
+    copy.start = from.start.and_then(|d| years_later(d, 1));
+    copy.due = from.due.and_then(|d| years_later(d, 1));
+    copy.carried_from = Some(activity.clone());
+    planned.ops.push(copy.op());
     Ok(())
 }
 
-/// The same day a year later; 29 February becomes the 28th.
-fn next_year(date: NaiveDate) -> Option<NaiveDate> {
-    date.with_year(date.year() + 1)
-        .or_else(|| NaiveDate::from_ymd_opt(date.year() + 1, date.month(), 28))
+/// A new activity like another one: the same work and people, none of its results.
+pub(super) struct Copy<'a> {
+    of: &'a Activity,
+    id: Id,
+    key: String,
+    pub year: Option<i32>,
+    pub start: Option<NaiveDate>,
+    pub due: Option<NaiveDate>,
+    pub plan: Option<Id>,
+    pub series: Option<Id>,
+    pub carried_from: Option<Id>,
+}
+
+impl<'a> Copy<'a> {
+    /// A copy without dates at a place of the same clause.
+    pub(super) fn of(of: &'a Activity, id: &Id, key: String) -> Self {
+        Self {
+            of,
+            id: id.clone(),
+            key,
+            year: None,
+            start: None,
+            due: None,
+            plan: None,
+            series: None,
+            carried_from: None,
+        }
+    }
+
+    /// The operation that makes it.
+    pub(super) fn op(self) -> Op {
+        let of = self.of;
+        let set = |ids: &BTreeSet<Id>| {
+            if ids.is_empty() {
+                Value::Null
+            } else {
+                Value::List(ids.iter().map(|i| Value::text(i.as_str())).collect())
+            }
+        };
+        let place = Place {
+            parent: of.place.parent.clone(),
+            key: self.key,
+        };
+        let milestone = if of.milestone {
+            Value::Bool(true)
+        } else {
+            Value::Null
+        };
+        let fields = super::plans::fields([
+            (Activity::TITLE, Value::text_or_null(&of.title)),
+            (Activity::PLACE, place.value()),
+            (Activity::LEAD, ref_value(of.lead.as_ref())),
+            (Activity::COORDINATING, set(&of.coordinating)),
+            (Activity::BENEFITING, set(&of.benefiting)),
+            (Activity::BENEFICIARY, Value::text_or_null(&of.beneficiary)),
+            (Activity::YEAR, year_value(self.year)),
+            (Activity::START, date_value(self.start)),
+            (Activity::DUE, date_value(self.due)),
+            (Activity::MILESTONE, milestone),
+            (Activity::PLAN, ref_value(self.plan.as_ref())),
+            (Activity::SERIES, ref_value(self.series.as_ref())),
+            (
+                Activity::CARRIED_FROM,
+                ref_value(self.carried_from.as_ref()),
+            ),
+        ]);
+        Op::New {
+            on: Path::new(Activity::KIND, self.id.as_str()),
+            to: fields,
+        }
+    }
+}
+
+/// The same day some years later; 29 February becomes the 28th where there is none.
+pub(super) fn years_later(date: NaiveDate, years: i32) -> Option<NaiveDate> {
+    let year = date.year().checked_add(years)?;
+    date.with_year(year)
+        .or_else(|| NaiveDate::from_ymd_opt(year, date.month(), 28))
 }

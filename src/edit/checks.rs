@@ -1,139 +1,13 @@
 //! The rules: what is refused, and what is only warned about.
 
-use super::{Context, Edit};
+use super::{Caution, Context, Edit, Refusal};
 use crate::change::Document;
-use crate::insight::plans::agreement;
-use crate::model::field::Field as _;
+use crate::model::field::{Field as _, FieldSource as _, Shape};
 use crate::model::{
-    Activity, ActivityStatus, Decision, Id, LineKey, Map, Path, PaymentKind, PaymentMoney, Plan,
-    PlanScope, PlanState, PlanStatus, Programme, Progress, Value, is_money,
+    Activity, ActivityStatus, Agreement, Decision, Dependency, Id, KINDS, LineKey, Map, Path,
+    PaymentKind, PaymentMoney, Programme, Progress, Value, is_money,
 };
 use chrono::NaiveDate;
-
-/// Why an edit is refused.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    /// A name or title may not be empty.
-    Empty {
-        /// The field.
-        key: String,
-    },
-    /// The deadline lies before the start.
-    DueBeforeStart {
-        /// The start.
-        start: NaiveDate,
-    },
-    /// The start lies behind the deadline.
-    StartAfterDue {
-        /// The deadline.
-        due: NaiveDate,
-    },
-    /// A unit would end before it begins.
-    EndBeforeBegin {
-        /// The first day.
-        begin: NaiveDate,
-    },
-    /// Không thực hiện, Tạm dừng: a reason is needed.
-    ReasonNeeded,
-    /// A decision by Điều 6.1 needs who, when and why.
-    DecisionIncomplete,
-    /// The plan cannot go from this state to that.
-    MoveNotAllowed {
-        /// From.
-        from: PlanState,
-        /// To.
-        to: PlanState,
-    },
-    /// A return needs a comment.
-    CommentNeeded,
-    /// Issuing needs the number, the date, or both.
-    NumberOrDateMissing {
-        /// The number is missing.
-        number: bool,
-        /// The date is missing.
-        date: bool,
-    },
-    /// The joint plan lacks the agreement of these parties (Điều 7.3): a reason is needed.
-    AgreementMissing {
-        /// The parties.
-        parties: Vec<Id>,
-    },
-    /// An amount below zero.
-    NegativeAmount,
-    /// The total would be greater than can be counted.
-    TooMuch,
-    /// The key of a budget line stands while money is on it.
-    LineKeyStands,
-    /// A carried-over activity already has its continuation.
-    AlreadyCarriedOver,
-    /// The year cannot be told, so there is no next one.
-    YearUnknown,
-    /// What is to be edited is not there any more.
-    Gone,
-    /// A value that does not belong into this field.
-    WrongValue {
-        /// The field.
-        key: String,
-    },
-}
-
-/// Something to tell the user that stops nothing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Caution {
-    /// The date lies outside the programme's period.
-    OutsidePeriod {
-        /// The date.
-        date: NaiveDate,
-    },
-    /// The unit has ended.
-    UnitEnded {
-        /// The unit.
-        unit: Id,
-        /// Its last day.
-        on: NaiveDate,
-    },
-    /// The plan is issued though not every party agreed; the reason is recorded.
-    IssuedWithoutAgreement {
-        /// The parties that have not.
-        parties: Vec<Id>,
-    },
-    /// More is disbursed than estimated or allocated.
-    Overspent {
-        /// The line.
-        line: Id,
-        /// By so many đồng.
-        by: i64,
-    },
-    /// The payment lies outside the year of its money.
-    PaymentOutsideYear {
-        /// The year.
-        year: i32,
-    },
-}
-
-/// Whether a plan may go from one state to another (DOMAIN.md §2).
-#[must_use]
-pub const fn is_allowed_move(from: PlanState, to: PlanState) -> bool {
-    use PlanState as S;
-    matches!(
-        (from, to),
-        (S::Draft, S::Consulting | S::Submitted)
-            | (S::Consulting, S::Submitted | S::Draft)
-            | (S::Submitted, S::Approved | S::Draft)
-            | (S::Approved, S::Issued | S::Draft)
-            | (S::Issued, S::InEffect | S::Replaced)
-            | (S::InEffect, S::Reviewed | S::Replaced)
-            | (S::Reviewed, S::Closed | S::InEffect)
-            | (S::Closed, S::Reviewed)
-            | (S::Suspended, S::Draft | S::InEffect)
-            | (
-                S::Draft | S::Consulting | S::Submitted | S::Approved | S::Issued | S::InEffect,
-                S::Suspended | S::Cancelled
-            )
-            | (S::Suspended, S::Cancelled)
-            | (S::Cancelled, S::Draft)
-    )
-}
 
 type Outcome = Result<(), Refusal>;
 
@@ -205,10 +79,15 @@ pub(super) fn field(
             reason(&status)?;
         }
         ("activities", Activity::LEAD) => ended(p, to.as_text(), context, cautions),
-        ("plans", Plan::STATE) => {
-            let plan = p.plans.get(on.id()).ok_or(Refusal::Gone)?;
-            let state = PlanStatus::parse(to).map_err(|()| wrong())?;
-            plan_move(p, plan, &state, cautions)?;
+        ("agreements", Agreement::PLAN | Agreement::PARTY)
+        | ("dependencies", Dependency::BEFORE | Dependency::AFTER) => {
+            // What it says rests on these: the moment kept with it, the check for circles.
+            let now = document.log().view(on.as_str());
+            if now.and_then(|v| v.value(key).cloned()).unwrap_or_default() != *to {
+                return Err(Refusal::Fixed {
+                    key: key.to_owned(),
+                });
+            }
         }
         ("units", "valid_from" | "valid_to") => {
             let date = date_of(to).map_err(|()| wrong())?;
@@ -266,12 +145,21 @@ pub(super) fn field(
 /// Checks an element of a set.
 pub(super) fn member(
     document: &Document,
-    key: &str,
+    (on, key): (&Path, &str),
     element: &str,
     present: bool,
     context: &Context,
     cautions: &mut Vec<Caution>,
 ) -> Outcome {
+    let shape = KINDS
+        .iter()
+        .find(|info| info.kind == on.kind())
+        .and_then(|info| info.fields.iter().find(|(k, ..)| *k == key));
+    if shape.is_some_and(|(_, shape, _)| *shape != Shape::RefSet) {
+        return Err(Refusal::WrongValue {
+            key: key.to_owned(),
+        });
+    }
     if present && matches!(key, "coordinating" | "benefiting") {
         ended(document.programme(), Some(element), context, cautions);
     }
@@ -309,6 +197,8 @@ pub(super) fn creation(
         });
     }
     match on.kind() {
+        "dependencies" => super::links::creation(p, on, fields)?,
+        "moments" => super::plans::settled_everywhere(p)?,
         "activities" => {
             let (start, due) = (date("start")?, date("due")?);
             order(start, due, true)?;
@@ -362,7 +252,7 @@ pub(super) fn creation(
 fn named(kind: &str) -> bool {
     matches!(
         kind,
-        "activities" | "units" | "indicators" | "evidence" | "parties"
+        "activities" | "units" | "indicators" | "evidence" | "parties" | "moments"
     )
 }
 
@@ -438,47 +328,6 @@ pub(super) fn decision(decision: &Decision) -> Outcome {
     } else {
         Err(Refusal::DecisionIncomplete)
     }
-}
-
-fn plan_move(p: &Programme, plan: &Plan, to: &PlanStatus, cautions: &mut Vec<Caution>) -> Outcome {
-    let from = plan.state.is;
-    if from == to.is {
-        return Ok(());
-    }
-    if !is_allowed_move(from, to.is) {
-        return Err(Refusal::MoveNotAllowed { from, to: to.is });
-    }
-    let comment = !to.comment.trim().is_empty();
-    if to.is == PlanState::Draft
-        && matches!(from, PlanState::Submitted | PlanState::Approved)
-        && !comment
-    {
-        return Err(Refusal::CommentNeeded);
-    }
-    if matches!(to.is, PlanState::Suspended | PlanState::Cancelled) && !comment {
-        return Err(Refusal::ReasonNeeded);
-    }
-    if to.is == PlanState::Issued {
-        let (number, date) = (plan.number.trim().is_empty(), plan.issued_on.is_none());
-        if number || date {
-            return Err(Refusal::NumberOrDateMissing { number, date });
-        }
-        if plan.scope == Some(PlanScope::Joint) {
-            let parties: Vec<Id> = p
-                .parties_in_order()
-                .into_iter()
-                .filter(|party| agreement(p, &plan.id, &party.id).is_none())
-                .map(|party| party.id.clone())
-                .collect();
-            if !parties.is_empty() {
-                if !comment {
-                    return Err(Refusal::AgreementMissing { parties });
-                }
-                cautions.push(Caution::IssuedWithoutAgreement { parties });
-            }
-        }
-    }
-    Ok(())
 }
 
 /// Whether any figure or payment is on a line.

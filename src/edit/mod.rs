@@ -6,8 +6,18 @@
 
 mod activities;
 mod checks;
+mod links;
+pub mod next_year;
+pub mod plans;
+mod reasons;
+mod refusal;
+pub mod series;
 
-pub use checks::{Caution, Refusal, is_allowed_move};
+pub use next_year::NextPlan;
+pub use plans::{RecordedAgreement, RecordedPlan, is_allowed_move};
+pub use reasons::needs_reason;
+pub use refusal::{Caution, Refusal};
+pub use series::Every;
 
 use crate::change::{Document, Mark, Op, Seen};
 use crate::model::{Decision, Id, Map, Path, Value};
@@ -78,6 +88,64 @@ pub enum Edit {
         /// Who, when, why.
         decision: Decision,
     },
+    /// Records a plan after the fact, with the agreements to it and the state that it has reached.
+    RecordPlan(Box<RecordedPlan>),
+    /// Điều chỉnh: makes the next version of an issued plan, a draft to which its activities move. The
+    /// plan as it stood stays readable through the moment that is kept of it.
+    AdjustPlan {
+        /// The plan, issued or in effect.
+        plan: Id,
+        /// The id of the next version.
+        version: Id,
+        /// Why: kept as a note on the next version.
+        reason: String,
+    },
+    /// Makes next year's plan from this year's.
+    PlanFromLast(Box<NextPlan>),
+    /// Keeps this moment under a name, to compare with later (mốc so sánh).
+    KeepMoment {
+        /// The id of the moment.
+        id: Id,
+        /// Its name.
+        name: String,
+    },
+    /// An edit with the reason for it: each activity of an agreed plan that it moves gets a note.
+    WithReason {
+        /// The edit.
+        edit: Box<Edit>,
+        /// The reason.
+        reason: String,
+    },
+    /// Makes further instances of an activity; [`series::dates`] tells how many.
+    Repeat {
+        /// The activity.
+        activity: Id,
+        /// How often.
+        every: Every,
+        /// The last day on which one may end.
+        until: NaiveDate,
+        /// The ids of the instances, as many as there are.
+        ids: Vec<Id>,
+    },
+    /// Makes these activities one series: they share a row.
+    JoinSeries {
+        /// The activities, two or more.
+        activities: Vec<Id>,
+    },
+    /// Takes these activities out of their series.
+    LeaveSeries {
+        /// The activities.
+        activities: Vec<Id>,
+    },
+    /// Says that an activity begins after another has ended.
+    Link {
+        /// The one that ends first.
+        before: Id,
+        /// The one that begins after it.
+        after: Id,
+        /// The id of the link.
+        id: Id,
+    },
     /// Several edits as one step.
     Several(Vec<Edit>),
 }
@@ -127,6 +195,8 @@ pub struct Planned {
     pub cautions: Vec<Caution>,
     /// Moments to keep with the group.
     pub marks: Vec<Mark>,
+    /// Plans that are recorded after the fact: they may begin at a later state.
+    recorded: Vec<Id>,
 }
 
 /// Checks an edit and turns it into operations.
@@ -136,6 +206,7 @@ pub struct Planned {
 pub fn plan(document: &Document, edit: &Edit, context: &Context) -> Result<Planned, Refusal> {
     let mut planned = Planned::default();
     add(document, edit, &[], context, &mut planned)?;
+    plans::settle(document, context, &mut planned)?;
     Ok(planned)
 }
 
@@ -172,7 +243,7 @@ fn add(
         } => {
             checks::member(
                 document,
-                key,
+                (on, key),
                 element,
                 *present,
                 context,
@@ -204,7 +275,10 @@ fn add(
                     .map(|on| Op::Del { on }),
             );
         }
-        Edit::Restore { on } => planned.ops.push(Op::Alive { on: on.clone() }),
+        Edit::Restore { on } => {
+            planned.ops.push(Op::Alive { on: on.clone() });
+            planned.ops.extend(plans::restored(document, on));
+        }
         Edit::Move {
             activity,
             clause,
@@ -235,6 +309,44 @@ fn add(
                 });
             }
         }
+        Edit::RecordPlan(recorded) => plans::record(document, recorded, context, planned)?,
+        Edit::AdjustPlan {
+            plan,
+            version,
+            reason,
+        } => plans::adjust(document, plan, version, reason, context, planned)?,
+        Edit::PlanFromLast(next) => next_year::make(document, next, context, planned)?,
+        Edit::KeepMoment { id, name } => {
+            let on = Path::new(crate::model::Moment::KIND, id.as_str());
+            let edit = Edit::create(&on, [(crate::model::Moment::NAME, name.as_str().into())]);
+            add(document, &edit, beside, context, planned)?;
+        }
+        Edit::WithReason { edit, reason } => {
+            add(document, edit, beside, context, planned)?;
+            reasons::note(document, edit, reason, context, planned)?;
+        }
+        Edit::Repeat {
+            activity,
+            every,
+            until,
+            ids,
+        } => series::repeat(document, (activity, *every, *until), ids, context, planned)?,
+        Edit::JoinSeries { activities } => series::join(document, activities, planned)?,
+        Edit::LeaveSeries { activities } => series::leave(document, activities, planned)?,
+        Edit::Link { before, after, id } => {
+            let on = Path::new(crate::model::Dependency::KIND, id.as_str());
+            let fields = [
+                (crate::model::Dependency::BEFORE, before.as_str().into()),
+                (crate::model::Dependency::AFTER, after.as_str().into()),
+            ];
+            add(
+                document,
+                &Edit::create(&on, fields),
+                beside,
+                context,
+                planned,
+            )?;
+        }
         Edit::Several(edits) => {
             for edit in edits {
                 add(document, edit, edits, context, planned)?;
@@ -264,10 +376,13 @@ fn normalised(value: &Value) -> Value {
 fn released(document: &Document, on: &Path) -> Vec<Op> {
     let p = document.programme();
     let mut ops = Vec::new();
-    let mut release = |kind: &str, id: &Id, key: &str, names: &Option<Id>| {
+    let mut hand_on = |kind: &str, id: &Id, key: &str, names: &Option<Id>, to: Value| {
         if names.as_ref().is_some_and(|n| *n == *on.id()) {
-            ops.push(Op::set(&Path::new(kind, id.as_str()), key, Value::Null));
+            ops.push(Op::set(&Path::new(kind, id.as_str()), key, to));
         }
+    };
+    let mut release = |kind: &str, id: &Id, key: &str, names: &Option<Id>| {
+        hand_on(kind, id, key, names, Value::Null);
     };
     match on.kind() {
         "activities" => {
@@ -285,11 +400,17 @@ fn released(document: &Document, on: &Path) -> Vec<Op> {
             }
         }
         "plans" => {
+            // The activities of an adjustment that is given up stand in the former version again.
+            let former = p.plans.get(on.id()).and_then(|plan| {
+                let former = p.plans.get(plan.replaces.as_ref()?)?;
+                (!plans::is_issued(plan.state.is) && former.id != *on.id()).then_some(&former.id)
+            });
+            let to = former.map_or(Value::Null, |f| Value::text(f.as_str()));
             for e in p.activities.values() {
-                release("activities", &e.id, "plan", &e.plan);
+                hand_on("activities", &e.id, "plan", &e.plan, to.clone());
             }
             for e in p.plans.values() {
-                release("plans", &e.id, "replaces", &e.replaces);
+                hand_on("plans", &e.id, "replaces", &e.replaces, Value::Null);
             }
         }
         "budget_lines" => {
@@ -332,6 +453,12 @@ pub fn with_dependants(document: &Document, on: &Path) -> Vec<Path> {
     };
     of(on.id());
     match on.kind() {
+        "activities" => {
+            let names = |of: &Option<Id>| of.as_ref().is_some_and(|o| *o == *on.id());
+            let own = p.dependencies.values();
+            let own = own.filter(|d| names(&d.before) || names(&d.after));
+            list.extend(own.map(|d| Path::new("dependencies", d.id.as_str())));
+        }
         "indicators" => {
             let values = p
                 .indicator_values

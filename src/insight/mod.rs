@@ -1,17 +1,23 @@
 //! What follows from the data and is never stored: standings, coverage, totals, problems, the
 //! timeline, the search index. Computed once for each revision of the document.
 
+pub mod agreements;
 pub mod budget;
 pub mod comparison;
 pub mod coverage;
+pub mod dependencies;
+pub mod moments;
 pub mod overview;
 pub mod plans;
 pub mod problems;
 pub mod status;
 pub mod timeline;
 
+pub use agreements::{AgreementStanding, Agreements};
 pub use budget::{Budget, Figures, Overspending, YearBudget};
 pub use coverage::{Coverage, Met, Requirement};
+pub use dependencies::Dependencies;
+pub use moments::{Moment, MomentName};
 pub use overview::{ArticleProgress, Attention, AttentionKind};
 pub use plans::{InForce, YearPlans};
 pub use problems::Problem;
@@ -44,6 +50,10 @@ pub struct Insight {
     pub budget: Budget,
     /// The plans of each year.
     pub plans: Vec<YearPlans>,
+    /// The parties' agreements to plans.
+    pub agreements: Agreements,
+    /// Which activity begins after which.
+    pub dependencies: Dependencies,
     /// What needs attention.
     pub attention: Vec<Attention>,
     /// Which of it each filter shows.
@@ -69,6 +79,8 @@ pub struct Insight {
     /// What is wrong in the data; looked for when it is first asked for, as it walks the whole
     /// history.
     problems: OnceLock<Vec<Problem>>,
+    /// The moments; looked for when they are first asked for.
+    moments: OnceLock<Vec<Moment>>,
 }
 
 impl Insight {
@@ -100,7 +112,8 @@ impl Insight {
             list.sort_by_cached_key(|id| (key(id), id.clone()));
         }
         let budget = Budget::of(programme);
-        let plans = plans::plans_by_year(programme);
+        let agreements = Agreements::of(document);
+        let plans = plans::plans_by_year(programme, &agreements);
         let attention = overview::attention(programme, &standings, &budget, &plans, years, today);
         let attention_of = overview::AttentionIndex::of(programme, &attention);
         let coverage = coverage::coverage(programme, years);
@@ -174,6 +187,9 @@ impl Insight {
             coverage_totals: overview::coverage_totals(&coverage),
             coverage,
             problems: OnceLock::new(),
+            moments: OnceLock::new(),
+            agreements,
+            dependencies: Dependencies::of(programme),
             standings,
             by_clause,
             budget,
@@ -196,6 +212,18 @@ impl Insight {
     #[must_use]
     pub fn problems(&self, document: &Document) -> &[Problem] {
         self.problems.get_or_init(|| problems::problems(document))
+    }
+
+    /// The moments to show, of the document that this follows from; the earliest first.
+    #[must_use]
+    pub fn moments(&self, document: &Document) -> &[Moment] {
+        self.moments.get_or_init(|| moments::moments(document))
+    }
+
+    /// Whether an agreement is to its plan as it stands, in the document that this follows from.
+    #[must_use]
+    pub fn agreement_standing(&self, document: &Document, agreement: &Id) -> AgreementStanding {
+        self.agreements.standing(document, agreement)
     }
 
     /// How an activity stands.

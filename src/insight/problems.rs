@@ -30,9 +30,15 @@ pub enum Problem {
         /// The entity.
         on: Path,
     },
-    /// Activities or plans that follow one another in a circle.
+    /// Activities, plans or dependencies that follow one another in a circle; of dependencies, each
+    /// that lies on one.
     Cycle {
         /// One of them.
+        on: Path,
+    },
+    /// An issued plan lacks its number or date: merging can take them from it.
+    IssuedWithoutNumber {
+        /// The plan.
         on: Path,
     },
     /// Several values were set by editors that had not seen each other.
@@ -128,6 +134,16 @@ pub fn problems(document: &Document) -> Vec<Problem> {
         .filter_map(|p| Some((&p.id, p.replaces.as_ref()?)))
         .collect();
     cycles("plans", &next, &mut found);
+    dependency_cycles(programme, &mut found);
+    for plan in programme.plans.values() {
+        if crate::insight::plans::is_in_force(plan)
+            && (plan.number.trim().is_empty() || plan.issued_on.is_none())
+        {
+            found.push(Problem::IssuedWithoutNumber {
+                on: Path::new("plans", plan.id.as_str()),
+            });
+        }
+    }
     let mut keys = HashMap::new();
     for line in programme.budget_lines.values() {
         // Lines of one key are told apart by the activity or name that they pay for.
@@ -193,12 +209,17 @@ fn dangling(programme: &Programme, found: &mut Vec<Problem>) {
         check("activities", &e.id, "lead", e.lead.as_ref());
         check("activities", &e.id, "plan", e.plan.as_ref());
         check("activities", &e.id, "carried_from", e.carried_from.as_ref());
+        check("activities", &e.id, "series", e.series.as_ref());
         for unit in &e.coordinating {
             check("activities", &e.id, "coordinating", Some(unit));
         }
         for unit in &e.benefiting {
             check("activities", &e.id, "benefiting", Some(unit));
         }
+    }
+    for e in programme.dependencies.values() {
+        check("dependencies", &e.id, "before", e.before.as_ref());
+        check("dependencies", &e.id, "after", e.after.as_ref());
     }
     for e in programme.indicators.values() {
         check("indicators", &e.id, "of", e.of.as_ref());
@@ -238,7 +259,7 @@ fn dangling(programme: &Programme, found: &mut Vec<Problem>) {
         check("recipients", &e.id, "unit", e.unit.as_ref());
     }
     debug_assert!(
-        KINDS.len() == 16,
+        KINDS.len() == 19,
         "a new kind's references are to be checked here"
     );
 }
@@ -263,5 +284,30 @@ fn cycles(kind: &'static str, next: &HashMap<&Id, &Id>, found: &mut Vec<Problem>
             }
         }
         settled.extend(path);
+    }
+}
+
+/// Each dependency that lies on a circle: its earlier end is reached from its later one.
+fn dependency_cycles(programme: &Programme, found: &mut Vec<Problem>) {
+    // Ends that nothing leads to or from lie on no circle; what is left after they are taken off, one
+    // after the other, lies on circles or between them.
+    let mut left: Vec<(&Id, &Id, &Id)> = programme
+        .dependencies
+        .values()
+        .filter_map(|d| Some((&d.id, d.before.as_ref()?, d.after.as_ref()?)))
+        .collect();
+    loop {
+        let from: HashSet<&Id> = left.iter().map(|(_, before, _)| *before).collect();
+        let to: HashSet<&Id> = left.iter().map(|(_, _, after)| *after).collect();
+        let many = left.len();
+        left.retain(|(_, before, after)| to.contains(before) && from.contains(after));
+        if left.len() == many {
+            break;
+        }
+    }
+    for (id, ..) in left {
+        found.push(Problem::Cycle {
+            on: Path::new("dependencies", id.as_str()),
+        });
     }
 }

@@ -231,6 +231,8 @@ impl Field for PlanStatus {
         ("is", Shape::Word(PlanState::WORDS), true),
         ("on", Shape::Date, false),
         ("comment", Shape::Text, false),
+        // Of "Tạm dừng": the state before it, which the rules write and read (`edit::plans`).
+        ("from", Shape::Word(PlanState::WORDS), false),
     ]);
     fn parse(value: &Value) -> Result<Self, ()> {
         let is = nested::<Option<PlanState>>(value, "is")?.ok_or(())?;

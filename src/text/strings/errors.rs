@@ -31,6 +31,19 @@ crate::strings! {
         line_key_stands: "Dòng này đã có số tiền nên năm, khoản, nguồn và bên chi giữ nguyên. Hãy thêm dòng khác.", "This line carries money, so its year, clause, source and payer stand. Add another line.";
         already_carried_over: "Việc này đã chuyển năm sau.", "This activity was carried over already.";
         year_unknown: "Chưa rõ việc này thuộc năm nào. Hãy ghi năm trước.", "The year of this activity is not known. Give the year first.";
+        content_disputed(places: usize): "Kế hoạch còn {places} chỗ có nhiều giá trị khác nhau sau khi hợp nhất. Hãy chọn giá trị đúng trước.", "The plan has {places} places with several values after merging. Choose the right ones first.";
+        already_agreed(party: &str): "{party} đã thống nhất với nội dung hiện tại.", "{party} has agreed to the present content already.";
+        agreement_stands(party: &str): "Kế hoạch chung đã ban hành dựa trên thống nhất của {party}, nên không bỏ được. Nếu ghi nhầm, hãy sửa văn bản hoặc ngày.", "The issued joint plan rests on the agreement of {party}, so it cannot be removed. If it was recorded wrongly, correct its document or date.";
+        already_adjusted: "Kế hoạch này đã có bản điều chỉnh. Hãy làm tiếp trên bản đó.", "This plan has a next version already. Go on with that one.";
+        not_issued: "Chỉ điều chỉnh kế hoạch đã ban hành. Kế hoạch chưa ban hành thì sửa trực tiếp.", "Only an issued plan is adjusted. Edit this one directly.";
+        reason_for_change(count: usize): "Có {count} việc thuộc kế hoạch đã được thống nhất. Hãy ghi lý do thay đổi.", "Activities of an agreed plan: {count}. Give the reason for the change.";
+        no_dates: "Việc này chưa có ngày bắt đầu hay thời hạn. Hãy ghi ngày trước.", "This activity has neither a start nor a deadline. Give a date first.";
+        no_instance: "Đến ngày đã chọn không có lần nào. Hãy chọn ngày muộn hơn.", "Until that day there is no instance. Choose a later day.";
+        ids_wanted(count: usize): "Số lần lặp lại phải là {count}.", "The number of instances must be {count}.";
+        depends_on_itself: "Một việc không thể đứng sau chính nó.", "An activity cannot follow itself.";
+        already_linked: "Hai việc này đã được nối.", "These two are linked already.";
+        dependency_cycle: "Không nối được, vì các việc sẽ đứng sau nhau thành vòng tròn.", "They cannot be linked: the activities would follow one another in a circle.";
+        fixed: "Mục này không đổi được sau khi đã ghi. Hãy xóa và ghi lại.", "This cannot be changed once it is recorded. Delete it and record it anew.";
         gone: "Mục này không còn trong tệp.", "This is not in the file any more.";
         wrong_value: "Giá trị không hợp lệ.", "This value does not fit here.";
         outside_period(day: &str): "Ngày {day} nằm ngoài giai đoạn của chương trình.", "{day} lies outside the programme’s period.";
@@ -103,6 +116,19 @@ impl Errors {
             Refusal::LineKeyStands => self.line_key_stands().to_owned(),
             Refusal::AlreadyCarriedOver => self.already_carried_over().to_owned(),
             Refusal::YearUnknown => self.year_unknown().to_owned(),
+            Refusal::ContentDisputed { spots } => self.content_disputed(spots.len()),
+            Refusal::AlreadyAgreed { party } => capital(&self.already_agreed(&name(party))),
+            Refusal::AgreementStands { party } => self.agreement_stands(&name(party)),
+            Refusal::AlreadyAdjusted { .. } => self.already_adjusted().to_owned(),
+            Refusal::NotIssued => self.not_issued().to_owned(),
+            Refusal::ReasonForChange { activities } => self.reason_for_change(activities.len()),
+            Refusal::NoDates => self.no_dates().to_owned(),
+            Refusal::IdsWanted { count: 0 } => self.no_instance().to_owned(),
+            Refusal::IdsWanted { count } => self.ids_wanted(*count),
+            Refusal::DependsOnItself => self.depends_on_itself().to_owned(),
+            Refusal::AlreadyLinked => self.already_linked().to_owned(),
+            Refusal::DependencyCycle => self.dependency_cycle().to_owned(),
+            Refusal::Fixed { .. } => self.fixed().to_owned(),
             Refusal::Gone => self.gone().to_owned(),
             Refusal::WrongValue { .. } => self.wrong_value().to_owned(),
         }
@@ -197,6 +223,14 @@ impl Errors {
             Some((last, rest)) => format!("{}{}{last}", rest.join(", "), self.and()),
         }
     }
+}
+
+/// A sentence with a capital in front.
+fn capital(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 #[cfg(test)]

@@ -34,6 +34,7 @@ crate::strings! {
         dangling(on: &str, key: &str, names: &str): "{on}: mục “{key}” nhắc tới “{names}”, nhưng không có gì mang mã đó.", "{on}: “{key}” refers to “{names}”, which does not exist.";
         end_before_start(on: &str): "{on}: ngày kết thúc đứng trước ngày bắt đầu.", "{on}: the end lies before the start.";
         cycle(on: &str): "{on}: nối tiếp nhau thành vòng tròn.", "{on}: follows itself in a circle.";
+        issued_without_number(on: &str): "{on}: đã ban hành nhưng thiếu số hoặc ngày.", "{on}: is issued, but lacks its number or date.";
         conflict(on: &str, key: &str): "{on}: mục “{key}” có nhiều giá trị do nhiều người ghi khi chưa thấy của nhau.", "{on}: “{key}” has several values, set by people who had not seen each other’s.";
         kept_by_edit(on: &str): "{on}: đã bị xóa, nhưng được giữ lại vì có người sửa khi chưa biết là đã xóa.", "{on}: was deleted, but is kept because someone edited it without knowing.";
         kept_by_reference(on: &str): "{on}: đã bị xóa, nhưng vẫn hiện vì còn mục khác nhắc tới.", "{on}: was deleted, but is still shown because something refers to it.";
@@ -60,6 +61,9 @@ crate::strings! {
         plan: "Kế hoạch", "Plan";
         agreement: "Thống nhất", "Agreement";
         activity: "Việc", "Activity";
+        series: "Việc lặp lại", "Series";
+        dependency: "Việc trước, việc sau", "Dependency";
+        moment: "Mốc so sánh", "Named moment";
         indicator: "Chỉ tiêu", "Indicator";
         indicator_value: "Giá trị chỉ tiêu", "Indicator value";
         budget_line: "Dòng ngân sách", "Budget line";
@@ -124,6 +128,7 @@ impl Findings {
             } => self.dangling(&on(path), key, &visible(names.as_str())),
             Problem::EndBeforeStart { on: path } => self.end_before_start(&on(path)),
             Problem::Cycle { on: path } => self.cycle(&on(path)),
+            Problem::IssuedWithoutNumber { on: path } => self.issued_without_number(&on(path)),
             Problem::Conflict { on: path, key } => self.conflict(&on(path), &visible(key)),
             Problem::KeptByEdit { on: path } => self.kept_by_edit(&on(path)),
             Problem::KeptByReference { on: path } => self.kept_by_reference(&on(path)),
@@ -167,6 +172,9 @@ impl Findings {
             "plans" => self.plan(),
             "agreements" => self.agreement(),
             "activities" => self.activity(),
+            "series" => self.series(),
+            "dependencies" => self.dependency(),
+            "moments" => self.moment(),
             "indicators" => self.indicator(),
             "indicator_values" => self.indicator_value(),
             "budget_lines" => self.budget_line(),
@@ -195,6 +203,8 @@ impl Findings {
             "units" => p.units.get(&id).map(|e| e.name.as_str()),
             "plans" => p.plans.get(&id).map(|e| e.title.as_str()),
             "activities" => p.activities.get(&id).map(|e| e.title.as_str()),
+            "series" => p.series.get(&id).map(|e| e.title.as_str()),
+            "moments" => p.moments.get(&id).map(|e| e.name.as_str()),
             "indicators" => p.indicators.get(&id).map(|e| e.name.as_str()),
             "budget_lines" => p.budget_lines.get(&id).map(|e| e.name.as_str()),
             "payments" => p.payments.get(&id).map(|e| e.document.as_str()),

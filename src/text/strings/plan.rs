@@ -1,5 +1,8 @@
 //! The texts of the timeline of annual plans, and of a plan in the inspector.
 
+use crate::insight::moments::{MomentName, PlanName};
+use crate::model::{Id, PlanScope};
+
 crate::strings! {
     /// The texts of the timeline and of plans.
     Plan {
@@ -97,5 +100,68 @@ crate::strings! {
         nothing_left_out: "Mọi khoản đều đã có việc.", "Every clause has an activity.";
         show_more_clauses(more: usize): "Xem thêm {more} khoản", "Show {more} more";
         delete: "Xóa kế hoạch", "Delete plan";
+        moment_agreed(party: &str, plan: &str): "{party} thống nhất {plan}", "{party} agreed to {plan}";
+        moment_approved(plan: &str): "Phê duyệt {plan}", "{plan} approved";
+        moment_issued(plan: &str): "Ban hành {plan}", "{plan} issued";
+        moment_before(plan: &str): "{plan} trước khi điều chỉnh", "{plan} before its adjustment";
+        moment_unnamed: "Mốc chưa đặt tên", "Unnamed moment";
+        short_joint: "KH", "plan";
+        short_party(party: &str): "KH của {party}", "plan of {party}";
+        short_sector: "KH ngành", "sector plan";
+        short_unit: "KH đơn vị", "unit plan";
+        of_year(plan: &str, year: i32): "{plan} {year}", "{plan} {year}";
+        of_version(plan: &str, version: u32): "{plan} (lần {version})", "{plan} (version {version})";
     }
+}
+
+impl Plan {
+    /// What a plan is called in the name of a moment: "KH 2024", "KH 2024 (lần 2)"; `name` gives the
+    /// short names of parties.
+    #[must_use]
+    pub fn short_plan(self, plan: &PlanName, name: impl Fn(&Id) -> String) -> String {
+        let mut text = match plan.scope {
+            Some(PlanScope::Joint) | None => self.short_joint().to_owned(),
+            Some(PlanScope::Party) => match &plan.party {
+                Some(party) => self.short_party(&name(party)),
+                None => self.short_joint().to_owned(),
+            },
+            Some(PlanScope::Sector) => self.short_sector().to_owned(),
+            Some(PlanScope::Unit) => self.short_unit().to_owned(),
+        };
+        if let Some(year) = plan.year {
+            text = self.of_year(&text, year);
+        }
+        if plan.version > 1 {
+            text = self.of_version(&text, plan.version);
+        }
+        text
+    }
+
+    /// The name of a moment: "Phê duyệt KH 2024", "Cẩm Thủy thống nhất KH 2024"; `name` gives the short
+    /// names of parties.
+    #[must_use]
+    pub fn moment(self, moment: &MomentName, name: impl Fn(&Id) -> String) -> String {
+        match moment {
+            MomentName::Agreed { party, plan } => {
+                self.moment_agreed(&name(party), &self.short_plan(plan, &name))
+            }
+            MomentName::Approved(plan) => {
+                sentence(&self.moment_approved(&self.short_plan(plan, name)))
+            }
+            MomentName::Issued(plan) => sentence(&self.moment_issued(&self.short_plan(plan, name))),
+            MomentName::BeforeAdjustment(plan) => {
+                sentence(&self.moment_before(&self.short_plan(plan, name)))
+            }
+            MomentName::Named(name) if name.trim().is_empty() => self.moment_unnamed().to_owned(),
+            MomentName::Named(name) => name.clone(),
+        }
+    }
+}
+
+/// A text with a capital in front.
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }

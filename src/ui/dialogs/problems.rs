@@ -26,6 +26,7 @@ pub const fn place(problem: &Problem) -> Option<&Path> {
         | Problem::Dangling { on, .. }
         | Problem::EndBeforeStart { on }
         | Problem::Cycle { on }
+        | Problem::IssuedWithoutNumber { on }
         | Problem::Conflict { on, .. }
         | Problem::KeptByEdit { on }
         | Problem::KeptByReference { on }

@@ -1,0 +1,155 @@
+//! The parties' agreements: which is the latest, and whether it is still to the plan as it stands
+//! (Điều 7.3).
+//!
+//! Two people may record the same agreement on two machines, and a party may agree anew after a plan
+//! changed: a plan can have several agreements of one party, and the one recorded last speaks for it.
+
+use super::plans::successor;
+use crate::change::{Cut, CutKind, Document};
+use crate::model::content::{self, Scope};
+use crate::model::{Id, Plan};
+use chrono::{DateTime, NaiveDate};
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// Whether an agreement is to the plan as it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AgreementStanding {
+    /// The content is what it was agreed on.
+    Current,
+    /// Đã thay đổi sau khi thống nhất.
+    Changed,
+    /// No moment tells to what it was, as in a file edited by hand.
+    Unknown,
+}
+
+/// An agreement that was given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// The agreement.
+    pub agreement: Id,
+    /// The moment that was kept with it: to see the plan as it was.
+    pub cut: Option<Cut>,
+    /// The date of its document.
+    date: Option<NaiveDate>,
+}
+
+/// All agreements, by plan and party.
+#[derive(Clone, Debug, Default)]
+pub struct Agreements {
+    given: HashMap<(Id, Id), Vec<Given>>,
+    of: HashMap<Id, (Id, Id)>,
+    /// The digest of each agreed plan's content; made when it is first asked for.
+    digests: OnceLock<HashMap<Id, String>>,
+}
+
+impl Agreements {
+    /// The agreements of a document.
+    #[must_use]
+    pub fn of(document: &Document) -> Self {
+        let mut cuts: HashMap<Id, Cut> = HashMap::new();
+        for cut in document.cuts() {
+            if cut.kind == CutKind::Agreement
+                && let Some(of) = cut.of.as_ref().filter(|of| of.kind() == "agreements")
+            {
+                let id = Id::from(of.id());
+                let later = cuts.get(&id).is_none_or(|c| instant(c) <= instant(&cut));
+                if later {
+                    cuts.insert(id, cut);
+                }
+            }
+        }
+        let mut all = Self::default();
+        for a in document.programme().agreements.values() {
+            if let (Some(plan), Some(party)) = (&a.plan, &a.party) {
+                let key = (plan.clone(), party.clone());
+                all.of.insert(a.id.clone(), key.clone());
+                all.given.entry(key).or_default().push(Given {
+                    agreement: a.id.clone(),
+                    cut: cuts.remove(&a.id),
+                    date: a.date,
+                });
+            }
+        }
+        for list in all.given.values_mut() {
+            let at = |g: &Given| g.cut.as_ref().map(instant);
+            list.sort_by(|a, b| {
+                let key = |g| (at(g), g.date);
+                key(a).cmp(&key(b)).then(a.agreement.cmp(&b.agreement))
+            });
+        }
+        all
+    }
+
+    /// The agreement of a party to a plan that was recorded last.
+    #[must_use]
+    pub fn latest(&self, plan: &Id, party: &Id) -> Option<&Given> {
+        self.all(plan, party).last()
+    }
+
+    /// All agreements of a party to a plan, in the order in which they were recorded.
+    #[must_use]
+    pub fn all(&self, plan: &Id, party: &Id) -> &[Given] {
+        let key = (plan.clone(), party.clone());
+        self.given.get(&key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether an agreement is to its plan as it stands now. `document` is the one that these
+    /// agreements are of.
+    #[must_use]
+    pub fn standing(&self, document: &Document, agreement: &Id) -> AgreementStanding {
+        let found = self.of.get(agreement).and_then(|key| {
+            let given = self.given.get(key)?.iter();
+            let given = given.clone().find(|g| g.agreement == *agreement)?;
+            Some((&key.0, given.cut.as_ref().filter(|c| !c.digest.is_empty())?))
+        });
+        let Some((plan, cut)) = found else {
+            return AgreementStanding::Unknown;
+        };
+        let digests = self.digests.get_or_init(|| self.digests(document));
+        if digests.get(plan).is_some_and(|d| *d == cut.digest) {
+            AgreementStanding::Current
+        } else {
+            AgreementStanding::Changed
+        }
+    }
+
+    /// The content that the agreed plans stand with: that of now; of a plan whose activities moved to
+    /// its next version, that of the last moment kept of it.
+    fn digests(&self, document: &Document) -> HashMap<Id, String> {
+        let p = document.programme();
+        let mut plans: Vec<&Id> = self.given.keys().map(|(plan, _)| plan).collect();
+        plans.sort_unstable();
+        plans.dedup();
+        let adjusted = plans.iter().any(|plan| successor(p, plan).is_some());
+        let mut left: HashMap<Id, Cut> = HashMap::new();
+        if adjusted {
+            let undone = document.undone_groups();
+            for cut in document.cuts() {
+                let of = cut.of.as_ref().filter(|of| of.kind() == Plan::KIND);
+                if let Some(id) = of.map(|of| Id::from(of.id()))
+                    && cut.kind == CutKind::PlanVersion
+                    && !undone.contains(&cut.id)
+                    && left.get(&id).is_none_or(|c| instant(c) <= instant(&cut))
+                {
+                    left.insert(id, cut);
+                }
+            }
+        }
+        plans
+            .into_iter()
+            .map(|id| {
+                let digest = match left.remove(id) {
+                    Some(cut) if successor(p, id).is_some() => cut.digest,
+                    _ => content::digest(p, Scope::Plan(id)),
+                };
+                (id.clone(), digest)
+            })
+            .collect()
+    }
+}
+
+/// When a moment was, in milliseconds; a claim that cannot be read counts as the earliest.
+pub(super) fn instant(cut: &Cut) -> i64 {
+    DateTime::parse_from_rfc3339(&cut.at).map_or(i64::MIN, |at| at.timestamp_millis())
+}
