@@ -680,33 +680,37 @@ impl Step<'_> {
         if !(entering || became || cleared) {
             return Ok(None);
         }
-        let parties = lacking(self.document, &after.id, &self.planned.ops);
-        match (parties.is_empty(), comment) {
-            (true, _) => Ok(None),
-            (false, true) => Ok(Some(Caution::IssuedWithoutAgreement { parties })),
-            (false, false) => Err(Refusal::AgreementMissing { parties }),
+        let (parties, changed) = lacking(self.document, &after.id, &self.planned.ops);
+        if parties.is_empty() && changed.is_empty() {
+            Ok(None)
+        } else if comment {
+            Ok(Some(Caution::IssuedWithoutAgreement { parties, changed }))
+        } else {
+            Err(Refusal::AgreementMissing { parties, changed })
         }
     }
 }
 
-/// The parties that have not agreed to the content of a plan as it stands after these operations. An
-/// agreement of which no moment tells to what it was counts.
-fn lacking(document: &Document, plan: &Id, ops: &[Op]) -> Vec<Id> {
+/// The parties that have not agreed to a plan, and those that agreed to another content than that
+/// which stands after these operations. An agreement of which no moment tells to what it was counts.
+fn lacking(document: &Document, plan: &Id, ops: &[Op]) -> (Vec<Id>, Vec<Id>) {
     // A step may change the content too, so what is agreed on is read from a trial.
     let mut trial = document.clone();
     trial.commit(ops.to_vec(), 0);
     let agreements = Agreements::of(&trial);
-    let parties = trial.programme().parties_in_order();
-    let lacks = |party: &&crate::model::Party| {
-        agreements.latest(plan, &party.id).is_none_or(|given| {
-            agreements.standing(&trial, &given.agreement) == AgreementStanding::Changed
-        })
-    };
-    parties
-        .into_iter()
-        .filter(lacks)
-        .map(|p| p.id.clone())
-        .collect()
+    let (mut missing, mut changed) = (Vec::new(), Vec::new());
+    for party in trial.programme().parties_in_order() {
+        match agreements.latest(plan, &party.id) {
+            None => missing.push(party.id.clone()),
+            Some(given) => {
+                let standing = agreements.standing(&trial, &given.agreement);
+                if standing == AgreementStanding::Changed {
+                    changed.push(party.id.clone());
+                }
+            }
+        }
+    }
+    (missing, changed)
 }
 
 /// No moment of everything is kept while anything in it is disputed.

@@ -50,8 +50,10 @@ pub enum Refusal {
     /// The joint plan lacks the agreement of these parties to its content as it stands (Điều 7.3): a
     /// reason is needed.
     AgreementMissing {
-        /// The parties.
+        /// The parties that have not agreed.
         parties: Vec<Id>,
+        /// The parties that agreed to something else: the content changed since.
+        changed: Vec<Id>,
     },
     /// An amount below zero.
     NegativeAmount,
@@ -138,6 +140,8 @@ pub enum Caution {
     IssuedWithoutAgreement {
         /// The parties that have not.
         parties: Vec<Id>,
+        /// The parties that agreed to something else: the content changed since.
+        changed: Vec<Id>,
     },
     /// More is disbursed than estimated or allocated.
     Overspent {

@@ -145,7 +145,8 @@ fn a_plan_is_issued_with_number_date_and_agreement_or_a_reason() {
     assert_eq!(
         run(&mut d, &to(PlanState::Issued, "")),
         Err(Refusal::AgreementMissing {
-            parties: parties.clone()
+            parties: parties.clone(),
+            changed: vec![],
         })
     );
     assert_eq!(
@@ -153,7 +154,10 @@ fn a_plan_is_issued_with_number_date_and_agreement_or_a_reason() {
             &mut d,
             &to(PlanState::Issued, "Đã thống nhất qua điện thoại")
         ),
-        Ok(vec![Caution::IssuedWithoutAgreement { parties }])
+        Ok(vec![Caution::IssuedWithoutAgreement {
+            parties,
+            changed: vec![]
+        }])
     );
 }
 

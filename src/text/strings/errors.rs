@@ -24,8 +24,9 @@ crate::strings! {
         number_missing: "Chưa có số. Kế hoạch đã ban hành phải có số và ngày.", "The number is missing. An issued plan has a number and a date.";
         date_missing: "Chưa có ngày. Kế hoạch đã ban hành phải có số và ngày.", "The date is missing. An issued plan has a number and a date.";
         number_and_date_missing: "Chưa có số và ngày. Kế hoạch đã ban hành phải có cả hai.", "The number and the date are missing. An issued plan has both.";
-        agreement_missing(parties: &str): "Chưa có thống nhất của {parties} (Điều 7.3). Ghi lý do nếu vẫn ban hành.", "{parties} has not agreed (Article 7.3). Give the reason if it is issued all the same.";
-        issued_without(parties: &str): "Chưa có thống nhất của {parties} (Điều 7.3).", "{parties} has not agreed (Article 7.3).";
+        agreement_missing(what: &str): "{what} Ghi lý do nếu vẫn ban hành.", "{what} Give the reason if it is issued all the same.";
+        not_agreed(parties: &str): "Chưa có thống nhất của {parties} (Điều 7.3).", "{parties} has not agreed (Article 7.3).";
+        changed_since(parties: &str): "Nội dung đã thay đổi sau khi {parties} thống nhất (Điều 7.3).", "The content changed after {parties} agreed (Article 7.3).";
         negative_amount: "Số tiền không được âm.", "An amount cannot be below zero.";
         too_much: "Tổng số tiền vượt mức tính được.", "The total is too large to be counted.";
         line_key_stands: "Dòng này đã có số tiền nên năm, khoản, nguồn và bên chi giữ nguyên. Hãy thêm dòng khác.", "This line carries money, so its year, clause, source and payer stand. Add another line.";
@@ -108,8 +109,9 @@ impl Errors {
                 date: true,
             } => self.date_missing().to_owned(),
             Refusal::NumberOrDateMissing { .. } => self.number_and_date_missing().to_owned(),
-            Refusal::AgreementMissing { parties } => {
-                self.agreement_missing(&self.list(parties, name))
+            Refusal::AgreementMissing { parties, changed } => {
+                let missing = self.missing(parties, changed, &name);
+                self.agreement_missing(&missing)
             }
             Refusal::NegativeAmount => self.negative_amount().to_owned(),
             Refusal::TooMuch => self.too_much().to_owned(),
@@ -140,8 +142,8 @@ impl Errors {
         match caution {
             Caution::OutsidePeriod { date: day } => self.outside_period(&date(*day)),
             Caution::UnitEnded { unit, on } => self.unit_ended(&name(unit), &date(*on)),
-            Caution::IssuedWithoutAgreement { parties } => {
-                self.issued_without(&self.list(parties, name))
+            Caution::IssuedWithoutAgreement { parties, changed } => {
+                self.missing(parties, changed, &name)
             }
             Caution::Overspent { by, .. } => self.overspent(&format_dong(*by)),
             Caution::PaymentOutsideYear { year } => self.payment_outside_year(*year),
@@ -214,6 +216,18 @@ impl Errors {
         }
     }
 
+    /// Whose agreement to the present content is missing.
+    fn missing(self, parties: &[Id], changed: &[Id], name: impl Fn(&Id) -> String) -> String {
+        let mut said = Vec::new();
+        if !parties.is_empty() {
+            said.push(self.not_agreed(&self.list(parties, &name)));
+        }
+        if !changed.is_empty() {
+            said.push(self.changed_since(&self.list(changed, &name)));
+        }
+        said.join(" ")
+    }
+
     /// "huyện A, huyện B và huyện C".
     fn list(self, ids: &[Id], name: impl Fn(&Id) -> String) -> String {
         let names: Vec<String> = ids.iter().map(name).collect();
@@ -278,7 +292,8 @@ mod tests {
         let name = |id: &Id| format!("huyện {id}");
         let of = |ids: &[&str]| {
             let parties = ids.iter().map(|i| Id::from(*i)).collect();
-            VI.refusal(&Refusal::AgreementMissing { parties }, name)
+            let changed = Vec::new();
+            VI.refusal(&Refusal::AgreementMissing { parties, changed }, name)
         };
         assert_eq!(
             of(&["B"]),

@@ -199,9 +199,13 @@ fn ask(
         Refusal::NumberOrDateMissing { .. } => {
             number_and_date(ui, section, "move", drafts, commands)
         }
-        Refusal::AgreementMissing { parties } => {
+        Refusal::AgreementMissing { parties, changed } => {
             ui.horizontal(|ui| {
-                for style in parties.iter().filter_map(|id| view.seal_of(id.as_str())) {
+                for style in parties
+                    .iter()
+                    .chain(changed)
+                    .filter_map(|id| view.seal_of(id.as_str()))
+                {
                     let name = style.letters.clone();
                     seal(ui, SealSize::Medium, &style, SealState::Pending, &name);
                 }
