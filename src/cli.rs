@@ -7,9 +7,11 @@
 mod check;
 pub mod console;
 mod create;
+mod export;
 mod render;
 
 use crate::codec;
+use crate::insight::YearFilter;
 use crate::store::{self, RealFs};
 use crate::text::date;
 use crate::text::strings::Lang;
@@ -91,6 +93,12 @@ struct Arguments {
     tab: Option<Tab>,
     size: Option<[u32; 2]>,
     dark: Option<bool>,
+    what: Option<export::What>,
+    to: Option<PathBuf>,
+    years: Option<YearFilter>,
+    party: Option<String>,
+    only_deadlines: bool,
+    force: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -98,6 +106,7 @@ enum Command {
     New,
     Check,
     Render,
+    Export,
 }
 
 impl Command {
@@ -106,6 +115,7 @@ impl Command {
             Self::New => "new",
             Self::Check => "check",
             Self::Render => "render",
+            Self::Export => "export",
         }
     }
 }
@@ -114,10 +124,17 @@ impl Command {
 enum Misuse {
     Unknown(String),
     NoValue(String),
-    BadValue { option: &'static str, found: String },
+    BadValue {
+        option: &'static str,
+        found: String,
+    },
     Unexpected(String),
     NoFile(Command),
     NoPicture,
+    NoOption {
+        command: Command,
+        option: &'static str,
+    },
 }
 
 /// Reads the arguments (without the program's own name) and carries out what needs no window.
@@ -160,6 +177,7 @@ impl Misuse {
             Self::Unexpected(argument) => words.unexpected(argument),
             Self::NoFile(command) => words.no_file(command.name()),
             Self::NoPicture => words.no_picture().to_owned(),
+            Self::NoOption { command, option } => words.no_option(command.name(), option),
         }
     }
 }
@@ -201,6 +219,17 @@ fn next(parser: &mut Parser, to: &mut Arguments) -> Result<bool, Misuse> {
         }
         Arg::Long("tab") => to.tab = Some(value(parser, "--tab", tab)?),
         Arg::Long("size") => to.size = Some(value(parser, "--size", size)?),
+        Arg::Long("what") => to.what = Some(value(parser, "--what", export::What::of)?),
+        Arg::Long("to") => {
+            let path = parser
+                .value()
+                .map_err(|_| Misuse::NoValue("--to".to_owned()))?;
+            to.to = Some(path.into());
+        }
+        Arg::Long("years") => to.years = Some(value(parser, "--years", years)?),
+        Arg::Long("party") => to.party = Some(value(parser, "--party", |v| Some(v.to_owned()))?),
+        Arg::Long("only-deadlines") => to.only_deadlines = true,
+        Arg::Long("force") => to.force = true,
         Arg::Long("theme") => {
             to.dark = Some(value(parser, "--theme", |v| match v {
                 "light" => Some(false),
@@ -213,6 +242,7 @@ fn next(parser: &mut Parser, to: &mut Arguments) -> Result<bool, Misuse> {
                 Some("new") => Some(Command::New),
                 Some("check") => Some(Command::Check),
                 Some("render") => Some(Command::Render),
+                Some("export") => Some(Command::Export),
                 _ => None,
             };
             match command.filter(|_| to.command.is_none() && to.paths.is_empty()) {
@@ -258,6 +288,15 @@ fn size(text: &str) -> Option<[u32; 2]> {
     ((320..=8192).contains(&width) && (240..=8192).contains(&height)).then_some([width, height])
 }
 
+/// `2024`, or `all`.
+fn years(text: &str) -> Option<YearFilter> {
+    if text == "all" {
+        return Some(YearFilter::All);
+    }
+    let year = text.parse().ok().filter(|_| text.len() == 4)?;
+    Some(YearFilter::Year(year))
+}
+
 /// Whether the command has what it needs and nothing that it would pass over.
 fn check_use(a: &Arguments) -> Result<(), Misuse> {
     let only = |wanted: Command, given: bool, option: &str| {
@@ -272,12 +311,24 @@ fn check_use(a: &Arguments) -> Result<(), Misuse> {
     only(Command::Render, a.tab.is_some(), "--tab")?;
     only(Command::Render, a.size.is_some(), "--size")?;
     only(Command::Render, a.dark.is_some(), "--theme")?;
+    only(Command::Export, a.what.is_some(), "--what")?;
+    only(Command::Export, a.to.is_some(), "--to")?;
+    only(Command::Export, a.years.is_some(), "--years")?;
+    only(Command::Export, a.party.is_some(), "--party")?;
+    only(Command::Export, a.only_deadlines, "--only-deadlines")?;
+    only(Command::Export, a.force, "--force")?;
     let most = match a.command {
         Some(Command::Render) => 2,
         _ => 1,
     };
+    let no_option = |option| {
+        let command = Command::Export;
+        Err(Misuse::NoOption { command, option })
+    };
     match (a.command, a.paths.len()) {
         (Some(command), 0) => Err(Misuse::NoFile(command)),
+        (Some(Command::Export), _) if a.what.is_none() => no_option("--what"),
+        (Some(Command::Export), _) if a.to.is_none() => no_option("--to"),
         (Some(Command::Render), 1) => Err(Misuse::NoPicture),
         _ => a
             .paths
@@ -308,6 +359,18 @@ fn carry_out(a: Arguments, out: &mut Out<'_>) -> Outcome {
                 today: a.today,
             };
             render::render(&file, &paths.next().unwrap_or_default(), &look, out)
+        }
+        Command::Export => {
+            let wish = export::Wish {
+                what: a.what.unwrap_or(export::What::Calendar),
+                to: a.to.unwrap_or_default(),
+                years: a.years.unwrap_or_default(),
+                party: a.party,
+                only_deadlines: a.only_deadlines,
+                force: a.force,
+                today: a.today,
+            };
+            export::export(&file, &wish, out)
         }
     })
 }

@@ -14,6 +14,7 @@
 //! | [`insight`] | What follows from the data and is never stored: standings, coverage, sums, problems |
 //! | [`edit`] | What a user may do, with the rules; an edit becomes operations, or a refusal |
 //! | [`store`] | Files, and nothing else: loading, saving in eight steps, journal, revisions, settings |
+//! | [`report`] | What leaves the program: calendars, pictures of the timeline, tables. Makes bytes, writes no file |
 //! | [`ui`] | What is seen: tokens, widgets, tabs. Reads a view, sends commands |
 //! | [`app`] | State, commands and their execution, background jobs, the real window |
 //! | [`cli`] | The same library without a window |
@@ -52,6 +53,7 @@ pub mod codec;
 pub mod edit;
 pub mod insight;
 pub mod model;
+pub mod report;
 pub mod store;
 pub mod text;
 pub mod ui;

@@ -341,3 +341,121 @@ fn the_window_gets_its_file_day_and_language() {
     // A file that is called like a command.
     assert_eq!(window(&["./new"]).file.as_deref(), Some(Path::new("./new")));
 }
+
+#[test]
+fn a_calendar_is_exported_and_never_overwrites_by_itself() {
+    let place = Place::new();
+    let file = place.sample();
+    let to = place.text("lịch.ics");
+    let export = |more: &[&str]| {
+        let mut all = vec![
+            "export",
+            &*file,
+            "--what",
+            "calendar",
+            "--to",
+            &*to,
+            "--today",
+            "2024-08-19",
+        ];
+        all.extend(more);
+        run(&all)
+    };
+    let (code, text, errors) = export(&[]);
+    assert_eq!((code, errors.as_str()), (cli::FINE, ""));
+    assert!(text.contains("lịch.ics"), "{text}");
+    let read = || std::fs::read_to_string(place.path("lịch.ics")).expect("readable");
+    let all = read();
+    assert!(all.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"));
+    let events = |text: &str| text.matches("\r\nBEGIN:VEVENT\r\n").count();
+    assert!(events(&all) > 50, "{}", events(&all));
+
+    // Another calendar to the same place: not without being told to.
+    let (code, _, errors) = export(&["--years", "2024"]);
+    assert_eq!(code, cli::FAILED);
+    one_sentence(&errors);
+    assert_eq!(read(), all);
+    let (code, ..) = export(&["--years", "2024", "--party", "vl", "--force"]);
+    assert_eq!(code, cli::FINE);
+    let some = read();
+    assert!(events(&some) > 0 && events(&some) < events(&all));
+    let (code, ..) = export(&[
+        "--years",
+        "2024",
+        "--party",
+        "vl",
+        "--only-deadlines",
+        "--force",
+    ]);
+    assert_eq!(code, cli::FINE);
+    assert!(events(&read()) < events(&some));
+    assert_eq!(
+        std::fs::read_dir(place.0.path()).expect("a folder").count(),
+        2,
+        "nothing else is left behind"
+    );
+}
+
+#[test]
+fn an_export_that_cannot_be_says_why() {
+    let place = Place::new();
+    let file = place.sample();
+    let before = std::fs::read(&file).expect("readable");
+    let to = place.text("a.ics");
+    for (arguments, wanted) in [
+        (vec!["export", &*file], cli::UNUSABLE),
+        (vec!["export", &*file, "--what", "calendar"], cli::UNUSABLE),
+        (
+            vec!["export", &*file, "--what", "x", "--to", &*to],
+            cli::UNUSABLE,
+        ),
+        (
+            vec![
+                "export", &*file, "--what", "calendar", "--to", &*to, "--years", "24",
+            ],
+            cli::UNUSABLE,
+        ),
+        (
+            vec![
+                "export", &*file, "--what", "calendar", "--to", &*to, "--party", "xx",
+            ],
+            cli::UNUSABLE,
+        ),
+        (vec!["check", &*file, "--force"], cli::UNUSABLE),
+        (
+            vec![
+                "export",
+                "không có.json",
+                "--what",
+                "calendar",
+                "--to",
+                &*to,
+            ],
+            cli::UNUSABLE,
+        ),
+        // The document itself is never replaced by what was made of it.
+        (
+            vec![
+                "export", &*file, "--what", "calendar", "--to", &*file, "--force",
+            ],
+            cli::FAILED,
+        ),
+        (
+            vec![
+                "export",
+                &*file,
+                "--what",
+                "calendar",
+                "--to",
+                "/không/có/a.ics",
+            ],
+            cli::FAILED,
+        ),
+    ] {
+        let (code, text, errors) = run(&arguments);
+        assert_eq!(code, wanted, "{arguments:?}: {text}{errors}");
+        one_sentence(&errors);
+    }
+    assert_eq!(std::fs::read(&file).expect("readable"), before);
+    assert!(!place.path("a.ics").exists());
+}

@@ -41,18 +41,7 @@ pub const fn standing_tone(standing: Standing) -> Tone {
 /// A standing in words: "Quá hạn 19 ngày".
 #[must_use]
 pub fn standing_text(words: Vocabulary, standing: Standing) -> String {
-    match standing {
-        Standing::Overdue { days, .. } => words.overdue_days(days),
-        Standing::Soon { days: 0, .. } => words.due_today().to_owned(),
-        Standing::Soon { days, .. } => words.days_left(days),
-        Standing::Done => words.done().to_owned(),
-        Standing::DoneLate { days } => words.done_late_days(days),
-        Standing::InProgress => words.in_progress().to_owned(),
-        Standing::NotStarted => words.not_started().to_owned(),
-        Standing::Paused => words.paused().to_owned(),
-        Standing::CarriedOver => words.carried_over().to_owned(),
-        Standing::NotDoing => words.not_doing().to_owned(),
-    }
+    words.standing(standing)
 }
 
 /// An activity for a screen reader, its standing first: "Quá hạn 19 ngày, Hội thảo …, Điều 2.2".

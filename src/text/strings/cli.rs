@@ -11,10 +11,13 @@ Cách dùng:
   dong-hanh check TỆP [--json]          kiểm tra dữ liệu, đếm các mục, cộng tiền
   dong-hanh render TỆP ẢNH.png [--tab THẺ] [--size 1366x768] [--theme light|dark]
                                         vẽ một thẻ ra ảnh, không cần màn hình
+  dong-hanh export TỆP --what calendar --to RA.ics [--years 2024] [--party BÊN] [--only-deadlines]
+                                        xuất thời hạn và mốc ra lịch (iCalendar)
 
 Tùy chọn:
   --today 2024-08-19   coi ngày này là hôm nay (năm-tháng-ngày)
   --lang vi|en         tiếng Việt hoặc tiếng Anh
+  --force              với export: ghi đè tệp đã có
   --help, --version    trợ giúp này; số phiên bản
 
 Thẻ: overview, d1 đến d7, plan, budget.
@@ -28,10 +31,13 @@ Usage:
   dong-hanh check FILE [--json]         check the data, count what is there, add up the money
   dong-hanh render FILE OUT.png [--tab TAB] [--size 1366x768] [--theme light|dark]
                                         draw a tab into a picture, without a screen
+  dong-hanh export FILE --what calendar --to OUT.ics [--years 2024] [--party PARTY] [--only-deadlines]
+                                        write deadlines and milestones as a calendar (iCalendar)
 
 Options:
   --today 2024-08-19   take this day for today (year-month-day)
   --lang vi|en         Vietnamese or English
+  --force              for export: replace a file that exists
   --help, --version    this help; the version
 
 Tabs: overview, d1 to d7, plan, budget.
@@ -44,12 +50,17 @@ Exit code of the other commands: 0 done, 1 not done, 2 the command is written wr
         no_value(option: &str): "Tùy chọn “{option}” cần một giá trị.", "The option “{option}” needs a value.";
         no_file(command: &str): "Lệnh “{command}” cần tên tệp.", "“{command}” needs the name of a file.";
         no_picture: "Lệnh “render” cần tên tệp ảnh .png.", "“render” needs the name of a .png picture.";
+        no_option(command: &str, option: &str): "Lệnh “{command}” cần tùy chọn {option}.", "“{command}” needs the option {option}.";
         bad_value(option: &str, found: &str): "“{found}” không dùng được cho {option}.", "“{found}” cannot be used for {option}.";
 
         made(file: &str): "Đã tạo {file}", "Made {file}";
         exists(file: &str): "Đã có “{file}”, nên không ghi đè. Hãy chọn tên khác.", "“{file}” exists already and was not overwritten. Choose another name.";
         no_place(file: &str): "Không ghi được “{file}”: thư mục này không có hoặc không cho ghi. Hãy chọn nơi khác.", "“{file}” cannot be written: this folder does not exist or is not writable. Choose another place.";
         not_written(file: &str, why: &str): "Không ghi được “{file}”: {why}.", "“{file}” cannot be written: {why}.";
+        exists_force(file: &str): "Đã có “{file}”, nên không ghi đè. Hãy chọn tên khác, hoặc thêm --force.", "“{file}” exists already and was not overwritten. Choose another name, or add --force.";
+        no_party(party: &str, known: &str): "Không có bên “{party}”. Các bên: {known}.", "There is no party “{party}”. The parties: {known}.";
+        exported(file: &str): "Đã xuất {file}", "Exported {file}";
+        itself(file: &str): "“{file}” là chính tệp chương trình, nên không ghi đè. Hãy chọn tên khác.", "“{file}” is the programme's own file and was not overwritten. Choose another name.";
         not_drawn: "Không vẽ được ảnh cỡ này.", "A picture of this size cannot be drawn.";
         drawn(file: &str): "Đã vẽ {file}", "Drew {file}";
 

@@ -17,6 +17,7 @@ pub mod files;
 pub mod findings;
 pub mod overview;
 pub mod plan;
+pub mod report;
 pub mod shell;
 pub mod vocabulary;
 
@@ -47,6 +48,7 @@ pub fn all() -> Vec<(&'static str, &'static [Entry])> {
         ("files", files::Files::ALL),
         ("overview", overview::Overview::ALL),
         ("plan", plan::Plan::ALL),
+        ("report", report::Report::ALL),
         ("shell", shell::Shell::ALL),
         ("vocabulary", vocabulary::Vocabulary::ALL),
     ]

@@ -1,7 +1,7 @@
 //! The words of the domain: states, roles, sources, kinds. DOMAIN.md §2 fixes them; every view uses
 //! these and no others.
 
-use crate::insight::{ReportGroup, Requirement};
+use crate::insight::{ReportGroup, Requirement, Standing};
 use crate::model::{
     FundingSource, HouseWork, NoteKind, PaymentKind, PlanScope, PlanState, Progress, UnitLevel,
 };
@@ -96,6 +96,23 @@ crate::strings! {
 }
 
 impl Vocabulary {
+    /// A standing in words: "Quá hạn 19 ngày".
+    #[must_use]
+    pub fn standing(self, standing: Standing) -> String {
+        match standing {
+            Standing::Overdue { days, .. } => self.overdue_days(days),
+            Standing::Soon { days: 0, .. } => self.due_today().to_owned(),
+            Standing::Soon { days, .. } => self.days_left(days),
+            Standing::Done => self.done().to_owned(),
+            Standing::DoneLate { days } => self.done_late_days(days),
+            Standing::InProgress => self.in_progress().to_owned(),
+            Standing::NotStarted => self.not_started().to_owned(),
+            Standing::Paused => self.paused().to_owned(),
+            Standing::CarriedOver => self.carried_over().to_owned(),
+            Standing::NotDoing => self.not_doing().to_owned(),
+        }
+    }
+
     /// The word for the state of an activity.
     #[must_use]
     pub const fn progress(self, word: Progress) -> &'static str {

@@ -1,0 +1,123 @@
+//! `dong-hanh export`: what leaves the program for others to read.
+
+use super::{FAILED, FINE, Out, UNUSABLE, open, shown};
+use crate::insight::YearFilter;
+use crate::model::Id;
+use crate::report::calendar::{self, calendar};
+use crate::store::{Expected, RealFs, Remedy, SaveError, SaveRequest, save};
+use chrono::{DateTime, FixedOffset, Local, NaiveDate, NaiveTime};
+use std::path::{Path, PathBuf};
+
+/// What is exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    /// Deadlines and milestones as iCalendar.
+    Calendar,
+}
+
+impl What {
+    pub(super) fn of(word: &str) -> Option<Self> {
+        match word {
+            "calendar" => Some(Self::Calendar),
+            _ => None,
+        }
+    }
+}
+
+/// What was asked for.
+pub(super) struct Wish {
+    pub what: What,
+    /// The file to make.
+    pub to: PathBuf,
+    pub years: YearFilter,
+    /// The id of a party.
+    pub party: Option<String>,
+    pub only_deadlines: bool,
+    /// Replace what stands there.
+    pub force: bool,
+    /// The day to take for today.
+    pub today: Option<NaiveDate>,
+}
+
+/// Exports; never overwrites a file unless that was asked for, and never the document itself.
+pub(super) fn export(file: &Path, wish: &Wish, out: &mut Out<'_>) -> u8 {
+    let opened = match open(file, out.findings()) {
+        Ok(opened) => opened,
+        Err(unread) => return out.refuse(&unread.sentence, UNUSABLE),
+    };
+    let document = &opened.document;
+    let words = out.words();
+    let parties = &document.programme().parties;
+    if let Some(party) = wish.party.as_deref().filter(|p| !parties.contains_key(*p)) {
+        let known: Vec<String> = parties.keys().map(ToString::to_string).collect();
+        let shown = |text: &str| crate::text::visible::visible(text).into_owned();
+        let sentence = words.no_party(&shown(party), &shown(&known.join(", ")));
+        return out.refuse(&sentence, UNUSABLE);
+    }
+    if same_file(file, &wish.to) {
+        return out.refuse(&words.itself(&shown(&wish.to)), FAILED);
+    }
+    match wish.what {
+        What::Calendar => {
+            let options = calendar::Options {
+                years: wish.years,
+                party: wish.party.as_deref().map(Id::from),
+                only_deadlines: wish.only_deadlines,
+            };
+            let text = calendar(document, &options, moment(wish.today), out.lang);
+            write(&wish.to, text.as_bytes(), wish.force, out)
+        }
+    }
+}
+
+/// The moment: midnight of a given day, so that what is made is the same each time; else now.
+fn moment(today: Option<NaiveDate>) -> DateTime<FixedOffset> {
+    match today {
+        Some(day) => day.and_time(NaiveTime::MIN).and_utc().fixed_offset(),
+        None => Local::now().fixed_offset(),
+    }
+}
+
+fn same_file(a: &Path, b: &Path) -> bool {
+    match (a.canonicalize(), b.canonicalize()) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => false,
+    }
+}
+
+/// Puts the bytes in place, whole or not at all.
+fn write(to: &Path, bytes: &[u8], force: bool, out: &mut Out<'_>) -> u8 {
+    let request = SaveRequest {
+        path: to,
+        bytes,
+        expected: if force {
+            Expected::Anything
+        } else {
+            Expected::Absent
+        },
+        replace_read_only: false,
+        revisions: None,
+        at: Local::now().fixed_offset(),
+        verify: &|_| Ok(()),
+    };
+    let words = out.words();
+    match save(&RealFs, &request) {
+        Ok(saved) => {
+            out.line(&words.exported(&shown(&saved.path)));
+            FINE
+        }
+        Err(error) => {
+            let name = shown(to);
+            let sentence = match &error {
+                SaveError::Exists { .. } => words.exists_force(&name),
+                SaveError::NotRegular { .. } => words.exists(&name),
+                e if e.remedy() == Remedy::SaveElsewhere => words.no_place(&name),
+                SaveError::Io { fault, .. } => {
+                    words.not_written(&name, fault.text.trim_end_matches('.'))
+                }
+                other => words.not_written(&name, &other.to_string()),
+            };
+            out.refuse(&sentence, FAILED)
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! What leaves the program for others to read: calendars, pictures of the timeline, tables.
+//!
+//! Everything here makes bytes or strings from a document and what follows from it. Nothing draws on
+//! a screen, touches a file, or looks at a clock: the day, the moment and the widths of letters are
+//! passed in.
+//!
+//! - [`calendar`] — deadlines and milestones as iCalendar (RFC 5545);
+//! - [`table`] — rows of cells as tab-separated text and as HTML; [`listing`] — the rows of the
+//!   timeline as such a table;
+//! - [`names`] — how units, clauses and plans are called in what is written.
+
+pub mod calendar;
+pub mod listing;
+pub mod names;
+pub mod table;
