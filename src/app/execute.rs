@@ -160,6 +160,12 @@ impl App {
             Action::PreviousRegion => self.shell.step(ctx, Step::Previous),
             Action::AddActivity => self.add_activity(ctx),
             Action::Delete => {
+                if let Some(w) = &mut self.workspace
+                    && w.tab == Tab::Plan
+                    && w.states.plan.takes_delete()
+                {
+                    return;
+                }
                 if let Some(w) = &self.workspace {
                     let path = match &w.selection {
                         Selection::Activity(id) => Some(Path::new("activities", id.as_str())),

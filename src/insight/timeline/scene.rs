@@ -1,165 +1,63 @@
-//! The shapes of the rows in view, what lies under the pointer, and where a drag leads.
+//! The shapes of the lines in view, and what lies under the pointer.
 
-use super::rows::Row;
-use super::scale::{Scale, Step};
+use super::dates::Dates;
+use super::filter::Group;
+use super::form::{Area, Form, Look, Maker, Part, look};
+use super::links::{Link, Links, elbow, is_broken};
+use super::rows::{Head, Row, Rows};
+use super::scale::Scale;
+use crate::insight::comparison::Comparison;
 use crate::insight::{Insight, Standing};
 use crate::model::{Activity, Id, Programme};
 use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-
-/// The least width of a zone that can be gripped, in points, whatever the size of the bar.
-pub const GRIP: f32 = 12.0;
-/// The height of a bar.
-pub const BAR: f32 = 14.0;
-/// The side of the square in which a milestone can be hit.
-pub const MILESTONE_HIT: f32 = 28.0;
-/// The least width at which a bar is drawn.
-const LEAST_BAR: f32 = 3.0;
-
-/// A rectangle in points; x from the left edge of the chart, y from the top of the first row.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Area {
-    /// Left.
-    pub x: f32,
-    /// Top.
-    pub y: f32,
-    /// Width.
-    pub w: f32,
-    /// Height.
-    pub h: f32,
-}
-
-impl Area {
-    /// The right edge.
-    #[must_use]
-    pub fn right(&self) -> f32 {
-        self.x + self.w
-    }
-
-    /// The middle of its height.
-    #[must_use]
-    pub fn middle(&self) -> f32 {
-        self.y + self.h / 2.0
-    }
-
-    fn holds(&self, x: f32, y: f32) -> bool {
-        x >= self.x && x < self.right() && y >= self.y && y < self.y + self.h
-    }
-}
 
 /// What a shape stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Subject {
     /// An activity.
     Activity(Id),
-    /// A Điều: the bracket over its activities.
-    Article(u8),
+    /// An activity that was there at the moment that is compared with, and is no more.
+    Removed(Id),
+    /// A group: the bracket over its rows.
+    Group(Group),
 }
 
-/// How a bar looks: shape first, colour second.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Look {
-    /// Completed: solid, with a tick.
-    Done,
-    /// Under way: tinted, shaded up to today.
-    Running,
-    /// Still to come: a dashed outline.
-    Planned,
-    /// Overdue and begun: crimson, hatched from the deadline to today.
-    Overdue,
-    /// Overdue and not begun: the same without the tint.
-    OverdueUntouched,
-    /// Tạm dừng, Chuyển năm sau, Không thực hiện: muted.
-    Aside,
-}
-
-/// What stands in a milestone's diamond.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mark {
-    /// A tick.
-    Done,
+/// What a comparison says of a shape.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Change {
     /// Nothing.
-    Open,
-    /// An exclamation mark.
-    Overdue,
-    /// A stroke: set aside.
-    Aside,
+    #[default]
+    None,
+    /// It was not there then: a plus stands before it.
+    Added,
+    /// It is there no more: it is crossed out.
+    Removed,
+    /// Its dates were others.
+    Moved,
 }
 
-/// The form of a shape.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Form {
-    /// A stretch of time.
-    Bar {
-        /// Where, unclipped.
-        at: Area,
-        /// How it looks.
-        look: Look,
-        /// Up to where it is shaded: today, within the bar.
-        shaded_to: f32,
-        /// From the deadline to today, where it is overdue.
-        late: Option<Area>,
-        /// It has no deadline: its end is open.
-        open: bool,
-    },
-    /// A deadline without a start: a short mark that ends there.
-    Deadline {
-        /// Where.
-        at: Area,
-        /// How it looks.
-        look: Look,
-        /// From the deadline to today, where it is overdue.
-        late: Option<Area>,
-    },
-    /// A single moment.
-    Milestone {
-        /// Its middle.
-        x: f32,
-        /// Its middle.
-        y: f32,
-        /// What stands in it.
-        mark: Mark,
-    },
-    /// No date at all.
-    Undated {
-        /// Where its text begins.
-        x: f32,
-        /// The middle of the row.
-        y: f32,
-    },
-    /// The bracket of a Điều.
-    Summary {
-        /// From the first start to the last deadline.
-        at: Area,
-        /// The share that is done, from its left end.
-        done_to: f32,
-    },
-}
-
-/// One shape of the chart.
+/// One shape of the chart, with all that a painter needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shape {
-    /// The number of its row.
-    pub row: usize,
+    /// The number of its line.
+    pub line: usize,
     /// What it stands for.
     pub of: Subject,
     /// Its form.
     pub form: Form,
-}
-
-/// The part of a shape that was hit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// The middle of a bar.
-    Body,
-    /// Its first day.
-    LeftEdge,
-    /// Its deadline.
-    RightEdge,
-    /// A diamond or a short deadline mark.
-    Milestone,
-    /// A bracket.
-    Summary,
+    /// How it stands today; [`Standing::NotStarted`] for groups and what is removed.
+    pub standing: Standing,
+    /// Where the next shape of its line begins, in points: words beside it end before. Infinite
+    /// where none follows.
+    pub next: f32,
+    /// Its dates at the moment that is compared with, as a thin bar below it.
+    pub shadow: Option<Area>,
+    /// What the comparison says of it.
+    pub change: Change,
+    /// Words inside: the name of an instance, where the row has another name. Empty for none.
+    pub title: String,
 }
 
 /// What lies under the pointer.
@@ -171,83 +69,35 @@ pub struct Hit {
     pub part: Part,
 }
 
-/// What is dragged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Grip {
-    /// The whole: its length stays.
-    Body,
-    /// The first day.
-    Start,
-    /// The deadline.
-    Due,
+/// Two moments compared, ready for the chart.
+#[derive(Clone, Debug, Default)]
+pub struct Compared {
+    /// How they differ.
+    pub comparison: Comparison,
+    /// The activities that are there no more, as they were.
+    pub removed: Vec<Activity>,
+    /// The activities that are there only now.
+    pub added: BTreeSet<Id>,
 }
 
-/// The dates of an activity.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Dates {
-    /// The first day.
-    pub start: Option<NaiveDate>,
-    /// The deadline.
-    pub due: Option<NaiveDate>,
-}
-
-impl Dates {
-    /// The dates of an activity as recorded.
+impl Compared {
+    /// A comparison of what was with what is.
     #[must_use]
-    pub const fn of(activity: &Activity) -> Self {
+    pub fn of(before: &Programme, comparison: Comparison) -> Self {
+        let removed = comparison
+            .removed
+            .iter()
+            .filter_map(|id| before.activities.get(id).cloned())
+            .collect();
         Self {
-            start: activity.start,
-            due: activity.due,
+            removed,
+            added: comparison.added.iter().cloned().collect(),
+            comparison,
         }
     }
 
-    /// The dates after a move by so many steps. Edges never cross: a stretch keeps at least one day.
-    /// What would leave the calendar stays.
-    #[must_use]
-    pub fn moved(self, grip: Grip, step: Step, steps: i64) -> Self {
-        let add = |date: NaiveDate| step.add(date, steps).unwrap_or(date);
-        match grip {
-            Grip::Start => {
-                let start = self.start.map(add);
-                Self {
-                    start: start.map(|s| self.due.map_or(s, |due| s.min(due))),
-                    ..self
-                }
-            }
-            Grip::Due => {
-                let due = self.due.map(add);
-                Self {
-                    due: due.map(|d| self.start.map_or(d, |start| d.max(start))),
-                    ..self
-                }
-            }
-            Grip::Body => match (self.start, self.due) {
-                (Some(start), Some(due)) => {
-                    let (from, length) = (add(start), due - start);
-                    let to = from.checked_add_signed(length);
-                    to.map_or(self, |to| Self {
-                        start: Some(from),
-                        due: Some(to),
-                    })
-                }
-                (start, due) => Self {
-                    start: start.map(add),
-                    due: due.map(add),
-                },
-            },
-        }
-    }
-
-    /// The dates after a drag by `days`, rounded to whole steps.
-    #[must_use]
-    pub fn dragged(self, grip: Grip, step: Step, days: f64) -> Self {
-        let held = match grip {
-            Grip::Body | Grip::Start => self.start.or(self.due),
-            Grip::Due => self.due,
-        };
-        held.map_or(self, |date| {
-            self.moved(grip, step, step.nearest(date, days))
-        })
+    fn removed(&self, id: &Id) -> Option<&Activity> {
+        self.removed.iter().find(|a| a.id == *id)
     }
 }
 
@@ -258,291 +108,325 @@ pub struct SceneInput<'a> {
     /// What follows from it.
     pub insight: &'a Insight,
     /// All rows.
-    pub rows: &'a [Row],
-    /// The rows in view.
+    pub rows: &'a Rows,
+    /// The lines in view.
     pub visible: Range<usize>,
-    /// The height of a row, in points.
+    /// The height of a line, in points.
     pub row_height: f32,
     /// The time scale.
     pub scale: Scale,
     /// The width of the chart, in points.
     pub width: f32,
-    /// An activity that is being dragged, with the dates it would get.
-    pub dragged: Option<(&'a Id, Dates)>,
+    /// The activities that are being dragged, with the dates that they would get.
+    pub dragged: &'a BTreeMap<Id, Dates>,
+    /// The dependencies; none are drawn without them.
+    pub links: Option<&'a Links>,
+    /// The moment that is compared with.
+    pub compared: Option<&'a Compared>,
 }
 
-/// The shapes of the rows in view.
+impl SceneInput<'_> {
+    fn dates(&self, activity: &Activity) -> Dates {
+        let moved = self.dragged.get(&activity.id).copied();
+        moved.unwrap_or_else(|| Dates::of(activity))
+    }
+
+    fn maker(&self) -> Maker<'_> {
+        Maker {
+            scale: &self.scale,
+            today: self.insight.today,
+            width: self.width,
+            height: self.row_height,
+        }
+    }
+}
+
+/// The shapes of the lines in view.
 #[derive(Clone, Debug, Default)]
 pub struct Scene {
-    /// From top to bottom.
+    /// From top to bottom, each line from left to right.
     pub shapes: Vec<Shape>,
-    width: f32,
+    /// The arrows between them.
+    pub links: Vec<Link>,
+    /// The width of the chart, in points.
+    pub width: f32,
 }
 
 impl Scene {
-    /// The scene. Its cost is that of the rows in view.
+    /// The scene. Its cost is that of the lines in view.
     #[must_use]
     pub fn of(input: &SceneInput<'_>) -> Self {
-        let mut shapes = Vec::new();
-        let end = input.visible.end.min(input.rows.len());
-        let rows = input
-            .rows
-            .get(input.visible.start.min(end)..end)
-            .unwrap_or_default();
-        for (offset, row) in rows.iter().enumerate() {
-            let number = input.visible.start + offset;
-            let top = number as f32 * input.row_height;
-            let shape = match row {
-                Row::Head(head) => head.span.map(|(from, to)| {
-                    let (x, right) = (input.scale.x(from), input.scale.x_end(to));
-                    let share = if head.all == 0 {
-                        0.0
-                    } else {
-                        head.done as f32 / head.all as f32
-                    };
-                    let at = Area {
-                        x,
-                        y: top + input.row_height / 2.0 - 2.0,
-                        w: right - x,
-                        h: 5.0,
-                    };
-                    (
-                        Subject::Article(head.article),
-                        Form::Summary {
-                            at,
-                            done_to: x + at.w * share,
-                        },
-                    )
-                }),
-                Row::Work { id, .. } => input.programme.activities.get(id).map(|activity| {
-                    let moved = input
-                        .dragged
-                        .filter(|(dragged, _)| *dragged == id)
-                        .map(|(_, dates)| dates);
-                    let dates = moved.unwrap_or_else(|| Dates::of(activity));
-                    let form = form(activity, dates, input.insight.standing(id), input, top);
-                    (Subject::Activity(id.clone()), form)
-                }),
-            };
-            shapes.extend(shape.map(|(of, form)| Shape {
-                row: number,
-                of,
-                form,
-            }));
-        }
-        Self {
-            shapes,
+        let mut scene = Self {
             width: input.width,
+            ..Self::default()
+        };
+        let end = input.visible.end.min(input.rows.lines.len());
+        let start = input.visible.start.min(end);
+        for number in start..end {
+            let Some(line) = input.rows.lines.get(number) else {
+                break;
+            };
+            let begin = scene.shapes.len();
+            let top = number as f32 * input.row_height;
+            match input.rows.list.get(line.row) {
+                Some(Row::Head(head)) => scene.shapes.extend(summary(head, input, number, top)),
+                Some(Row::Work(work)) => {
+                    for id in &line.ids {
+                        let several = work.title.is_some();
+                        let made = if work.removed {
+                            removed(id, input, number, top)
+                        } else {
+                            shape(id, several, input, number, top)
+                        };
+                        scene
+                            .shapes
+                            .extend(made.filter(|s| s.is_in_view(input.width)));
+                    }
+                }
+                None => {}
+            }
+            // Where the next one begins; shapes of a line stand from left to right.
+            let mut next = f32::INFINITY;
+            for shape in scene.shapes.iter_mut().skip(begin).rev() {
+                shape.next = next;
+                next = shape.form.bounds().x;
+            }
         }
+        if let Some(links) = input.links.filter(|links| !links.is_empty()) {
+            scene.links = arrows(links, &scene.shapes, input);
+        }
+        scene
     }
 
-    /// What lies at a place. Edges come before bodies; an edge that is out of view cannot be hit.
+    /// What lies at a place. Edges win over bodies where shapes overlap; `handle_of` has its handle
+    /// for dependencies out.
     #[must_use]
-    pub fn hit(&self, x: f32, y: f32) -> Option<Hit> {
+    pub fn hit(&self, x: f32, y: f32, handle_of: Option<&Id>) -> Option<Hit> {
         if x < 0.0 || x > self.width {
             return None;
         }
-        self.shapes.iter().find_map(|shape| {
-            let part = shape.part_at(x, y)?;
-            Some(Hit {
-                of: shape.of.clone(),
-                part,
-            })
+        let handle = handle_of
+            .and_then(|id| self.shape_of(id))
+            .filter(|shape| shape.form.handle().is_some_and(|at| at.holds(x, y)))
+            .map(|shape| (Part::Handle, shape));
+        let part = |shape: &Shape| {
+            let found = shape.form.zones().into_iter();
+            found
+                .filter(|(_, zone)| zone.holds(x, y))
+                .map(|(part, _)| part)
+                .next()
+        };
+        // Zones reach over the ends of their bars: the bar that really lies there wins.
+        let mut best: Option<(Part, &Shape)> = handle;
+        if best.is_none() {
+            let inside = |shape: &Shape| {
+                let at = shape.form.bounds();
+                x >= at.x && x < at.right()
+            };
+            for shape in &self.shapes {
+                if let Some(part) = part(shape)
+                    && (best.is_none() || inside(shape))
+                {
+                    best = Some((part, shape));
+                }
+            }
+        }
+        best.map(|(part, shape)| Hit {
+            of: shape.of.clone(),
+            part,
         })
     }
 
-    /// The shape of an activity, if its row is in view.
+    /// The arrow at a place; bars win over arrows.
+    #[must_use]
+    pub fn link_at(&self, x: f32, y: f32) -> Option<&Link> {
+        if x < 0.0 || x > self.width || self.hit(x, y, None).is_some() {
+            return None;
+        }
+        self.links.iter().find(|link| link.is_near(x, y))
+    }
+
+    /// The shape of an activity, if its line is in view.
     #[must_use]
     pub fn shape_of(&self, id: &Id) -> Option<&Shape> {
         self.shapes
             .iter()
             .find(|s| matches!(&s.of, Subject::Activity(of) if of == id))
     }
+
+    /// The activities whose shapes touch an area.
+    #[must_use]
+    pub fn within(&self, area: Area) -> Vec<Id> {
+        let touches = |at: Area| {
+            at.x < area.right()
+                && at.right() > area.x
+                && at.y < area.y + area.h
+                && at.y + at.h > area.y
+        };
+        self.shapes
+            .iter()
+            .filter(|shape| touches(shape.form.bounds()))
+            .filter_map(|shape| match &shape.of {
+                Subject::Activity(id) => Some(id.clone()),
+                _ => None,
+            })
+            .collect()
+    }
 }
 
 impl Shape {
-    /// The zones of this shape with their parts, edges first. Each is at least [`GRIP`] points wide
-    /// and high, whatever the size of the bar; they do not overlap.
-    #[must_use]
-    pub fn zones(&self) -> Vec<(Part, Area)> {
-        match &self.form {
-            Form::Bar { at, open, .. } => {
-                let height = at.h.max(GRIP) + 6.0;
-                let y = at.middle() - height / 2.0;
-                // Half of a grip lies inside the bar, where the bar is long enough to keep a body.
-                let body = (at.w - GRIP).max(GRIP);
-                let left = at.x + at.w / 2.0 - body / 2.0;
-                let zone = |x: f32, w: f32| Area { x, y, w, h: height };
-                let mut zones = vec![(Part::LeftEdge, zone(left - GRIP, GRIP))];
-                if !open {
-                    zones.push((Part::RightEdge, zone(left + body, GRIP)));
-                }
-                zones.push((
-                    Part::Body,
-                    zone(left, if *open { body + GRIP / 2.0 } else { body }),
-                ));
-                zones
-            }
-            Form::Deadline { at, .. } => {
-                let (w, h) = (at.w.max(GRIP) + 8.0, at.h.max(GRIP) + 6.0);
-                let zone = Area {
-                    x: at.right() - w + 4.0,
-                    y: at.middle() - h / 2.0,
-                    w,
-                    h,
-                };
-                vec![(Part::Milestone, zone)]
-            }
-            Form::Milestone { x, y, .. } => {
-                let half = MILESTONE_HIT / 2.0;
-                vec![(
-                    Part::Milestone,
-                    Area {
-                        x: x - half,
-                        y: y - half,
-                        w: MILESTONE_HIT,
-                        h: MILESTONE_HIT,
-                    },
-                )]
-            }
-            Form::Undated { .. } => Vec::new(),
-            Form::Summary { at, .. } => {
-                vec![(
-                    Part::Summary,
-                    Area {
-                        x: at.x,
-                        y: at.middle() - GRIP / 2.0,
-                        w: at.w,
-                        h: GRIP,
-                    },
-                )]
-            }
-        }
-    }
-
-    fn part_at(&self, x: f32, y: f32) -> Option<Part> {
-        self.zones()
-            .into_iter()
-            .find(|(_, zone)| zone.holds(x, y))
-            .map(|(part, _)| part)
-    }
-
-    /// The room that the shape takes, for its ring and its popover; unclipped.
-    #[must_use]
-    pub fn bounds(&self) -> Area {
-        match &self.form {
-            Form::Bar { at, .. } | Form::Deadline { at, .. } | Form::Summary { at, .. } => *at,
-            Form::Milestone { x, y, .. } => Area {
-                x: x - BAR / 2.0,
-                y: y - BAR / 2.0,
-                w: BAR,
-                h: BAR,
-            },
-            Form::Undated { x, y } => Area {
-                x: *x,
-                y: y - BAR / 2.0,
-                w: 0.0,
-                h: BAR,
-            },
-        }
+    /// Whether anything of it, or its words, may be seen on a chart of this width.
+    fn is_in_view(&self, width: f32) -> bool {
+        // Words beside a bar take up to so much.
+        const WORDS: f32 = 220.0;
+        let at = self.form.bounds();
+        let left = self.shadow.map_or(at.x, |s| s.x.min(at.x));
+        let right = self
+            .shadow
+            .map_or(self.form.end(), |s| s.right().max(self.form.end()));
+        right > -WORDS && left < width + WORDS
     }
 }
 
-/// How a standing looks as a bar.
-#[must_use]
-pub const fn look(standing: Standing) -> Look {
-    match standing {
-        Standing::Done | Standing::DoneLate { .. } => Look::Done,
-        Standing::Overdue { started: true, .. } => Look::Overdue,
-        Standing::Overdue { started: false, .. } => Look::OverdueUntouched,
-        Standing::InProgress | Standing::Soon { started: true, .. } => Look::Running,
-        Standing::NotStarted | Standing::Soon { started: false, .. } => Look::Planned,
-        Standing::Paused | Standing::CarriedOver | Standing::NotDoing => Look::Aside,
-    }
-}
-
-/// How a standing looks as a milestone.
-const fn mark(standing: Standing) -> Mark {
-    match look(standing) {
-        Look::Done => Mark::Done,
-        Look::Overdue | Look::OverdueUntouched => Mark::Overdue,
-        Look::Running | Look::Planned => Mark::Open,
-        Look::Aside => Mark::Aside,
-    }
-}
-
-fn form(
-    activity: &Activity,
-    dates: Dates,
-    standing: Standing,
-    input: &SceneInput<'_>,
-    top: f32,
-) -> Form {
-    let scale = &input.scale;
-    let today = scale.x_mid(input.insight.today);
-    let y = top + (input.row_height - BAR) / 2.0;
-    let middle = top + input.row_height / 2.0;
-    let look = look(standing);
-    let late = |due: NaiveDate, x: f32| {
-        let is_late = standing.is_overdue() && due < input.insight.today;
-        (is_late && today > x).then_some(Area {
-            x,
-            y,
-            w: today - x,
-            h: BAR,
-        })
+fn summary(head: &Head, input: &SceneInput<'_>, line: usize, top: f32) -> Option<Shape> {
+    let (from, to) = head.span?;
+    let (x, right) = (input.scale.x(from), input.scale.x_end(to));
+    let share = if head.all == 0 {
+        0.0
+    } else {
+        head.done as f32 / head.all as f32
     };
-    match (dates.start, dates.due) {
-        (None, None) => Form::Undated {
-            x: today.clamp(8.0, (input.width - 110.0).max(8.0)),
-            y: middle,
-        },
-        (start, Some(due)) if activity.milestone => {
-            let _ = start;
-            Form::Milestone {
-                x: scale.x_mid(due),
-                y: middle,
-                mark: mark(standing),
-            }
-        }
-        (Some(start), None) if activity.milestone => Form::Milestone {
-            x: scale.x_mid(start),
-            y: middle,
-            mark: mark(standing),
-        },
-        (None, Some(due)) => {
-            let right = scale.x_end(due);
-            let at = Area {
-                x: right - 8.0,
-                y,
-                w: 8.0,
-                h: BAR,
-            };
-            Form::Deadline {
-                at,
-                look,
-                late: late(due, right),
-            }
-        }
-        (Some(start), due) => {
-            let x = scale.x(start);
-            let end = due.map_or_else(
-                || today.max(scale.x_end(start) + 24.0),
-                |due| scale.x_end(due),
-            );
-            let at = Area {
-                x,
-                y,
-                w: (end - x).max(LEAST_BAR),
-                h: BAR,
-            };
-            Form::Bar {
-                at,
-                look,
-                shaded_to: today.clamp(at.x, at.right()),
-                late: due.and_then(|due| late(due, at.right())),
-                open: due.is_none(),
-            }
+    let at = Area {
+        x,
+        y: top + input.row_height / 2.0 - 2.0,
+        w: right - x,
+        h: 5.0,
+    };
+    let mut late: Vec<f32> = Vec::new();
+    for (day, _) in head.late.iter().filter(|_| head.folded) {
+        let x = input.scale.x_mid(*day);
+        // Marks so near that they would cover each other are one.
+        if late.last().is_none_or(|last| x - last >= 9.0) {
+            late.push(x);
         }
     }
+    Some(Shape {
+        line,
+        of: Subject::Group(head.group.clone()),
+        form: Form::Summary {
+            at,
+            done_to: x + at.w * share,
+            late,
+        },
+        standing: Standing::NotStarted,
+        next: f32::INFINITY,
+        shadow: None,
+        change: Change::None,
+        title: String::new(),
+    })
+}
+
+fn shape(id: &Id, several: bool, input: &SceneInput<'_>, line: usize, top: f32) -> Option<Shape> {
+    let activity = input.programme.activities.get(id)?;
+    let standing = input.insight.standing(id);
+    let dates = input.dates(activity);
+    let maker = input.maker();
+    let late_to: Option<NaiveDate> = match standing {
+        Standing::Overdue { .. } => Some(input.insight.today),
+        Standing::DoneLate { .. } => activity.status.on,
+        _ => None,
+    };
+    let form = maker.form(dates, activity.milestone, look(standing), late_to, top);
+    let before = input
+        .compared
+        .and_then(|c| c.comparison.before.get(id))
+        .map(|(start, due)| Dates {
+            start: *start,
+            due: *due,
+        });
+    let change = match (input.compared, before) {
+        (None, _) => Change::None,
+        (Some(c), _) if c.added.contains(id) => Change::Added,
+        (Some(_), Some(before)) if before != Dates::of(activity) => Change::Moved,
+        (Some(_), _) => Change::None,
+    };
+    Some(Shape {
+        line,
+        of: Subject::Activity(id.clone()),
+        form,
+        standing,
+        next: f32::INFINITY,
+        shadow: before.and_then(|dates| maker.shadow(dates, activity.milestone, top)),
+        change,
+        title: if several {
+            activity.title.clone()
+        } else {
+            String::new()
+        },
+    })
+}
+
+fn removed(id: &Id, input: &SceneInput<'_>, line: usize, top: f32) -> Option<Shape> {
+    let activity = input.compared?.removed(id)?;
+    let form = input.maker().form(
+        Dates::of(activity),
+        activity.milestone,
+        Look::Removed,
+        None,
+        top,
+    );
+    Some(Shape {
+        line,
+        of: Subject::Removed(id.clone()),
+        form,
+        standing: Standing::NotStarted,
+        next: f32::INFINITY,
+        shadow: None,
+        change: Change::Removed,
+        title: String::new(),
+    })
+}
+
+/// The arrows at the shapes in view; the other end may lie out of view, on a line of its own.
+fn arrows(links: &Links, shapes: &[Shape], input: &SceneInput<'_>) -> Vec<Link> {
+    let mut found = BTreeMap::new();
+    for shape in shapes {
+        let Subject::Activity(id) = &shape.of else {
+            continue;
+        };
+        for (number, (link, before, after)) in links.at(id) {
+            if found.contains_key(&number) {
+                continue;
+            }
+            let end = |id: &Id| -> Option<(Form, Dates)> {
+                let line = *input.rows.places.get(id)?;
+                let activity = input.programme.activities.get(id)?;
+                let dates = input.dates(activity);
+                let top = line as f32 * input.row_height;
+                let form = input.maker().form(
+                    dates,
+                    activity.milestone,
+                    look(input.insight.standing(id)),
+                    None,
+                    top,
+                );
+                (!matches!(form, Form::Undated { .. })).then_some((form, dates))
+            };
+            let (Some((from, was)), Some((to, is))) = (end(before), end(after)) else {
+                continue;
+            };
+            let (a, b) = (from.bounds(), to.bounds());
+            found.insert(
+                number,
+                Link {
+                    id: link.clone(),
+                    before: before.clone(),
+                    after: after.clone(),
+                    points: elbow((a.right(), a.middle()), (b.x, b.middle())),
+                    broken: is_broken(was, is),
+                },
+            );
+        }
+    }
+    found.into_values().collect()
 }

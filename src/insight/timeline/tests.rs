@@ -1,13 +1,13 @@
 //! The scene is pure: every rule of the timeline is tried here without a window.
 
+use super::form::{BAR, GRIP};
 use super::scale::{MAX_PX_PER_DAY, MIN_PX_PER_DAY, date_of, day_number};
-use super::scene::{BAR, GRIP};
 use super::*;
 use crate::codec::embedded;
 use crate::insight::{Insight, YearFilter};
 use crate::model::Id;
 use chrono::NaiveDate;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -171,20 +171,28 @@ impl Sample {
     }
 
     fn rows(&self, folds: &[u8]) -> Rows {
-        let folds: BTreeSet<u8> = folds.iter().copied().collect();
-        Rows::of(self.document.programme(), &self.insight, &folds)
+        self.chosen(&Choice {
+            folds: folds.iter().copied().map(Group::Article).collect(),
+            ..Choice::default()
+        })
+    }
+
+    fn chosen(&self, choice: &Choice) -> Rows {
+        Rows::of(self.document.programme(), &self.insight, choice, &[], 0)
     }
 
     fn scene(&self, rows: &Rows, scale: Scale, visible: std::ops::Range<usize>) -> Scene {
         Scene::of(&SceneInput {
             programme: self.document.programme(),
             insight: &self.insight,
-            rows: &rows.list,
+            rows,
             visible,
             row_height: 28.0,
             scale,
             width: 880.0,
-            dragged: None,
+            dragged: &BTreeMap::new(),
+            links: None,
+            compared: None,
         })
     }
 
@@ -203,21 +211,25 @@ impl Sample {
 fn every_activity_has_a_row_under_its_article_and_folding_hides_it() {
     let sample = Sample::new(YearFilter::All);
     let rows = sample.rows(&[]);
-    let heads: Vec<u8> = rows
+    let heads: Vec<Group> = rows
         .list
         .iter()
         .filter_map(|r| {
             if let Row::Head(h) = r {
-                Some(h.article)
+                Some(h.group.clone())
             } else {
                 None
             }
         })
         .collect();
-    assert_eq!(heads, [1, 2, 3, 4, 5, 6, 7]);
+    assert_eq!(heads, (1..=7).map(Group::Article).collect::<Vec<_>>());
+    let instances = rows.list.iter().map(|row| match row {
+        Row::Work(work) => work.ids.len(),
+        Row::Head(_) => 0,
+    });
     assert_eq!(
-        rows.list.len(),
-        7 + sample.document.programme().activities.len()
+        instances.sum::<usize>(),
+        sample.document.programme().activities.len()
     );
     assert_eq!(
         rows.places.len(),
@@ -226,7 +238,10 @@ fn every_activity_has_a_row_under_its_article_and_folding_hides_it() {
     let progress = &sample.insight.progress;
     for row in &rows.list {
         if let Row::Head(head) = row {
-            let known = progress.iter().find(|p| p.article == head.article).unwrap();
+            let Group::Article(article) = head.group else {
+                panic!()
+            };
+            let known = progress.iter().find(|p| p.article == article).unwrap();
             assert_eq!(
                 (head.done, head.all, head.overdue),
                 (known.done(), known.all(), known.overdue())
@@ -234,15 +249,15 @@ fn every_activity_has_a_row_under_its_article_and_folding_hides_it() {
         }
     }
     let folded = sample.rows(&[2, 5]);
-    assert!(folded.list.len() < rows.list.len());
+    assert!(folded.list.len() < rows.lines.len());
     assert!(
         folded
             .list
             .iter()
-            .all(|r| !matches!(r, Row::Work { article: 2 | 5, .. }))
+            .all(|r| !matches!(r, Row::Work(w) if matches!(w.group, Group::Article(2 | 5))))
     );
     let only = Sample::new(YearFilter::Year(2023)).rows(&[]);
-    assert!(only.busy_years.contains(&2023) && only.list.len() < rows.list.len());
+    assert!(only.busy_years.contains(&2023) && only.list.len() < rows.lines.len());
     assert!(
         !rows.busy_years.contains(&2022),
         "the sample has nothing in 2022"
@@ -255,12 +270,12 @@ fn only_rows_in_view_have_shapes() {
     let rows = sample.rows(&[]);
     let scale = Scale::fit(day("2022-01-01"), day("2025-12-31"), 880.0);
     let scene = sample.scene(&rows, scale, 5..12);
-    assert!(!scene.shapes.is_empty() && scene.shapes.len() <= 7);
-    assert!(scene.shapes.iter().all(|s| (5..12).contains(&s.row)));
+    assert!(scene.shapes.len() >= 7);
+    assert!(scene.shapes.iter().all(|s| (5..12).contains(&s.line)));
     assert!(sample.scene(&rows, scale, 4000..4010).shapes.is_empty());
     assert_eq!(
         sample.scene(&rows, scale, 0..usize::MAX).shapes.len(),
-        rows.list.len()
+        7 + sample.document.programme().activities.len()
     );
 }
 
@@ -269,7 +284,7 @@ fn forms_follow_the_standing() {
     let sample = Sample::new(YearFilter::All);
     let rows = sample.rows(&[]);
     let scale = Scale::fit(day("2024-01-01"), day("2024-12-31"), 880.0);
-    let scene = sample.scene(&rows, scale, 0..rows.list.len());
+    let scene = sample.scene(&rows, scale, 0..rows.lines.len());
     let form = |title: &str| scene.shape_of(&sample.named(title)).unwrap().form.clone();
     let Form::Bar {
         at,
@@ -353,8 +368,8 @@ fn grips_are_wide_enough_at_every_zoom_and_do_not_overlap() {
             left: day_number(day("2024-01-01")),
             px_per_day,
         };
-        for shape in sample.scene(&rows, scale, 0..rows.list.len()).shapes {
-            let zones = shape.zones();
+        for shape in sample.scene(&rows, scale, 0..rows.lines.len()).shapes {
+            let zones = shape.form.zones();
             for (i, (part, zone)) in zones.iter().enumerate() {
                 if *part != Part::Summary {
                     assert!(
@@ -379,12 +394,12 @@ fn a_hit_names_the_object_and_its_part() {
     let sample = Sample::new(YearFilter::All);
     let rows = sample.rows(&[]);
     let scale = Scale::fit(day("2024-01-01"), day("2024-12-31"), 880.0);
-    let scene = sample.scene(&rows, scale, 0..rows.list.len());
+    let scene = sample.scene(&rows, scale, 0..rows.lines.len());
     let id = sample.named("Xây nhà cho hộ số 2");
-    let at = scene.shape_of(&id).unwrap().bounds();
-    let part = |x: f32| scene.hit(x, at.middle()).map(|hit| hit.part);
+    let at = scene.shape_of(&id).unwrap().form.bounds();
+    let part = |x: f32| scene.hit(x, at.middle(), None).map(|hit| hit.part);
     assert_eq!(
-        scene.hit(at.x + at.w / 2.0, at.middle()).unwrap().of,
+        scene.hit(at.x + at.w / 2.0, at.middle(), None).unwrap().of,
         Subject::Activity(id)
     );
     assert_eq!(part(at.x + at.w / 2.0), Some(Part::Body));
@@ -397,11 +412,13 @@ fn a_hit_names_the_object_and_its_part() {
     assert_eq!(part(at.right() - 2.0), Some(Part::RightEdge));
     assert_eq!(part(at.right() + 40.0), None);
     assert_eq!(
-        scene.hit(at.x + at.w / 2.0, at.y - 10.0).map(|h| h.part),
+        scene
+            .hit(at.x + at.w / 2.0, at.y - 10.0, None)
+            .map(|h| h.part),
         None
     );
     assert_eq!(
-        scene.hit(-3.0, at.middle()),
+        scene.hit(-3.0, at.middle(), None),
         None,
         "outside the chart nothing is hit"
     );

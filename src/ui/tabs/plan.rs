@@ -1,21 +1,27 @@
 //! Kế hoạch năm: the timeline of annual plans. The shapes come from [`crate::insight::timeline`];
 //! this tab paints them, lets them be gripped, and shows the plans of each year above them.
 //!
-//! - `header` — the title, the zoom, "Thêm việc";
+//! - `header` — the title, the zoom, the filter, "Thêm việc"; `strip` — what is hidden or compared;
 //! - `bands` — a band for each year with its joint plan; `year_plans` — the list of all its plans;
 //! - `axis` — the time above; `chart` — rows and bars; `labels` — the column at the left;
-//! - `gesture` — dragging with the pointer; `keys` — the same by keyboard;
-//! - `hover` — what a bar says under the pointer.
+//! - `gesture` — dragging with the pointer; `keys` — the same by keyboard; `many` — several at once;
+//! - `arrows` — dependencies; `reason` — why agreed work moves; `hover` — what a bar says under the
+//!   pointer.
 
+mod arrows;
 mod axis;
 mod bands;
 mod chart;
+mod empty;
 mod gesture;
 mod header;
 mod hover;
 mod keys;
 mod labels;
+mod many;
+mod names;
 mod paint;
+mod reason;
 mod year_plans;
 mod zoom;
 
@@ -26,28 +32,32 @@ pub use year_plans::plan_name;
 mod tests;
 
 use crate::insight::YearFilter;
-use crate::insight::timeline::{Rows, RowsKey, Scale};
+use crate::insight::timeline::{Choice, Dates, Group, Grouping, Links, Rows, RowsKey, Scale};
 use crate::model::Id;
 use crate::text::strings::plan::Plan as Texts;
 use crate::ui::commands::Commands;
 use crate::ui::tokens::Tokens;
 use crate::ui::view::{Selection, View};
-use eframe::egui::{Rect, Stroke, Ui, pos2, vec2};
+use eframe::egui::{Modifiers, Rect, Stroke, Ui, pos2, vec2};
 use gesture::Gesture;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use zoom::Zoom;
 
-/// What the tab remembers between frames: scroll, folds, drafts.
+/// What the tab remembers between frames: scroll, choice, drafts.
 #[derive(Debug, Default)]
 pub struct State {
     /// The rows of the last revision that was shown.
     rows: Option<Rows>,
-    /// The articles that are folded.
-    folds: BTreeSet<u8>,
+    /// The dependencies of a revision.
+    links: Option<(u64, Links)>,
+    /// Grouping, filter and folds.
+    choice: Choice,
     /// The named zoom, or a free one.
     zoom: Zoom,
     /// The time scale, once the width is known.
     scale: Option<Scale>,
+    /// A zoom on its way.
+    glide: Option<zoom::Glide>,
     /// The width for which the scale was made.
     width: f32,
     /// The years for which the zoom was chosen.
@@ -61,7 +71,39 @@ pub struct State {
     /// The keys moved: the row is to be scrolled into view.
     follow: bool,
     /// A head that the arrow keys stand on.
-    head: Option<u8>,
+    head: Option<Group>,
+    /// Several activities that are chosen together; empty where one is selected as usual.
+    chosen: BTreeSet<Id>,
+    /// From where Shift chooses.
+    anchor: Option<Id>,
+    /// The arrow that is chosen.
+    link: Option<Id>,
+    /// Delete was pressed for what this tab alone knows.
+    delete: bool,
+    /// The panel of several asks whether they are really to be deleted.
+    sure: bool,
+    /// What is done once the rows are at hand again.
+    later: Option<Later>,
+    /// A sentence on what was refused, and since when it is shown.
+    notice: Option<(String, f64)>,
+}
+
+/// What the pointer chose while the rows were being drawn.
+#[derive(Debug)]
+enum Later {
+    /// A click on an activity.
+    Click(Id, Modifiers),
+    /// These were inside a rubber band.
+    Choose(Vec<Id>),
+}
+
+impl Later {
+    fn carry_out(self, view: &View<'_>, state: &mut State, commands: &mut Commands) {
+        match self {
+            Self::Click(id, modifiers) => many::click(view, state, &id, modifiers, commands),
+            Self::Choose(ids) => many::choose(view, state, ids, commands),
+        }
+    }
 }
 
 /// The chart: where the keyboard begins.
@@ -142,6 +184,7 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, commands: &mut Comm
     state.refresh(view);
     let width = layout.bands.width().max(1.0);
     zoom::settle(view, state, width);
+    zoom::glide(ui, state);
 
     ui.painter().rect_filled(
         Rect::from_min_max(layout.header.left_bottom(), area.max),
@@ -159,6 +202,8 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, commands: &mut Comm
     chart::show(ui, view, state, &layout, commands);
     bands::show(ui, view, state, &layout, commands);
     axis::show(ui, view, state, &layout);
+    many::panel(ui, view, state, &layout, commands);
+    reason::notice(ui, state, &layout);
     let line = Stroke::new(tokens.stroke.hairline, p.line_strong);
     ui.painter()
         .hline(area.x_range(), layout.header.bottom() - 0.5, line);
@@ -170,33 +215,110 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, commands: &mut Comm
 }
 
 impl State {
-    /// Computes the rows anew where the document, the day, the years or the folds changed.
+    /// Takes Delete where it means something that the selection does not say: an arrow, or several
+    /// activities. Returns whether it does.
+    pub fn takes_delete(&mut self) -> bool {
+        self.delete = self.link.is_some() || self.chosen.len() > 1;
+        self.delete
+    }
+
+    /// Computes the rows anew where the document, the day, the years or the choice changed.
     fn refresh(&mut self, view: &View<'_>) {
         let fresh = self
             .rows
             .as_ref()
-            .is_some_and(|rows| rows.key == RowsKey::of(view.insight, &self.folds));
+            .is_some_and(|rows| rows.key == RowsKey::of(view.insight, &self.choice, 0));
         if !fresh {
-            self.rows = Some(Rows::of(view.programme(), view.insight, &self.folds));
+            self.make_rows(view);
+        }
+        let revision = view.insight.revision;
+        if self.links.as_ref().is_none_or(|(of, _)| *of != revision) {
+            let links = Links::of(view.programme());
+            if self
+                .link
+                .as_ref()
+                .is_some_and(|id| !view.programme().dependencies.contains_key(id))
+            {
+                self.link = None;
+            }
+            self.links = Some((revision, links));
         }
         // Something was selected elsewhere: its row must be there to be scrolled to.
-        if self.shown != *view.selection
-            && let Selection::Activity(id) = view.selection
-            && let Some(activity) = view.programme().activities.get(id)
-        {
-            let clause = activity.place.parent.as_ref();
-            let article = clause.map_or(0, |c| view.programme().text.article_of(c.as_str()));
-            if self.folds.remove(&article) {
-                self.rows = Some(Rows::of(view.programme(), view.insight, &self.folds));
+        if self.shown != *view.selection {
+            let selected = match view.selection {
+                Selection::Activity(id) => view.programme().activities.get(id),
+                _ => None,
+            };
+            if selected.is_none_or(|a| !self.chosen.contains(&a.id)) {
+                self.chosen.clear();
             }
+            if let Some(activity) = selected {
+                let group = self.choice.grouping.of(view.programme(), activity);
+                if self.choice.folds.remove(&group) {
+                    self.make_rows(view);
+                }
+            }
+        }
+        let alive = |id: &Id| view.programme().activities.contains_key(id);
+        if !self.chosen.iter().all(alive) {
+            self.chosen.retain(alive);
         }
     }
 
-    fn fold(&mut self, article: u8, folded: bool) {
+    fn make_rows(&mut self, view: &View<'_>) {
+        let rows = Rows::of(view.programme(), view.insight, &self.choice, &[], 0);
+        self.rows = Some(rows);
+    }
+
+    fn fold(&mut self, group: &Group, folded: bool) {
         if folded {
-            self.folds.insert(article);
+            self.choice.folds.insert(group.clone());
         } else {
-            self.folds.remove(&article);
+            self.choice.folds.remove(group);
+        }
+    }
+
+    /// Folds all groups, or unfolds them all.
+    fn fold_all(&mut self, folded: bool) {
+        self.choice.folds.clear();
+        if folded && let Some(rows) = &self.rows {
+            let heads = rows.list.iter().filter_map(|row| match row {
+                crate::insight::timeline::Row::Head(head) => Some(head.group.clone()),
+                _ => None,
+            });
+            self.choice.folds.extend(heads);
+        }
+    }
+
+    /// Chooses by what the rows stand together.
+    fn group_by(&mut self, grouping: Grouping) {
+        if self.choice.grouping != grouping {
+            self.choice.grouping = grouping;
+            self.choice.folds.clear();
+            self.head = None;
+            self.follow = true;
+        }
+    }
+
+    /// The dates that bars would get: of those in the hand.
+    fn preview(&self) -> BTreeMap<Id, Dates> {
+        match &self.gesture {
+            Gesture::Bar(drag) => drag.to.clone(),
+            _ => BTreeMap::new(),
+        }
+    }
+
+    /// The activity whose handle for dependencies is out: the one under the pointer, else the
+    /// selected one.
+    fn handle_of(&self, view: &View<'_>) -> Option<Id> {
+        if view.read_only.is_some() || self.chosen.len() > 1 {
+            return None;
+        }
+        match (&self.gesture, &self.hover, view.selection) {
+            (Gesture::Link { from, .. }, ..) => Some(from.clone()),
+            (Gesture::None, Some((id, _)), _) => Some(id.clone()),
+            (Gesture::None, None, Selection::Activity(id)) => Some(id.clone()),
+            _ => None,
         }
     }
 }

@@ -1,13 +1,17 @@
 //! The axis of time above the chart, its lines over it, and the label of today.
 
 use super::{Layout, State, texts};
-use crate::insight::timeline::{AxisUnit, Scale, Tick};
+use crate::insight::timeline::{AxisUnit, Grouping, Scale, Tick};
 use crate::text::date;
+use crate::ui::icons::Icon;
+use crate::ui::inspector::menu;
 use crate::ui::tokens::{Role, Tokens};
 use crate::ui::view::View;
 use crate::ui::widgets::{elide, paint};
 use chrono::Datelike as _;
-use eframe::egui::{Align, Rect, Stroke, Ui, pos2, vec2};
+use eframe::egui::{
+    Align, CursorIcon, Popup, Rect, Sense, Stroke, Ui, WidgetInfo, accesskit, pos2, vec2,
+};
 
 /// The lines of the axis over the height of the chart.
 pub(super) fn grid(ui: &Ui, scale: Scale, chart: Rect) {
@@ -27,7 +31,7 @@ pub(super) fn grid(ui: &Ui, scale: Scale, chart: Rect) {
 }
 
 /// The axis with the corner beside it and today's label on it.
-pub(super) fn show(ui: &Ui, view: &View<'_>, state: &State, layout: &Layout) {
+pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, layout: &Layout) {
     let Some(scale) = state.scale else { return };
     let tokens = Tokens::of(ui);
     let p = &tokens.palette;
@@ -67,14 +71,7 @@ pub(super) fn show(ui: &Ui, view: &View<'_>, state: &State, layout: &Layout) {
     };
     let unit = elide::text_in(ui.painter(), inner, Align::Max, Role::Label, unit, p.text3);
     let words = Rect::from_min_max(inner.min, pos2(unit.left() - 6.0, inner.bottom()));
-    elide::text_in(
-        ui.painter(),
-        words,
-        Align::Min,
-        Role::Label,
-        t.rows_head(),
-        p.text3,
-    );
+    grouping(ui, view, state, words);
 
     let painter = ui.painter().with_clip_rect(layout.axis);
     for tick in scale.ticks(layout.axis.width()) {
@@ -103,6 +100,49 @@ pub(super) fn show(ui: &Ui, view: &View<'_>, state: &State, layout: &Layout) {
     ui.painter()
         .hline(left..=layout.axis.right(), layout.axis.bottom() - 0.5, line);
     today_label(ui, view, scale, layout.axis);
+}
+
+/// By what the rows stand together: words with a caret that open the choice.
+fn grouping(ui: &mut Ui, view: &View<'_>, state: &mut State, rect: Rect) {
+    let tokens = Tokens::of(ui);
+    let p = &tokens.palette;
+    let t = texts(view);
+    let name = |grouping: Grouping| match grouping {
+        Grouping::Article => t.rows_head(),
+        Grouping::Lead => t.rows_by_lead(),
+        Grouping::Party => t.rows_by_party(),
+        Grouping::Plan => t.rows_by_plan(),
+    };
+    let words = name(state.choice.grouping);
+    let width = elide::width(ui.painter(), Role::Label, words) + 20.0;
+    let rect = rect.with_max_x(rect.right().min(rect.left() + width));
+    let response = ui.interact(
+        rect.expand2(vec2(4.0, 2.0)),
+        ui.scope_id().with("grouping"),
+        Sense::click(),
+    );
+    response.widget_info(|| WidgetInfo::labeled(accesskit::Role::Button, true, t.grouping(words)));
+    let ink = if response.hovered() { p.text } else { p.text2 };
+    let at = rect.with_max_x(rect.right() - 14.0);
+    let at = elide::text_in(ui.painter(), at, Align::Min, Role::Label, words, ink);
+    let caret = pos2(at.right() + 9.0, rect.center().y);
+    Icon::CaretDown.paint(ui.painter(), caret, 10.0, ink);
+    paint::focus_ring_if(ui, &response, tokens.radius.chip);
+    let response = response.on_hover_cursor(CursorIcon::PointingHand);
+    Popup::menu(&response).width(240.0).show(|ui| {
+        for grouping in Grouping::ALL {
+            let chosen = grouping == state.choice.grouping;
+            if menu::choice(ui, None, name(grouping), chosen, None) {
+                state.group_by(grouping);
+            }
+        }
+        menu::separator(ui);
+        for (words, folded) in [(t.fold_all(), true), (t.unfold_all(), false)] {
+            if menu::item(ui, None, words, None) {
+                state.fold_all(folded);
+            }
+        }
+    });
 }
 
 fn tick_name(view: &View<'_>, tick: &Tick) -> String {

@@ -1,25 +1,22 @@
 //! The rows and their bars.
 
 use super::axis::grid;
-use super::gesture::{self, Gesture};
+use super::gesture::{self, Gesture, Ground};
 use super::keys::chart_id;
 use super::paint::Brush;
-use super::{Layout, State, header, hover, labels, locked, texts, zoom};
-use crate::insight::YearFilter;
-use crate::insight::timeline::{Dates, Grip, Row, Rows, Scale, Scene, SceneInput, Subject};
+use super::{Layout, State, arrows, empty, hover, labels, texts};
+use crate::insight::timeline::{Dates, Grip, Links, Row, Rows, Scale, Scene, SceneInput, Subject};
 use crate::model::Id;
 use crate::text::date;
 use crate::ui::commands::Commands;
-use crate::ui::icons::Icon;
 use crate::ui::tokens::{Role, Tokens};
 use crate::ui::view::{Selection, View};
-use crate::ui::widgets::button::PushButton;
 use crate::ui::widgets::{elide, paint};
 use chrono::{Datelike as _, NaiveDate};
 use eframe::egui::scroll_area::ScrollSource;
 use eframe::egui::{
-    Align, EventFilter, Popup, Pos2, Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo,
-    accesskit, pos2, vec2,
+    Align, EventFilter, Pos2, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder,
+    WidgetInfo, accesskit, pos2, vec2,
 };
 
 /// Draws labels and chart.
@@ -33,97 +30,119 @@ pub(super) fn show(
     let (Some(rows), Some(scale)) = (state.rows.take(), state.scale) else {
         return;
     };
+    let links = state.links.take();
     let mut body = ui.new_child(UiBuilder::new().id_salt("plan rows").max_rect(layout.body));
     ScrollArea::vertical()
         .id_salt("rows")
         .auto_shrink(false)
         .scroll_source(ScrollSource::SCROLL_BAR | ScrollSource::MOUSE_WHEEL)
         .show_viewport(&mut body, |ui, viewport| {
-            ui.set_height(rows.list.len() as f32 * layout.row + 8.0);
+            ui.set_height(rows.lines.len() as f32 * layout.row + 8.0);
             let origin = pos2(layout.body.left() + layout.label, ui.max_rect().top());
             let first = (viewport.top() / layout.row).floor().max(0.0) as usize;
             let last = (viewport.bottom() / layout.row).ceil().max(0.0) as usize + 1;
-            let visible = first.min(rows.list.len())..last.min(rows.list.len());
-            in_view(
-                ui,
-                view,
-                state,
-                (&rows, scale),
+            let visible = first.min(rows.lines.len())..last.min(rows.lines.len());
+            let stage = Stage {
+                rows: &rows,
+                links: links.as_ref().map(|(_, links)| links),
+                scale,
                 layout,
-                (origin, visible),
-                commands,
-            );
+                origin,
+                visible,
+            };
+            // What the pointer does needs the rows to choose a range of them.
+            in_view(ui, view, state, &stage, commands);
         });
-    let nothing = rows.places.is_empty()
-        && rows
-            .list
-            .iter()
-            .all(|row| matches!(row, Row::Head(h) if h.all == 0));
     let chart = Rect::from_min_max(
         pos2(layout.bands.left(), layout.body.top()),
         pos2(layout.bands.right(), layout.body.bottom()),
     );
-    if nothing {
-        let below = rows.list.len() as f32 * layout.row;
-        empty(
-            ui,
-            view,
-            chart.with_min_y((chart.top() + below).min(chart.bottom() - 130.0)),
-            commands,
-        );
+    let below = rows.lines.len() as f32 * layout.row;
+    let free = chart.with_min_y((chart.top() + below).min(chart.bottom() - 130.0));
+    if rows.is_blank() {
+        empty::empty(ui, view, free, commands);
+    } else if rows.lines.is_empty() && rows.hidden > 0 {
+        empty::filtered(ui, view, state, chart, rows.hidden);
     } else {
-        quiet_years(ui, view, &rows, scale, chart);
+        empty::quiet_years(ui, view, &rows, scale, chart);
     }
-    // The folds may have changed in this frame; then the rows are made anew in the next one.
+    // The choice may have changed in this frame; then the rows are made anew in the next one.
     state.rows = Some(rows);
+    state.links = links;
+    if let Some(act) = state.later.take() {
+        act.carry_out(view, state, commands);
+    }
     state.shown = view.selection.clone();
+}
+
+/// What the lines in view are drawn with.
+struct Stage<'a> {
+    rows: &'a Rows,
+    links: Option<&'a Links>,
+    scale: Scale,
+    layout: &'a Layout,
+    /// The top left of the scene on the screen.
+    origin: Pos2,
+    visible: std::ops::Range<usize>,
+}
+
+impl Stage<'_> {
+    /// Some lines, on the screen.
+    fn lines(&self, top: usize, count: usize, left: f32, right: f32) -> Rect {
+        let y = self.origin.y + top as f32 * self.layout.row;
+        let height = count as f32 * self.layout.row;
+        Rect::from_min_max(pos2(left, y), pos2(right, y + height))
+    }
+
+    fn scene(&self, view: &View<'_>, state: &State, width: f32) -> Scene {
+        Scene::of(&SceneInput {
+            programme: view.programme(),
+            insight: view.insight,
+            rows: self.rows,
+            visible: self.visible.clone(),
+            row_height: self.layout.row,
+            scale: self.scale,
+            width,
+            dragged: &state.preview(),
+            links: self.links,
+            compared: None,
+        })
+    }
 }
 
 fn in_view(
     ui: &mut Ui,
     view: &View<'_>,
     state: &mut State,
-    (rows, scale): (&Rows, Scale),
-    layout: &Layout,
-    (origin, visible): (Pos2, std::ops::Range<usize>),
+    stage: &Stage<'_>,
     commands: &mut Commands,
 ) {
     let tokens = Tokens::of(ui);
     let p = &tokens.palette;
+    let (layout, origin, rows) = (stage.layout, stage.origin, stage.rows);
     let clip = ui.clip_rect().intersect(layout.body);
     let chart = Rect::from_min_max(
         pos2(origin.x, clip.top()),
         pos2(layout.bands.right(), clip.bottom()),
     );
-    let row_rect = |row: usize, left: f32, right: f32| {
-        let top = origin.y + row as f32 * layout.row;
-        Rect::from_min_max(pos2(left, top), pos2(right, top + layout.row))
-    };
-    scroll_to(ui, view, state, rows, |row| {
-        row_rect(row, layout.body.left(), layout.body.right())
+    let (left, right) = (layout.body.left(), layout.body.right());
+    scroll_to(ui, view, state, rows, |line| {
+        stage.lines(line, 1, left, right)
     });
+    grounds(ui, view, state, stage, chart);
 
-    // Grounds first, then the grid over them, then labels and bars.
-    for row in visible.clone() {
-        let rect = row_rect(row, layout.body.left(), layout.body.right());
-        let ground = match rows.list.get(row) {
-            Some(Row::Head(_)) => p.panel,
-            Some(Row::Work { id, .. }) if is_selected(view, state, id) => p.accent_soft,
-            _ => continue,
-        };
-        ui.painter().rect_filled(rect, 0, ground);
-    }
-    grid(ui, scale, chart);
-    let line = Stroke::new(tokens.stroke.hairline, p.grid);
-    for row in visible.clone() {
-        let rect = row_rect(row, layout.body.left(), layout.body.right());
-        ui.painter()
-            .hline(rect.x_range(), rect.bottom() - 0.5, line);
-    }
-    for row in visible.clone() {
-        if let Some(item) = rows.list.get(row) {
-            let rect = row_rect(row, layout.body.left(), origin.x - 1.0);
-            labels::show(ui, view, state, item, rect, commands);
+    let in_view = || {
+        let lines = rows.lines.get(stage.visible.clone()).unwrap_or_default();
+        let mut seen: Vec<usize> = lines.iter().map(|line| line.row).collect();
+        seen.dedup();
+        seen
+    };
+    for row in in_view() {
+        if let (Some(item), Some((top, count))) = (rows.list.get(row), rows.lines_of(row)) {
+            // The label stands beside the first line that is in view.
+            let first = top.max(stage.visible.start);
+            let rect = stage.lines(first, top + count - first, left, origin.x - 1.0);
+            labels::show(ui, view, state, (item, layout.row), rect, commands);
         }
     }
 
@@ -138,36 +157,20 @@ fn in_view(
         };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
     }
-    let scene = |state: &State| {
-        let dragged = match &state.gesture {
-            Gesture::Bar(drag) => Some((drag.id.clone(), drag.to)),
-            _ => None,
-        };
-        Scene::of(&SceneInput {
-            programme: view.programme(),
-            insight: view.insight,
-            rows: &rows.list,
-            visible: visible.clone(),
-            row_height: layout.row,
-            scale,
-            width: chart.width(),
-            dragged: dragged.as_ref().map(|(id, dates)| (id, *dates)),
-        })
+    let shapes = stage.scene(view, state, chart.width());
+    let ground = Ground {
+        scene: &shapes,
+        scale: stage.scale,
+        origin,
+        chart,
+        response: &response,
     };
-    let shapes = scene(state);
-    let scroll = gesture::follow(
-        ui,
-        view,
-        state,
-        (&shapes, scale),
-        (&response, origin),
-        commands,
-    );
+    let scroll = gesture::follow(ui, view, state, &ground, commands);
     if scroll != 0.0 {
         ui.scroll_with_delta(vec2(0.0, scroll));
     }
     let shapes = if matches!(state.gesture, Gesture::Bar(_)) {
-        scene(state)
+        stage.scene(view, state, chart.width())
     } else {
         shapes
     };
@@ -179,14 +182,32 @@ fn in_view(
         origin,
         chart,
     };
+    let hovered = response
+        .hover_pos()
+        .and_then(|at| shapes.link_at(at.x - origin.x, at.y - origin.y))
+        .cloned();
+    let marked = hovered.as_ref().map(|link| &link.id);
+    arrows::paint(
+        &painter,
+        tokens,
+        origin,
+        &shapes,
+        (state.link.as_ref(), marked),
+    );
+    let handle = state.handle_of(view);
     for shape in &shapes.shapes {
-        let selected = match &shape.of {
-            Subject::Activity(id) => is_selected(view, state, id),
-            Subject::Article(_) => false,
+        let (selected, chosen) = match &shape.of {
+            Subject::Activity(id) => (
+                is_selected(view, state, id),
+                state.chosen.len() > 1 && state.chosen.contains(id),
+            ),
+            _ => (false, false),
         };
-        brush.shape(view, shape, selected, view.read_only.is_none());
+        let editable = view.read_only.is_none() && state.chosen.len() < 2;
+        let with_handle = matches!(&shape.of, Subject::Activity(id) if Some(id) == handle.as_ref());
+        brush.shape(view, shape, (selected || chosen, editable, with_handle));
     }
-    let today = (origin.x + scale.x_mid(view.today)).round();
+    let today = (origin.x + stage.scale.x_mid(view.today)).round();
     painter.vline(
         today,
         chart.y_range(),
@@ -195,8 +216,80 @@ fn in_view(
     if response.has_focus() {
         paint::focus_ring(ui, chart.shrink(4.0), 2);
     }
+    in_hand(ui, state, &shapes, origin);
     drag_label(ui, view, state, &shapes, origin, chart);
     hover::show(ui, view, state, &shapes, &response, origin);
+    if let (Some(link), Gesture::None) = (&hovered, &state.gesture) {
+        response.on_hover_text_at_pointer(arrows::words(view, link));
+    }
+}
+
+/// Grounds of heads and of what is selected, the grid over them, the lines between rows.
+fn grounds(ui: &Ui, view: &View<'_>, state: &State, stage: &Stage<'_>, chart: Rect) {
+    let tokens = Tokens::of(ui);
+    let p = &tokens.palette;
+    let (left, right) = (stage.layout.body.left(), stage.layout.body.right());
+    let lines = || {
+        let lines = stage.rows.lines.get(stage.visible.clone());
+        lines.unwrap_or_default().iter().zip(stage.visible.clone())
+    };
+    for (line, number) in lines() {
+        let ground = match stage.rows.list.get(line.row) {
+            Some(Row::Head(_)) => p.panel,
+            Some(Row::Work(work)) if work.ids.iter().any(|id| is_selected(view, state, id)) => {
+                p.accent_soft
+            }
+            _ => continue,
+        };
+        ui.painter()
+            .rect_filled(stage.lines(number, 1, left, right), 0, ground);
+    }
+    grid(ui, stage.scale, chart);
+    let stroke = Stroke::new(tokens.stroke.hairline, p.grid);
+    for (line, number) in lines() {
+        let rect = stage.lines(number, 1, left, right);
+        // Between the lines of one row there is none.
+        let next = stage.rows.lines.get(number + 1);
+        if next.is_none_or(|next| next.row != line.row) {
+            ui.painter()
+                .hline(rect.x_range(), rect.bottom() - 0.5, stroke);
+        }
+    }
+}
+
+/// An arrow or a rubber band that is being drawn.
+fn in_hand(ui: &Ui, state: &State, scene: &Scene, origin: Pos2) {
+    let tokens = Tokens::of(ui);
+    let p = &tokens.palette;
+    let painter = ui.painter();
+    match &state.gesture {
+        Gesture::Link { from, to, at } => {
+            let end = |id: &Id| scene.shape_of(id).map(|shape| shape.form.bounds());
+            let Some(bounds) = end(from) else { return };
+            let begin = origin + vec2(bounds.right(), bounds.middle());
+            let tip = match to.as_ref().and_then(end) {
+                Some(to) => origin + vec2(to.x, to.middle()),
+                None => *at,
+            };
+            let ink = if to.is_some() { p.accent } else { p.text3 };
+            arrows::arrow(painter, &[begin, tip], Stroke::new(2.0, ink));
+            if let Some(to) = to.as_ref().and_then(end) {
+                let area = Rect::from_min_size(origin + vec2(to.x, to.y), vec2(to.w, to.h));
+                painter.rect_stroke(
+                    area.expand(4.0),
+                    5,
+                    Stroke::new(2.0, p.accent),
+                    StrokeKind::Inside,
+                );
+            }
+        }
+        Gesture::Band { from, to } => {
+            let band = Rect::from_two_pos(origin + from.to_vec2(), origin + to.to_vec2());
+            painter.rect_filled(band, 2, p.accent_soft.gamma_multiply(0.5));
+            painter.rect_stroke(band, 2, Stroke::new(1.0, p.accent), StrokeKind::Inside);
+        }
+        _ => {}
+    }
 }
 
 /// Whether this row is the one that is selected; a head that the keys stand on takes the mark away.
@@ -216,11 +309,10 @@ fn scroll_to(
     if !changed && !state.follow {
         return;
     }
-    let place = match (state.head, view.selection) {
-        (Some(article), _) if state.follow => rows
-            .list
-            .iter()
-            .position(|row| matches!(row, Row::Head(head) if head.article == article)),
+    let place = match (&state.head, view.selection) {
+        (Some(group), _) if state.follow => rows
+            .head_of(group)
+            .and_then(|row| rows.tops.get(row).copied()),
         (_, Selection::Activity(id)) => rows.places.get(id).copied(),
         _ => None,
     };
@@ -240,7 +332,14 @@ fn drag_label(ui: &Ui, view: &View<'_>, state: &State, scene: &Scene, origin: Po
     };
     let tokens = Tokens::of(ui);
     let p = &tokens.palette;
-    let words = moved(view, drag.grip, drag.from, drag.to);
+    let dates = |all: &std::collections::BTreeMap<Id, Dates>| all.get(&drag.id).copied();
+    let (Some(from), Some(to)) = (dates(&drag.from), dates(&drag.to)) else {
+        return;
+    };
+    let mut words = moved(view, drag.grip, from, to);
+    if drag.from.len() > 1 {
+        words = texts(view).moved_many(&words, drag.from.len());
+    }
     let galley = elide::line(
         ui.painter(),
         Role::SecondaryBold,
@@ -249,7 +348,7 @@ fn drag_label(ui: &Ui, view: &View<'_>, state: &State, scene: &Scene, origin: Po
         f32::INFINITY,
     );
     let size = vec2(galley.size().x + 14.0, 22.0);
-    let at = shape.bounds();
+    let at = shape.form.bounds();
     let x = match drag.grip {
         Grip::Due => at.right(),
         Grip::Start => at.x,
@@ -297,77 +396,4 @@ fn moved(view: &View<'_>, grip: Grip, from: Dates, to: Dates) -> String {
             t.moved(&old, &span(start, due))
         }
     }
-}
-
-/// A year without activities says so, quietly, in its own column.
-fn quiet_years(ui: &mut Ui, view: &View<'_>, rows: &Rows, scale: Scale, chart: Rect) {
-    let p = &Tokens::of(ui).palette;
-    let t = texts(view);
-    let (first, last) = zoom::years(view);
-    for year in first..=last {
-        let admitted = view.years == YearFilter::All || view.years == YearFilter::Year(year);
-        if !admitted || rows.busy_years.contains(&year) {
-            continue;
-        }
-        let (Some(from), Some(to)) = (
-            NaiveDate::from_ymd_opt(year, 1, 1),
-            NaiveDate::from_ymd_opt(year, 12, 31),
-        ) else {
-            continue;
-        };
-        let left = (chart.left() + scale.x(from)).max(chart.left());
-        let right = (chart.left() + scale.x_end(to)).min(chart.right());
-        if right - left < 96.0 {
-            continue;
-        }
-        let column = Rect::from_min_max(
-            pos2(left + 8.0, chart.top()),
-            pos2(right - 8.0, chart.bottom()),
-        );
-        let words = elide::lines(
-            ui.painter(),
-            Role::SecondaryStrong,
-            &t.empty_year(year),
-            p.text2,
-            column.width(),
-        );
-        let size = words.size();
-        let top = (column.top() + column.height() * 0.36).round();
-        let center = column.center().x;
-        let ground = Rect::from_min_size(pos2(center - size.x / 2.0, top + 16.0), size)
-            .expand2(vec2(4.0, 0.0));
-        ui.painter().rect_filled(ground, 0, p.surface);
-        Icon::CalendarBlank.paint(ui.painter(), pos2(center, top), 16.0, p.text3);
-        ui.painter()
-            .galley(pos2(center - size.x / 2.0, top + 16.0), words, p.text2);
-    }
-}
-
-/// Nothing at all yet: what will be here, and the way to begin.
-fn empty(ui: &mut Ui, view: &View<'_>, chart: Rect, commands: &mut Commands) {
-    let p = &Tokens::of(ui).palette;
-    let t = texts(view);
-    let width = (chart.width() - 32.0).clamp(120.0, 380.0);
-    let card = Rect::from_min_size(
-        pos2(chart.center().x - width / 2.0, chart.top() + 16.0),
-        vec2(width, 108.0),
-    );
-    ui.painter().rect_filled(card, 8, p.surface);
-    let mut inner = ui.new_child(
-        UiBuilder::new()
-            .id_salt("plan empty")
-            .max_rect(card)
-            .layout(eframe::egui::Layout::top_down(Align::Center)),
-    );
-    inner.spacing_mut().item_spacing.y = 4.0;
-    inner.add_space(8.0);
-    Icon::CalendarBlank.show(&mut inner, 20.0, p.text3);
-    elide::paragraph(&mut inner, Role::BodyStrong, t.empty_title(), p.text2);
-    elide::paragraph(&mut inner, Role::Secondary, t.empty_text(), p.text3);
-    let button = PushButton::link(t.add_to_clause())
-        .disabled(locked(view))
-        .show(&mut inner);
-    Popup::menu(&button)
-        .width(360.0)
-        .show(|ui| header::clauses(ui, view, commands));
 }

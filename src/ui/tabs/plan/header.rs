@@ -52,8 +52,7 @@ pub(super) fn show(
     if let Some(index) = segmented(&mut ends, t.zoom(), &labels, selected)
         && let Some(chosen) = Zoom::NAMED.get(index)
     {
-        zoom::choose(state, *chosen);
-        zoom::settle(view, state, state.width);
+        zoom::choose(view, state, *chosen);
     }
     let used = ends.min_rect().width();
     let room = Rect::from_min_size(

@@ -29,7 +29,8 @@ pub(super) fn show(
     let at = response
         .hover_pos()
         .filter(|_| matches!(state.gesture, Gesture::None));
-    let hit = at.and_then(|at| scene.hit(at.x - origin.x, at.y - origin.y));
+    let handle = state.handle_of(view);
+    let hit = at.and_then(|at| scene.hit(at.x - origin.x, at.y - origin.y, handle.as_ref()));
     let Some(Subject::Activity(id)) = hit.map(|hit| hit.of) else {
         state.hover = None;
         return;
@@ -47,7 +48,8 @@ pub(super) fn show(
         return;
     }
     if let (Some(at), Some(shape)) = (at, scene.shape_of(&id)) {
-        let bottom = origin.y + shape.bounds().y + shape.bounds().h;
+        let bounds = shape.form.bounds();
+        let bottom = origin.y + bounds.y + bounds.h;
         popover(
             ui,
             view,

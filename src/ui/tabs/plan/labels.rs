@@ -1,9 +1,9 @@
 //! The column at the left: heads that fold, activities with the seals of who leads.
 
-use super::{State, texts};
-use crate::insight::timeline::{Head, Row};
+use super::{Later, State, names, texts};
+use crate::insight::timeline::{Head, Row, Work};
 use crate::model::Id;
-use crate::ui::commands::{Command, Commands};
+use crate::ui::commands::Commands;
 use crate::ui::icons::Icon;
 use crate::ui::parts;
 use crate::ui::tokens::{Role, Tokens};
@@ -12,45 +12,32 @@ use crate::ui::widgets::elide;
 use crate::ui::widgets::seal::{SealSize, SealState, paint_seal};
 use eframe::egui::{Align, CursorIcon, Rect, Sense, Ui, WidgetInfo, accesskit, pos2, vec2};
 
-/// Draws one label.
+/// Draws the label of a row whose lines are so high.
 pub(super) fn show(
     ui: &Ui,
     view: &View<'_>,
     state: &mut State,
-    row: &Row,
+    (row, height): (&Row, f32),
     rect: Rect,
     commands: &mut Commands,
 ) {
+    let _ = commands;
     match row {
         Row::Head(head) => show_head(ui, view, state, head, rect),
-        Row::Work { id, .. } => show_work(ui, view, state, id, rect, commands),
+        Row::Work(work) => show_work(ui, view, state, work, (rect, height)),
     }
 }
 
 fn show_head(ui: &Ui, view: &View<'_>, state: &mut State, head: &Head, rect: Rect) {
     let p = &Tokens::of(ui).palette;
     let t = texts(view);
-    let clause = view
-        .programme()
-        .text
-        .articles()
-        .find(|c| c.article == head.article);
-    let (article, title) = clause.map_or_else(
-        || (t.loose().to_owned(), String::new()),
-        |clause| {
-            (
-                view.words().article(&clause.anchor()),
-                view.short_title(clause),
-            )
-        },
-    );
+    let (article, title, seals) = names::group(view, &head.group);
     let response = ui.interact(
         rect,
-        ui.scope_id().with(("head", head.article)),
+        ui.scope_id().with(("head", &head.group)),
         Sense::CLICK,
     );
-    let selected =
-        matches!((view.selection, clause), (Selection::Clause(id), Some(c)) if *id == c.id);
+    let selected = state.head.as_ref() == Some(&head.group);
     if response.hovered() {
         ui.painter().rect_filled(rect, 0, p.hover);
     }
@@ -109,10 +96,23 @@ fn show_head(ui: &Ui, view: &View<'_>, state: &mut State, head: &Head, rect: Rec
         );
         end = number.left() - 20.0;
     }
-    let words = Rect::from_min_max(
-        pos2(rect.left() + 26.0, rect.top()),
-        pos2(end, rect.bottom()),
-    );
+    let mut begin = rect.left() + 26.0;
+    let step = SealSize::Small.points() + 1.0;
+    for style in &seals {
+        paint_seal(
+            painter,
+            pos2(begin + step / 2.0, rect.center().y),
+            SealSize::Small,
+            style,
+            SealState::Agreed,
+            Tokens::of(ui),
+        );
+        begin += step;
+    }
+    if !seals.is_empty() {
+        begin += 5.0;
+    }
+    let words = Rect::from_min_max(pos2(begin, rect.top()), pos2(end, rect.bottom()));
     let strong = elide::text_in(
         painter,
         words,
@@ -125,7 +125,7 @@ fn show_head(ui: &Ui, view: &View<'_>, state: &mut State, head: &Head, rect: Rec
     let galley = elide::line(painter, Role::Secondary, &title, p.text2, rest.width());
     let cut = galley.elided;
     elide::paint(painter, rest, Align::Min, galley);
-    if state.head == Some(head.article) {
+    if selected {
         edge(ui, rect);
     }
     let response = if cut {
@@ -134,8 +134,12 @@ fn show_head(ui: &Ui, view: &View<'_>, state: &mut State, head: &Head, rect: Rec
         response
     };
     if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
-        state.fold(head.article, !head.folded);
-        state.head = Some(head.article);
+        if ui.input(|input| input.modifiers.command) {
+            state.fold_all(!head.folded);
+        } else {
+            state.fold(&head.group, !head.folded);
+        }
+        state.head = Some(head.group.clone());
     }
 }
 
@@ -143,26 +147,36 @@ fn show_work(
     ui: &Ui,
     view: &View<'_>,
     state: &mut State,
-    id: &Id,
-    rect: Rect,
-    commands: &mut Commands,
+    work: &Work,
+    (rect, height): (Rect, f32),
 ) {
     let tokens = Tokens::of(ui);
     let p = &tokens.palette;
-    let Some(activity) = view.programme().activities.get(id) else {
+    let is_selected = |id: &Id| *view.selection == Selection::Activity(id.clone());
+    let here = work.ids.iter().find(|id| is_selected(id));
+    let shown = here.or_else(|| work.current(view.insight));
+    let Some(activity) = shown.and_then(|id| view.programme().activities.get(id)) else {
         return;
     };
-    let selected = *view.selection == Selection::Activity(id.clone());
-    let response = ui.interact(
-        rect,
-        ui.scope_id().with(("work", id.as_str())),
-        Sense::CLICK,
-    );
+    let selected = here.is_some();
+    let first = work.ids.first().map_or("", |id| id.as_str());
+    let response = ui.interact(rect, ui.scope_id().with(("work", first)), Sense::CLICK);
     if response.hovered() && !selected {
         ui.painter().rect_filled(rect, 0, p.hover);
     }
-    let name = parts::activity_name(view, activity);
+    let title = work.title.as_ref().unwrap_or(&activity.title);
+    let name = match &work.title {
+        Some(series) => texts(view).series_name(
+            series,
+            work.ids.len(),
+            &parts::activity_name(view, activity),
+        ),
+        None => parts::activity_name(view, activity),
+    };
     response.widget_info(|| WidgetInfo::selected(accesskit::Role::Row, true, selected, &name));
+    // The words stand on the first line of the row.
+    let whole = rect;
+    let rect = Rect::from_min_size(rect.min, vec2(rect.width(), height.min(rect.height())));
     let painter = ui.painter();
     let seals = view.lead_seals(activity.lead.as_ref());
     let step = SealSize::Small.points() + 1.0;
@@ -197,20 +211,20 @@ fn show_work(
     } else {
         (Role::Body, p.text)
     };
-    let galley = elide::line(painter, role, &activity.title, ink, words.width());
+    let galley = elide::line(painter, role, title, ink, words.width());
     let cut = galley.elided;
     elide::paint(painter, words, Align::Min, galley);
-    if selected {
-        edge(ui, rect);
+    if selected && state.head.is_none() {
+        edge(ui, whole);
     }
     let response = if cut {
-        response.on_hover_text(&activity.title)
+        response.on_hover_text(title)
     } else {
         response
     };
     if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
-        state.head = None;
-        commands.push(Command::Select(Selection::Activity(id.clone())));
+        let modifiers = ui.input(|input| input.modifiers);
+        state.later = Some(Later::Click(activity.id.clone(), modifiers));
     }
 }
 

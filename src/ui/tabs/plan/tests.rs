@@ -326,10 +326,14 @@ fn alt_frees_from_the_step() {
 #[test]
 fn the_arrow_keys_walk_rows_and_fold() {
     let mut w = window(Preview::sample());
-    let folded = |w: &Window| w.state().1.folds.contains(&1);
+    let folded = |w: &Window| w.state().1.choice.folds.contains(&Group::Article(1));
     w.key_press(Key::ArrowDown);
     w.run();
-    assert_eq!(w.state().1.head, Some(1), "the first row is a head");
+    assert_eq!(
+        w.state().1.head,
+        Some(Group::Article(1)),
+        "the first row is a head"
+    );
     w.key_press(Key::ArrowLeft);
     w.run();
     assert!(folded(&w));
@@ -346,7 +350,11 @@ fn the_arrow_keys_walk_rows_and_fold() {
     assert_eq!(w.state().0.selection, Selection::Activity(first));
     w.key_press(Key::ArrowLeft);
     w.run();
-    assert_eq!(w.state().1.head, Some(1), "from an activity to its head");
+    assert_eq!(
+        w.state().1.head,
+        Some(Group::Article(1)),
+        "from an activity to its head"
+    );
 }
 
 #[test]
@@ -370,7 +378,7 @@ fn space_marks_the_selected_activity_as_done_and_back() {
 fn what_is_selected_elsewhere_is_unfolded_and_scrolled_to() {
     let mut w = window(Preview::sample());
     let id = named(&w, "Thống nhất kế hoạch 2025");
-    w.state_mut().1.folds.insert(7);
+    w.state_mut().1.choice.folds.insert(Group::Article(7));
     w.run();
     assert!(
         w.query_by_label_contains("Thống nhất kế hoạch 2025")

@@ -3,6 +3,7 @@
 use super::State;
 use crate::insight::YearFilter;
 use crate::insight::timeline::{AxisUnit, Scale};
+use crate::ui::tokens::{Motion, Tokens, motion};
 use crate::ui::view::View;
 use chrono::{Datelike as _, Days, NaiveDate};
 use eframe::egui::{Event, Rect, Ui};
@@ -60,17 +61,65 @@ pub(super) fn settle(view: &View<'_>, state: &mut State, width: f32) {
     let resized = (state.width - width).abs() > 0.5;
     state.width = width;
     if state.scale.is_none() || (resized && state.zoom != Zoom::Free) {
-        state.scale = Some(named(view, state, width));
+        let to = named(view, state, width);
+        state.glide = None;
+        state.scale = Some(to);
+    }
+}
+
+/// A zoom on its way from one scale to another.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Glide {
+    from: Scale,
+    to: Scale,
+    /// The time of its first frame, once there was one.
+    since: Option<f64>,
+}
+
+/// Moves a zoom on its way; at once where motion is off.
+pub(super) fn glide(ui: &Ui, state: &mut State) {
+    let Some(glide) = &mut state.glide else {
+        return;
+    };
+    let now = ui.input(|input| input.time);
+    let since = *glide.since.get_or_insert(now);
+    let length = f64::from(Tokens::of(ui).motion_ms.zoom.min(120.0)) / 1000.0;
+    let part = ((now - since) / length.max(0.001)).clamp(0.0, 1.0);
+    if part >= 1.0 || motion(ui.ctx()) == Motion::Off {
+        state.scale = Some(glide.to);
+        state.glide = None;
+        return;
+    }
+    // Slower towards the end; the size changes by equal factors, so that it looks even.
+    let eased = 1.0 - (1.0 - part) * (1.0 - part);
+    let (from, to) = (glide.from, glide.to);
+    let px_per_day = from.px_per_day * (to.px_per_day / from.px_per_day).powf(eased);
+    // The edges move evenly: the left one in days.
+    state.scale = Some(Scale {
+        left: from.left + (to.left - from.left) * eased,
+        px_per_day,
+    });
+    ui.ctx().request_repaint();
+}
+
+/// Goes to a scale smoothly.
+fn go(state: &mut State, to: Scale) {
+    match state.scale {
+        Some(from) => {
+            state.glide = Some(Glide {
+                from,
+                to,
+                since: None,
+            });
+        }
+        None => state.scale = Some(to),
     }
 }
 
 /// The scale of the named zoom.
 fn named(view: &View<'_>, state: &State, width: f32) -> Scale {
     let (first, last) = years(view);
-    let focus = match view.years {
-        YearFilter::Year(year) if year != view.today.year() => day(year, 1, 1),
-        _ => view.today,
-    };
+    let focus = focus(view, state);
     let span = |unit: AxisUnit| {
         let from = unit.start(focus);
         let to = unit.next(from).and_then(|d| d.pred_opt()).unwrap_or(from);
@@ -99,16 +148,47 @@ fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default()
 }
 
+/// The day about which a named zoom turns: today where it is in view, else the middle of what is; the
+/// year that is shown where it is another one.
+fn focus(view: &View<'_>, state: &State) -> NaiveDate {
+    match view.years {
+        YearFilter::Year(year) if year != view.today.year() => day(year, 1, 1),
+        _ => state
+            .scale
+            .filter(|scale| {
+                let x = scale.x_mid(view.today);
+                x < 0.0 || x > state.width
+            })
+            .and_then(|scale| scale.date(state.width / 2.0))
+            .unwrap_or(view.today),
+    }
+}
+
 /// Chooses a named zoom.
-pub(super) fn choose(state: &mut State, zoom: Zoom) {
+pub(super) fn choose(view: &View<'_>, state: &mut State, zoom: Zoom) {
     state.zoom = zoom;
-    state.scale = None;
+    let to = named(view, state, state.width);
+    go(state, to);
 }
 
 /// Brings today into the middle.
 pub(super) fn to_today(view: &View<'_>, state: &mut State) {
     if let Some(scale) = state.scale {
-        state.scale = Some(scale.centred(view.today, state.width));
+        go(state, scale.centred(view.today, state.width));
+        state.zoom = Zoom::Free;
+    }
+}
+
+/// One step closer or farther, about today where it is in view, else about the middle.
+pub(super) fn step(view: &View<'_>, state: &mut State, factor: f64) {
+    if let Some(scale) = state.scale {
+        let today = scale.x_mid(view.today);
+        let about = if (0.0..=state.width).contains(&today) {
+            today
+        } else {
+            state.width / 2.0
+        };
+        go(state, scale.zoomed(factor, about));
         state.zoom = Zoom::Free;
     }
 }
@@ -119,6 +199,7 @@ pub(super) fn pan(state: &mut State, dx: f32) {
         && dx != 0.0
     {
         state.scale = Some(scale.panned(dx));
+        state.glide = None;
         state.zoom = Zoom::Free;
     }
 }
@@ -135,6 +216,7 @@ pub(super) fn wheel(ui: &Ui, state: &mut State, chart: Rect) {
     if (zoom - 1.0).abs() > f32::EPSILON {
         if let Some(scale) = state.scale {
             state.scale = Some(scale.zoomed(f64::from(zoom), at.x - chart.left()));
+            state.glide = None;
             state.zoom = Zoom::Free;
         }
         // The turn is used up: the window's own zoom must not act on it too.
