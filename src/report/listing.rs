@@ -3,14 +3,15 @@
 use super::names::{Names, one_line};
 use super::table::{Cell, Line, Table};
 use crate::insight::Insight;
-use crate::insight::timeline::Row;
+use crate::insight::timeline::{Row, Rows};
 use crate::model::Programme;
 use crate::text::strings::Lang;
 use crate::text::strings::report::Report;
 
-/// The table of these rows: Điều, việc, chủ trì, bắt đầu, thời hạn, trạng thái, kế hoạch.
+/// The table of these rows: Điều, việc, chủ trì, bắt đầu, thời hạn, trạng thái, kế hoạch. Each instance of
+/// a recurring piece of work is a line; what is only remembered (removed since) is none.
 #[must_use]
-pub fn timeline(programme: &Programme, insight: &Insight, rows: &[Row], lang: Lang) -> Table {
+pub fn timeline(programme: &Programme, insight: &Insight, rows: &Rows, lang: Lang) -> Table {
     let names = Names { programme, lang };
     let t = Report(lang);
     let mut notes = Vec::new();
@@ -30,27 +31,23 @@ pub fn timeline(programme: &Programme, insight: &Insight, rows: &[Row], lang: La
         notes,
         columns: columns.map(str::to_owned).to_vec(),
         lines: rows
+            .list
             .iter()
-            .filter_map(|row| line(names, insight, row, t))
+            .flat_map(|row| lines(names, insight, row, t))
             .collect(),
     }
 }
 
-fn line(names: Names<'_>, insight: &Insight, row: &Row, t: Report) -> Option<Line> {
+fn lines(names: Names<'_>, insight: &Insight, row: &Row, t: Report) -> Vec<Line> {
     match row {
         Row::Head(head) => {
-            let articles = &mut names.programme.text.articles();
-            let clause = articles.find(|c| c.article == head.article);
-            let (cite, title) = clause.map_or_else(
-                || (String::new(), t.loose().to_owned()),
-                |c| (names.cite(c), names.clause_title(c)),
-            );
+            let (cite, title) = names.group(&head.group);
             let state = if head.all == 0 {
                 Cell::Empty
             } else {
                 t.done_of(head.done, head.all).into()
             };
-            Some(Line {
+            vec![Line {
                 head: true,
                 cells: vec![
                     cite.into(),
@@ -61,22 +58,26 @@ fn line(names: Names<'_>, insight: &Insight, row: &Row, t: Report) -> Option<Lin
                     state,
                     Cell::Empty,
                 ],
-            })
+            }]
         }
-        Row::Work { id, .. } => {
-            let a = names.programme.activities.get(id)?;
-            Some(Line {
-                head: false,
-                cells: vec![
-                    names.clause_of(a).into(),
-                    one_line(&a.title).into(),
-                    names.lead(a).into(),
-                    a.start.into(),
-                    a.due.into(),
-                    names.words().standing(insight.standing(id)).into(),
-                    names.plan_of(a).into(),
-                ],
-            })
+        Row::Work(work) if work.removed => Vec::new(),
+        Row::Work(work) => {
+            let known = work.ids.iter();
+            known
+                .filter_map(|id| names.programme.activities.get(id))
+                .map(|a| Line {
+                    head: false,
+                    cells: vec![
+                        names.clause_of(a).into(),
+                        one_line(&a.title).into(),
+                        names.lead(a).into(),
+                        a.start.into(),
+                        a.due.into(),
+                        names.words().standing(insight.standing(&a.id)).into(),
+                        names.plan_of(a).into(),
+                    ],
+                })
+                .collect()
         }
     }
 }
@@ -86,8 +87,7 @@ mod tests {
     use super::*;
     use crate::codec::embedded::sample_document;
     use crate::insight::YearFilter;
-    use crate::insight::timeline::Rows;
-    use std::collections::BTreeSet;
+    use crate::insight::timeline::{Choice, Group};
 
     #[test]
     fn the_rows_are_those_of_the_chart_with_their_dates_and_states() {
@@ -95,9 +95,12 @@ mod tests {
         let programme = document.programme();
         let today = programme.header.sample_today.expect("the sample's day");
         let insight = Insight::of(&document, today, YearFilter::Year(2024));
-        let rows = Rows::of(programme, &insight, &BTreeSet::from([2]));
-        let table = timeline(programme, &insight, &rows.list, Lang::Vi);
-        assert_eq!(table.lines.len(), rows.list.len());
+        let mut choice = Choice::default();
+        choice.folds.insert(Group::Article(2));
+        let rows = Rows::of(programme, &insight, &choice, &[], 0);
+        let table = timeline(programme, &insight, &rows, Lang::Vi);
+        let heads = table.lines.iter().filter(|l| l.head).count();
+        assert_eq!(table.lines.len(), heads + rows.places.len());
         assert!(table.notes[0].contains("Dữ liệu minh hoạ"));
         let words = |cell: &Cell| match cell {
             Cell::Text(text) => text.clone(),

@@ -1,6 +1,7 @@
 //! How things are called in what leaves the program: units, clauses, plans.
 
 use crate::codec::embedded::Template;
+use crate::insight::timeline::Group;
 use crate::model::{ALL_PARTIES, Activity, Clause, Id, Node, Plan, PlanScope, Programme};
 use crate::text::strings::Lang;
 use crate::text::strings::plan::Plan as PlanTexts;
@@ -115,6 +116,34 @@ impl Names<'_> {
     pub fn clause_title(&self, clause: &Clause) -> String {
         let known = Template::embedded().short_title(clause.id.as_str(), self.lang == Lang::En);
         one_line(known.unwrap_or(&clause.title))
+    }
+
+    /// A group of rows: how it is cited, where it is, and its name.
+    #[must_use]
+    pub fn group(&self, group: &Group) -> (String, String) {
+        let t = PlanTexts(self.lang);
+        let name = match group {
+            Group::Article(number) => {
+                let mut articles = self.programme.text.articles();
+                let clause = articles.find(|c| c.article == *number && *number > 0);
+                return match clause {
+                    Some(clause) => (self.cite(clause), self.clause_title(clause)),
+                    None => (String::new(), t.loose().to_owned()),
+                };
+            }
+            Group::Lead(None) | Group::Party(None) => self.words().unassigned().to_owned(),
+            Group::Lead(Some(id)) => self.unit_of_party(id),
+            Group::Party(Some(id)) => match self.programme.parties.get(id) {
+                Some(party) => one_line(&party.name),
+                None => self.unit(id),
+            },
+            Group::Plan(None) => t.group_no_plan().to_owned(),
+            Group::Plan(Some(id)) => match self.programme.plans.get(id) {
+                Some(plan) => self.plan(plan),
+                None => t.gone().to_owned(),
+            },
+        };
+        (String::new(), name)
     }
 
     /// A plan by whose it is and its year: "Kế hoạch chung năm 2024".

@@ -24,7 +24,6 @@ crate::strings! {
         lead: "Chủ trì", "Lead";
         start: "Bắt đầu", "Start";
         deadline: "Thời hạn", "Deadline";
-        loose: "Chưa gắn với khoản nào", "Not tied to a clause";
         done_of(done: usize, all: usize): "Xong {done} trên {all} việc", "{done} of {all} done";
     }
 }
