@@ -47,6 +47,7 @@ crate::strings! {
         loose_payments(count: usize): "{count} khoản chi chưa gắn với dòng ngân sách nào nên không có trong bảng.", "{count} payment[s] [belongs/belong] to no budget line, so the table does not count them.";
         see_problems: "Xem", "Show";
         by_year: "Theo năm", "By year";
+        by_year_unit: "triệu đồng", "m đồng";
         no_figures: "Chưa có số liệu.", "No figures yet.";
         chart_year(year: i32, committed: &str, estimate: &str, disbursed: &str): "Năm {year}: cam kết {committed}, dự toán {estimate}, giải ngân {disbursed}", "{year}: committed {committed}, estimate {estimate}, disbursed {disbursed}";
         estimate_short: "Dự toán", "Estimate";

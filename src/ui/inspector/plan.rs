@@ -25,7 +25,7 @@ use crate::ui::view::{Selection, View};
 use crate::ui::widgets::button::{ButtonKind, PushButton};
 use crate::ui::widgets::elide;
 use crate::ui::widgets::field::field_row;
-use eframe::egui::{Popup, ScrollArea, Ui};
+use eframe::egui::{Popup, ScrollArea, Sense, Ui, UiBuilder};
 use std::collections::HashMap;
 
 /// What it remembers between frames: drafts.
@@ -83,12 +83,8 @@ fn body(ui: &mut Ui, section: Section<'_, '_>, state: &mut State, commands: &mut
     if pieces::head(ui, &plan_name(view, plan), &year, t.close()) {
         commands.push(Command::Select(Selection::Nothing));
     }
-    let rows = if elide::width(ui.painter(), Role::Body, &plan.title) > ui.available_width() - 18.0
-    {
-        3
-    } else {
-        1
-    };
+    let long = elide::width(ui.painter(), Role::Body, &plan.title) > ui.available_width() - 8.0;
+    let rows = if long { 2 } else { 1 };
     let spec = Spec {
         rows,
         ..Spec::new(on, Plan::TITLE, t.title_field())
@@ -98,9 +94,15 @@ fn body(ui: &mut Ui, section: Section<'_, '_>, state: &mut State, commands: &mut
             &typed.lines().map(str::trim).collect::<Vec<_>>().join(" "),
         ))
     };
+    // The text of the field stands level with the words above it.
+    let room = ui.available_rect_before_wrap();
+    let room = room.with_min_x(room.left() - 8.0);
+    let mut child = ui.new_child(UiBuilder::new().id_salt("title").max_rect(room));
     state
         .drafts
-        .field(ui, view, spec, &plan.title, one_line, commands);
+        .field(&mut child, view, spec, &plan.title, one_line, commands);
+    let used = child.min_rect();
+    ui.allocate_rect(used.with_min_x(used.left() + 8.0), Sense::hover());
     let forms = state.forms.entry(plan.id.clone()).or_default();
     state_of::show(ui, section, &mut forms.step, &mut state.drafts, commands);
     pieces::divider(ui);

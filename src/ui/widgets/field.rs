@@ -16,9 +16,12 @@ use eframe::egui::{
     vec2,
 };
 
-use super::{explain_disabled, paint};
+use super::{elide, explain_disabled, paint};
 use crate::ui::icons::Icon;
 use crate::ui::tokens::{Role, Tokens};
+
+/// How many lines a field of several grows to with its text.
+const MOST_ROWS: usize = 8;
 
 /// How a field looks at rest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -146,10 +149,17 @@ impl<'a> TextField<'a> {
         .inner
     }
 
-    fn in_column(self, ui: &mut Ui, draft: &mut TextDraft, value: &str) -> FieldOutput {
+    fn in_column(mut self, ui: &mut Ui, draft: &mut TextDraft, value: &str) -> FieldOutput {
         let tokens = Tokens::of(ui);
         let enabled = self.disabled.is_none() && ui.is_enabled();
         let width = self.width.unwrap_or_else(|| ui.available_width());
+        if self.rows > 1 {
+            // A field of several lines grows with its text, up to a point.
+            let text = draft.text.as_deref().unwrap_or(value);
+            let ink = Color32::PLACEHOLDER;
+            let laid = elide::lines(ui.painter(), self.role, text, ink, width - 16.0);
+            self.rows = laid.rows.len().clamp(self.rows, self.rows.max(MOST_ROWS));
+        }
         let height = if self.rows == 1 {
             tokens.size.input.max(self.role.line() + 8.0)
         } else {

@@ -103,8 +103,14 @@ pub fn filter_tab(ui: &mut Ui, label: &str, count: &str, selected: bool) -> Resp
     };
     let words = elide::line(ui.painter(), role, label, ink, f32::INFINITY);
     let number = elide::line(ui.painter(), role, count, count_ink, f32::INFINITY);
-    let gap = if count.is_empty() { 0.0 } else { 6.0 };
-    let width = (words.size().x + gap + number.size().x + 16.0).ceil();
+    // A narrow bar of tabs asks for less air by a smaller padding of buttons.
+    let pad = ui.spacing().button_padding.x.min(8.0);
+    let gap = if count.is_empty() {
+        0.0
+    } else {
+        pad.clamp(4.0, 6.0)
+    };
+    let width = (words.size().x + gap + number.size().x + 2.0 * pad).ceil();
     let (rect, response) =
         ui.allocate_exact_size(vec2(width, tokens.size.min_target), Sense::click());
     if selected || response.hovered() {
@@ -113,7 +119,7 @@ pub fn filter_tab(ui: &mut Ui, label: &str, count: &str, selected: bool) -> Resp
     }
     let painted = elide::paint(
         ui.painter(),
-        rect.shrink2(vec2(8.0, 0.0)),
+        rect.shrink2(vec2(pad, 0.0)),
         Align::Min,
         words,
     );

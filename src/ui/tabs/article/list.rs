@@ -63,7 +63,13 @@ impl Columns {
         let money_right = files.map_or(right, |f| f.min - 4.0);
         let money = egui::Rangef::new(money_right - 92.0, money_right);
         // Where there is room, states in words are never cut.
-        let due_width = if rect.width() >= 560.0 { 116.0 } else { 92.0 };
+        let due_width = if rect.width() >= 560.0 {
+            116.0
+        } else if rect.width() >= 500.0 {
+            100.0
+        } else {
+            92.0
+        };
         let due = egui::Rangef::new(money.min - due_width, money.min - 4.0);
         let title = egui::Rangef::new(rect.left() + 39.0, due.min - 8.0);
         Self {

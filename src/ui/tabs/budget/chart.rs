@@ -49,7 +49,7 @@ impl<'a> Bars<'a> {
 /// The card with the chart.
 pub fn card(ui: &mut Ui, view: &View<'_>, height: f32) {
     let texts = Texts(view.lang);
-    let aside = view.words().million_dong();
+    let aside = texts.by_year_unit();
     let years: Vec<Bars<'_>> = view.insight.budget.years.iter().map(Bars::of).collect();
     Card::titled(texts.by_year())
         .aside(aside)

@@ -236,6 +236,19 @@ impl Layout {
             .into_iter()
             .map(|c| (c, least(c)))
             .collect();
+        // Where there is room, a column without figures is as wide as those with them.
+        let sample = match unit {
+            Unit::Dong => "100.000.000",
+            Unit::Million => "1.000,0",
+        };
+        let usual = elide::width(painter, Role::AmountTotal, sample).ceil();
+        let even =
+            |(c, w): &(Column, f32)| (*c, if *c == Column::Rate { *w } else { w.max(usual) });
+        let evened: Vec<(Column, f32)> = natural.iter().map(even).collect();
+        let widths: f32 = evened.iter().map(|(_, w)| w + 14.0).sum();
+        if widths + 2.0 * padding + 200.0 <= room {
+            natural = evened;
+        }
         let needed = |columns: &[(Column, f32)]| {
             let widths: f32 = columns.iter().map(|(_, w)| w + TIGHT).sum();
             widths + 2.0 * padding + TIGHT_NAME

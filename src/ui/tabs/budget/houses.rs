@@ -70,11 +70,11 @@ pub fn card(ui: &mut Ui, view: &View<'_>, state: &mut State, height: f32, comman
             let first = if names {
                 Column::flex(2.0, 88.0)
             } else {
-                Column::flex(1.0, 74.0)
+                Column::flex(1.0, 70.0)
             };
             let columns = [
                 first,
-                Column::flex(1.4, 48.0),
+                Column::flex(1.8, 60.0),
                 Column::fixed(76.0).right(),
                 Column::fixed(58.0).right(),
                 Column::fixed(70.0).right(),

@@ -111,7 +111,7 @@ impl Page<'_> {
     }
 
     /// The filter tabs, laid out from right to left. Where they do not fit, those without entries
-    /// are left out, then the words of all but the chosen one are cut.
+    /// are left out and the others stand closer.
     fn filters(&self, ui: &mut Ui, room: f32, state: &State) -> Option<AttentionKind> {
         ui.spacing_mut().item_spacing.x = 4.0;
         let index = &self.view.insight.attention_of;
@@ -122,6 +122,10 @@ impl Page<'_> {
         };
         let all: f32 = FILTERS.iter().map(|k| width(*k)).sum();
         let tight = all > room;
+        if tight {
+            ui.spacing_mut().item_spacing.x = 2.0;
+            ui.spacing_mut().button_padding.x = 3.0;
+        }
         let mut chosen = None;
         for kind in FILTERS.iter().rev().copied() {
             let count = index.count(kind);
@@ -319,13 +323,11 @@ impl Page<'_> {
                 Column::fixed(132.0),
                 Column::fixed(30.0),
                 Column::flex(3.0, 60.0),
-                Column::flex(
-                    if narrow { 1.2 } else { 0.4 },
-                    if narrow { 80.0 } else { 118.0 },
-                ),
-                Column::fixed(84.0),
+                Column::flex(0.4, if narrow { 96.0 } else { 118.0 }),
+                Column::fixed(if narrow { 76.0 } else { 84.0 }),
             ];
-            let cells: Vec<Rect> = spread(&columns, rect.width(), 10.0)
+            let gap = if narrow { 7.0 } else { 10.0 };
+            let cells: Vec<Rect> = spread(&columns, rect.width(), gap)
                 .into_iter()
                 .map(|x| {
                     Rect::from_x_y_ranges(rect.left() + x.min..=rect.left() + x.max, rect.y_range())

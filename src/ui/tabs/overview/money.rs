@@ -252,6 +252,16 @@ impl Page<'_> {
             worst.year,
         );
         let inner = rect.shrink2(vec2(11.0, 0.0));
+        // The amount is read first: where both do not fit, the name of the source gives way.
+        let words = elide::width(ui.painter(), Role::SecondaryStrong, &sentence);
+        let link = elide::width(ui.painter(), Role::Button, &source);
+        let source = if words + link + 40.0 > inner.width() {
+            crate::text::strings::budget::Budget(self.view.lang)
+                .title()
+                .to_owned()
+        } else {
+            source
+        };
         let layout = Layout::right_to_left(Align::Center);
         let mut ends = ui.new_child(UiBuilder::new().max_rect(inner).layout(layout));
         let link = PushButton::link(&source).show(&mut ends);

@@ -241,7 +241,7 @@ fn band(
     );
     let lower = Rect::from_min_max(
         pos2(inner.left(), rect.top() + 23.0),
-        pos2(menu.x - 28.0, rect.top() + 40.0),
+        pos2(menu.x - 13.0, rect.top() + 40.0),
     );
     if wide {
         let lead = upper.left().max(x) - inner.left() + 16.0;
@@ -268,14 +268,17 @@ fn band(
             colours.fg,
         );
         let text = Rect::from_min_max(pos2(lower.left() + 19.0, lower.top()), lower.max);
+        // Whom it waits for gives way where there is no room: the seals say it too.
+        let fits = elide::width(ui.painter(), Role::SecondaryStrong, &words) <= text.width();
+        let short = view.words().plan_state(joint.state.is);
         let galley = elide::line(
             ui.painter(),
             Role::SecondaryStrong,
-            &words,
+            if fits { &words } else { short },
             colours.fg,
             text.width(),
         );
-        let cut = galley.elided;
+        let cut = galley.elided || !fits;
         elide::paint(ui.painter(), text, Align::Min, galley);
         if cut {
             response.on_hover_text(&name);

@@ -10,6 +10,7 @@ use crate::ui::view::View;
 use crate::ui::widgets::button::PushButton;
 use crate::ui::widgets::elide;
 use chrono::NaiveDate;
+use eframe::egui::text::LayoutJob;
 use eframe::egui::{Align, Popup, Rect, Ui, UiBuilder, pos2, vec2};
 
 /// A year without activities says so, quietly, in its own column.
@@ -37,13 +38,11 @@ pub(super) fn quiet_years(ui: &mut Ui, view: &View<'_>, rows: &Rows, scale: Scal
             pos2(left + 8.0, chart.top()),
             pos2(right - 8.0, chart.bottom()),
         );
-        let words = elide::lines(
-            ui.painter(),
-            Role::SecondaryStrong,
-            &t.empty_year(year),
-            p.text2,
-            column.width(),
-        );
+        let mut job =
+            LayoutJob::single_section(t.empty_year(year), Role::SecondaryStrong.format(p.text2));
+        job.wrap.max_width = column.width();
+        job.halign = Align::Center;
+        let words = ui.painter().layout_job(job);
         let size = words.size();
         let top = (column.top() + column.height() * 0.36).round();
         let center = column.center().x;
@@ -52,7 +51,7 @@ pub(super) fn quiet_years(ui: &mut Ui, view: &View<'_>, rows: &Rows, scale: Scal
         ui.painter().rect_filled(ground, 0, p.surface);
         Icon::CalendarBlank.paint(ui.painter(), pos2(center, top), 16.0, p.text3);
         ui.painter()
-            .galley(pos2(center - size.x / 2.0, top + 16.0), words, p.text2);
+            .galley(pos2(center, top + 16.0), words, p.text2);
     }
 }
 

@@ -1,5 +1,6 @@
 //! The tab through its interface by name: what the user does, and what the document then says.
 
+use super::super::rows::RowKey;
 use super::super::{State, show};
 use crate::edit::Edit;
 use crate::insight::{Budget, Figures, Insight, YearFilter};
@@ -591,4 +592,33 @@ fn many_lines_are_not_all_drawn() {
     // Each row has its name and eight or more cells.
     assert!((10..800).contains(&drawn), "{drawn} nodes");
     assert!(has(&desk, "Cả giai đoạn"), "the total stays in sight");
+}
+
+/// A narrow desk: columns fold away, a button and the keyboard bring them back.
+#[test]
+fn columns_without_room_fold_away_and_come_back() {
+    let mut w = desk(Preview::sample());
+    assert!(w.query_by_label_contains("Đang ẩn").is_none());
+    assert!(w.query_by_label("Tạm ứng").is_some());
+    w.set_size(vec2(860.0, 800.0));
+    w.run_ok();
+    assert!(w.query_by_label("Tạm ứng").is_none(), "folded away");
+    assert!(w.query_by_label("Còn lại").is_some(), "never folded");
+    w.get_by_label_contains("Đang ẩn vì hẹp: Tạm ứng").click();
+    w.run_ok();
+    assert!(w.query_by_label("Tạm ứng").is_some());
+    w.get_by_label_contains("Bớt cột").click();
+    w.run_ok();
+    assert!(w.query_by_label("Tạm ứng").is_none());
+    // Right through all the columns of a row: the folded one unfolds when it is reached.
+    w.state_mut().state.cursor = Some((RowKey::Year(2023), None));
+    w.get_by_label("Bảng ngân sách").focus();
+    w.run_ok();
+    for _ in 0..6 {
+        w.key_press(Key::ArrowRight);
+        w.run_ok();
+    }
+    assert!(w.query_by_label("Tạm ứng").is_some());
+    let (_, column) = w.state().state.cursor.clone().expect("a cell");
+    assert!(column.is_some());
 }
