@@ -324,7 +324,7 @@ impl Page<'_> {
                 Column::fixed(30.0),
                 Column::flex(3.0, 60.0),
                 Column::flex(0.4, if narrow { 96.0 } else { 118.0 }),
-                Column::fixed(if narrow { 76.0 } else { 84.0 }),
+                Column::fixed(84.0),
             ];
             let gap = if narrow { 7.0 } else { 10.0 };
             let cells: Vec<Rect> = spread(&columns, rect.width(), gap)
