@@ -5,12 +5,11 @@ use super::{App, shell};
 use crate::change::Blocked;
 use crate::edit::Edit;
 use crate::insight::year_of;
-use crate::model::{Activity, ActivityStatus, Id, Path, Place, Progress, Value, order};
+use crate::model::{Id, Path};
 use crate::text::strings::errors::Errors;
 use crate::ui::actions::Action;
 use crate::ui::commands::{Ask, Command};
 use crate::ui::icons::Icon;
-use crate::ui::inspector::edit_field::Spec;
 use crate::ui::tokens::Tone;
 use crate::ui::view::{Selection, Tab};
 use eframe::egui::Context;
@@ -158,7 +157,7 @@ impl App {
             Action::Search => self.shell.search.focus = true,
             Action::NextRegion => self.shell.step(ctx, Step::Next),
             Action::PreviousRegion => self.shell.step(ctx, Step::Previous),
-            Action::AddActivity => self.add_activity(ctx),
+            Action::AddActivity => self.add_activity(),
             Action::Delete => {
                 if let Some(w) = &mut self.workspace
                     && w.tab == Tab::Plan
@@ -307,77 +306,38 @@ impl App {
         }
     }
 
-    /// Insert: a new activity below what is selected, or under the first tracked clause of the tab.
-    fn add_activity(&mut self, ctx: &Context) {
-        let Some(w) = &self.workspace else { return };
+    /// Insert: the editor of a new activity, in the clause that is selected or that the selected thing
+    /// belongs to, else in the first of the tab that is followed; from a tab without clauses, in that
+    /// clause's own.
+    fn add_activity(&mut self) {
+        let Some(w) = &mut self.workspace else { return };
         if w.read_only.is_some() {
             return;
         }
         let p = w.document.programme();
-        let (clause, after) = match (&w.selection, w.tab) {
-            (Selection::Activity(id), _) => (
-                p.activities.get(id).and_then(|a| a.place.parent.clone()),
-                Some(id.clone()),
-            ),
-            (Selection::Clause(id), _) => (Some(id.clone()), None),
-            (_, Tab::Article(n)) => (p.text.tracked(n).next().map(|c| c.id.clone()), None),
-            _ => (
-                p.text
-                    .all()
-                    .iter()
-                    .find(|c| c.tracked)
-                    .map(|c| c.id.clone()),
-                None,
-            ),
+        let of_activity = |id: &Id| p.activities.get(id)?.place.parent.clone();
+        let selected = match &w.selection {
+            Selection::Activity(id) => of_activity(id),
+            Selection::Clause(id) => Some(id.clone()),
+            Selection::Line(id) => p.budget_lines.get(id).and_then(|line| {
+                let activity = line.activity.as_ref().and_then(of_activity);
+                activity.or_else(|| line.key.clause.clone())
+            }),
+            Selection::Plan(_) | Selection::Nothing => None,
         };
-        let Some(clause) = clause else { return };
-        let siblings = p.activities_of(&clause);
-        let at = after
-            .and_then(|id| siblings.iter().position(|a| a.id == id))
-            .map_or(siblings.len(), |i| i + 1);
-        let before = at
-            .checked_sub(1)
-            .and_then(|i| siblings.get(i))
-            .map(|a| a.place.key.as_str());
-        let next = siblings.get(at).map(|a| a.place.key.as_str());
-        let random: String = super::clock::fresh_session().chars().take(5).collect();
-        let place = Place {
-            parent: Some(clause),
-            key: order::between(before, next, 0, &random),
+        let text = &p.text;
+        let selected = selected.filter(|clause| text.article_of(clause.as_str()) > 0);
+        let of_tab = match w.tab {
+            Tab::Article(n) => text.tracked(n).next().or_else(|| text.of_article(n).next()),
+            Tab::Overview | Tab::Plan | Tab::Budget => text.all().iter().find(|c| c.tracked),
         };
-        let year = match w.years {
-            crate::insight::YearFilter::Year(y) => y,
-            crate::insight::YearFilter::All => {
-                use chrono::Datelike as _;
-                let period = p.header.period;
-                let now = w.today(&self.clock).year();
-                if period.to == 0 {
-                    now
-                } else {
-                    now.clamp(period.from, period.to)
-                }
-            }
+        let Some(clause) = selected.or_else(|| of_tab.map(|c| c.id.clone())) else {
+            return;
         };
-        let id = Id::from(super::clock::fresh_id().as_str());
-        let title = shell::texts(self.lang()).new_activity();
-        let edit = Edit::create(
-            &Path::new(Activity::KIND, id.as_str()),
-            [
-                (Activity::TITLE, Value::text(title)),
-                (Activity::PLACE, place.value()),
-                (Activity::YEAR, Value::Int(i64::from(year))),
-                (
-                    Activity::STATUS,
-                    ActivityStatus::new(Progress::NotStarted).value(),
-                ),
-            ],
-        );
-        self.edit(&edit);
-        // The name is typed next.
-        let on = Path::new(Activity::KIND, id.as_str());
-        let title = Spec::new(&on, Activity::TITLE, "");
-        ctx.memory_mut(|m| m.request_focus(title.id()));
-        self.reveal(Selection::Activity(id));
+        let article = text.article_of(clause.as_str());
+        w.tab = Tab::Article(article);
+        let tab = w.states.articles.entry(article).or_default();
+        tab.add_to(clause);
     }
 }
 

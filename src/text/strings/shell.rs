@@ -72,7 +72,6 @@ crate::strings! {
         default_name: "chuong-trinh.donghanh.json", "programme.donghanh.json";
         already_open: "Tệp này đang mở ở máy khác", "This file is open elsewhere";
         renderer_failed: "Không mở được cửa sổ: máy không có màn hình hoặc trình điều khiển đồ họa dùng được. Hãy cập nhật trình điều khiển đồ họa, hoặc dùng lệnh “dong-hanh render” để xem bằng ảnh.", "The window cannot be opened: no display or no usable graphics driver. Update the graphics driver, or use “dong-hanh render” to see pictures.";
-        new_activity: "Việc mới", "New activity";
         crashed: "Chương trình dừng vì lỗi. Các thay đổi đã nằm trong nhật ký; mở lại tệp để khôi phục.", "The program stopped because of an error. Your changes are in the journal; open the file again to recover them.";
         search_keys: "Ctrl+K", "Ctrl+K";
         replayed(count: usize): "Đã khôi phục {count} thay đổi chưa lưu.", "Recovered {count} unsaved change[s].";

@@ -4,6 +4,7 @@
 mod adding;
 #[cfg(test)]
 pub(in crate::ui) mod bench;
+mod drag;
 mod group;
 mod items;
 pub(super) mod keys;
@@ -20,7 +21,8 @@ pub(in crate::ui) use row::carry_over;
 
 use crate::model::Id;
 use crate::text::strings::article::Article;
-use crate::ui::commands::Commands;
+use crate::ui::actions::Action;
+use crate::ui::commands::{Command, Commands};
 use crate::ui::icons::Icon;
 use crate::ui::inspector::edit_field::read_only_reason;
 use crate::ui::tokens::{Role, Tokens};
@@ -47,6 +49,12 @@ pub struct State {
 }
 
 impl State {
+    /// Opens the editor of a new activity below those of a clause; its name takes the focus.
+    pub fn add_to(&mut self, clause: Id) {
+        self.adding = Some(adding::Adding::new(clause));
+        self.list.scroll_to_adding();
+    }
+
     /// Where the keyboard goes: the row that is selected, which is scrolled to, else the first in sight.
     pub(super) fn cursors(&mut self, view: &View<'_>) -> Vec<egui::Id> {
         let mut rows = Vec::new();
@@ -78,8 +86,8 @@ pub fn show(ui: &mut Ui, view: &View<'_>, article: u8, state: &mut State, comman
     state
         .list
         .refresh(view, article, state.adding.as_ref().map(|a| &a.clause));
-    keys::handle(ui, view, article, state, commands);
-    header(ui, view, article, head, state);
+    keys::handle(ui, view, state, commands);
+    header(ui, view, article, head, state, commands);
 
     let moved = state.seen != *view.selection;
     state.seen = view.selection.clone();
@@ -121,7 +129,14 @@ fn current_clause<'a>(view: &View<'a>) -> Option<&'a Id> {
 }
 
 /// The head of the page: which Điều, how far it is, and the button that adds an activity.
-fn header(ui: &mut Ui, view: &View<'_>, article: u8, rect: Rect, state: &mut State) {
+fn header(
+    ui: &mut Ui,
+    view: &View<'_>,
+    article: u8,
+    rect: Rect,
+    state: &State,
+    commands: &mut Commands,
+) {
     let tokens = Tokens::of(ui);
     let p = &tokens.palette;
     let words = Article(view.lang);
@@ -139,7 +154,7 @@ fn header(ui: &mut Ui, view: &View<'_>, article: u8, rect: Rect, state: &mut Sta
         .disabled(reason)
         .tooltip("Insert");
     if button.show(&mut ends).clicked() {
-        start_adding(view, article, state);
+        commands.push(Command::Do(Action::AddActivity));
     }
     if view.is_sample() {
         ends.add_space(4.0);
@@ -180,22 +195,6 @@ fn header(ui: &mut Ui, view: &View<'_>, article: u8, rect: Rect, state: &mut Sta
             format!("{title} {about}"),
         )
     });
-}
-
-/// Opens the editor for a new activity in the selected clause, else in the first that is tracked.
-fn start_adding(view: &View<'_>, article: u8, state: &mut State) {
-    let text = &view.programme().text;
-    let here = current_clause(view).filter(|c| text.article_of(c.as_str()) == article);
-    let tracked = || {
-        text.tracked(article)
-            .next()
-            .or_else(|| text.of_article(article).next())
-            .map(|c| &c.id)
-    };
-    if let Some(clause) = here.or_else(tracked) {
-        state.adding = Some(adding::Adding::new(clause.clone()));
-        state.list.scroll_to_adding();
-    }
 }
 
 /// The rectangles of the two panes.

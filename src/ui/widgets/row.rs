@@ -16,6 +16,7 @@ pub struct ListRow<'a> {
     selected: bool,
     divider: bool,
     padding: f32,
+    draggable: bool,
 }
 
 /// What came of showing a row.
@@ -36,7 +37,14 @@ impl<'a> ListRow<'a> {
             selected: false,
             divider: true,
             padding: 12.0,
+            draggable: false,
         }
+    }
+
+    /// Can be dragged as well as pressed.
+    pub fn draggable(mut self, draggable: bool) -> Self {
+        self.draggable = draggable;
+        self
     }
 
     /// With the selection's fill and edge.
@@ -74,7 +82,12 @@ impl<'a> ListRow<'a> {
     ) -> RowOutput<R> {
         let tokens = Tokens::of(ui);
         let p = &tokens.palette;
-        let response = ui.interact(rect, id, Sense::click());
+        let sense = if self.draggable {
+            Sense::click_and_drag()
+        } else {
+            Sense::click()
+        };
+        let response = ui.interact(rect, id, sense);
         if self.selected {
             ui.painter().rect_filled(rect, 0, p.accent_soft);
         } else if response.hovered() {

@@ -110,6 +110,19 @@ impl Items {
         ))
     }
 
+    /// What lies at a height of the list, by its place; below all, the last.
+    pub(super) fn at(&self, y: f32) -> Option<usize> {
+        let below = self.tops.partition_point(|top| *top <= y);
+        let last = self.list.len().checked_sub(1)?;
+        Some(below.checked_sub(1)?.min(last))
+    }
+
+    /// Where the last thing that fits begins and ends.
+    pub(super) fn find_last(&self, fits: impl Fn(&Item) -> bool) -> Option<(f32, f32)> {
+        let at = self.list.iter().rposition(fits)?;
+        self.get(at).map(|(_, top, bottom)| (top, bottom))
+    }
+
     /// Where the first thing that fits begins and ends.
     pub(super) fn find(&self, fits: impl Fn(&Item) -> bool) -> Option<(f32, f32)> {
         let at = self.list.iter().position(fits)?;

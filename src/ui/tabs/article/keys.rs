@@ -1,6 +1,6 @@
 //! The keys of the list of activities; none while something is being typed.
 
-use super::{State, list, start_adding};
+use super::{State, list};
 use crate::edit::Edit;
 use crate::model::{Activity, ActivityStatus, Id, Path, Progress};
 use crate::ui::commands::{Command, Commands};
@@ -8,12 +8,11 @@ use crate::ui::inspector::FOCUS_REQUEST;
 use crate::ui::view::{Selection, View};
 use eframe::egui::{self, Key, Modifiers, Popup, Ui};
 
-/// ↑↓ another activity, Alt+↑↓ another place, Space done or not, Enter the inspector, Insert a new one.
+/// ↑↓ another activity, Alt+↑↓ another place, Space done or not, Enter the inspector.
 pub(super) fn handle(
     ui: &Ui,
     view: &View<'_>,
-    article: u8,
-    state: &mut State,
+    state: &State,
     commands: &mut Commands,
 ) {
     if ui.ctx().text_edit_focused() || Popup::is_any_open(ui.ctx()) || !ui.is_enabled() {
@@ -32,9 +31,6 @@ pub(super) fn handle(
     }
     let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
     let writable = view.read_only.is_none();
-    if writable && pressed(Modifiers::NONE, Key::Insert) {
-        start_adding(view, article, state);
-    }
     if let Some(id) = &selected {
         for (key, up) in [(Key::ArrowUp, true), (Key::ArrowDown, false)] {
             if writable && pressed(Modifiers::ALT, key) {

@@ -1,7 +1,7 @@
 //! The activities, grouped by clause in the order of the text.
 
 use super::items::{Item, Items};
-use super::{State, adding, current_clause, group, plans, row, summary};
+use super::{State, adding, current_clause, drag, group, plans, row, summary};
 use crate::model::Id;
 use crate::text::strings::article::Article;
 use crate::ui::commands::Commands;
@@ -16,6 +16,8 @@ use eframe::egui::{self, Align, Layout, Rect, ScrollArea, Ui, UiBuilder, pos2, v
 #[derive(Debug, Default)]
 pub(super) struct List {
     pub items: Items,
+    /// What the pointer carries.
+    pub drag: drag::Gesture,
     /// The first activity whose row is all in sight.
     pub first: Option<Id>,
     scroll_to_adding: bool,
@@ -140,6 +142,12 @@ pub(super) fn show(
             if let Selection::Activity(id) = view.selection {
                 extra.extend(list.items.place_of(id));
             }
+            // And the one that is carried: a press ends where its widget is gone.
+            if let Some(id) = list.drag.held().cloned() {
+                extra.extend(list.items.place_of(&id));
+            }
+            extra.sort_unstable();
+            extra.dedup();
             extra.retain(|at| !range.contains(at));
             list.first = None;
             for at in range.chain(extra) {
@@ -158,7 +166,13 @@ pub(super) fn show(
                     Item::Coverage => summary::show(ui, view, rect),
                     Item::Group(clause) => group::show(ui, view, clause, rect, commands),
                     Item::Strip(clause) => group::strip(ui, view, clause, rect),
-                    Item::Activity(id) => row::show(ui, view, id, rect, &mut open, commands),
+                    Item::Activity(id) => {
+                        let held = list.drag.held() == Some(id);
+                        let row = row::show(ui, view, id, rect, held, &mut open, commands);
+                        if let Some(row) = row {
+                            list.drag.take(view, id, &row);
+                        }
+                    }
                     Item::Add(clause) => match adding.as_mut().filter(|a| a.clause == *clause) {
                         Some(adding) => {
                             let field = Rect::from_min_max(
@@ -183,6 +197,9 @@ pub(super) fn show(
                         );
                     }
                 }
+            }
+            if let Some(edit) = list.drag.follow(ui, view, &list.items, origin.y) {
+                commands.edit(edit);
             }
         });
     if !stays {

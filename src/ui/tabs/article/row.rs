@@ -19,24 +19,30 @@ use crate::ui::widgets::row::ListRow;
 use crate::ui::widgets::seal::{SealSize, SealState, paint_seal};
 use eframe::egui::{Align, Color32, Rangef, Rect, Response, Ui, pos2};
 
-/// Draws the row in `rect`; `open` is set where another activity is to be added beside it.
+/// Draws the row in `rect`, pale while it is `held` by the pointer; `open` is set where another activity
+/// is to be added beside it. Returns what the pointer does to it.
 pub(super) fn show(
     ui: &mut Ui,
     view: &View<'_>,
     id: &Id,
     rect: Rect,
+    held: bool,
     open: &mut Option<Id>,
     commands: &mut Commands,
-) {
-    let Some(activity) = view.programme().activities.get(id) else {
-        return;
-    };
+) -> Option<Response> {
+    let activity = view.programme().activities.get(id)?;
     let selected = *view.selection == Selection::Activity(id.clone());
     let name = parts::activity_name(view, activity);
     let out =
         ListRow::new(&name, rect.height())
             .selected(selected)
-            .at(ui, row_id(id), rect, |ui| body(ui, view, activity, rect));
+            .draggable(view.read_only.is_none())
+            .at(ui, row_id(id), rect, |ui| {
+                if held {
+                    ui.set_opacity(0.4);
+                }
+                body(ui, view, activity, rect)
+            });
     let mut response = out.response;
     if out.inner {
         response = response.on_hover_text(&activity.title);
@@ -45,6 +51,22 @@ pub(super) fn show(
         commands.push(Command::Select(Selection::Activity(id.clone())));
     }
     context_menu(&response, view, activity, open, commands);
+    if view.read_only.is_none() && (held || response.hovered()) {
+        handle(ui, rect);
+    }
+    Some(response)
+}
+
+/// Six dots at the left end: the row can be carried elsewhere.
+fn handle(ui: &Ui, rect: Rect) {
+    let ink = Tokens::of(ui).palette.text3;
+    for column in 0..2 {
+        for row in 0..3 {
+            let x = rect.left() + 5.5 + 3.5 * column as f32;
+            let y = rect.center().y + 4.0 * (row as f32 - 1.0);
+            ui.painter().circle_filled(pos2(x, y), 1.0, ink);
+        }
+    }
 }
 
 /// Paints the row. Returns whether its title is cut.

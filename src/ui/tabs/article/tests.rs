@@ -269,6 +269,141 @@ fn keys_walk_reorder_and_tick() {
     assert_eq!(done(&bench).is, crate::model::Progress::Done);
 }
 
+/// The titles of a clause's activities in their order.
+fn order(bench: &Bench, clause: &str) -> Vec<String> {
+    let p = bench.preview().document.programme();
+    let list = p.activities_of(&clause.into());
+    list.iter().map(|a| a.title.clone()).collect()
+}
+
+/// The row of an activity.
+fn row_of(bench: &Bench, title: &str) -> Rect {
+    let rows = bench.0.query_all_by_role(accesskit::Role::Row);
+    rows.filter(|row| {
+        let name = row.accesskit_node().label().unwrap_or_default();
+        name.contains(title)
+    })
+    .map(|row| row.rect())
+    .next()
+    .expect("its row")
+}
+
+/// Presses on the row of an activity and moves the pointer in steps to a place, without letting go.
+fn carry(bench: &mut Bench, title: &str, to: egui::Pos2) {
+    let from = row_of(bench, title).center();
+    bench.0.hover_at(from);
+    bench.0.run();
+    bench.0.drag_at(from);
+    bench.0.run();
+    for step in 1..=4 {
+        bench.0.hover_at(from + (to - from) * (step as f32 / 4.0));
+        bench.0.run_steps(2);
+    }
+}
+
+fn drop(bench: &mut Bench, at: egui::Pos2) {
+    bench.0.drop_at(at);
+    bench.0.run();
+}
+
+#[test]
+fn dragging_a_row_does_what_the_keys_do() {
+    let titles = order(&Bench::new(Preview::sample(), 5), "d5.k1");
+    let id = Preview::sample()
+        .document
+        .programme()
+        .activities_of(&"d5.k1".into())[0]
+        .id
+        .clone();
+    // By keys: one place down.
+    let mut preview = Preview::sample();
+    preview.selection = Selection::Activity(id);
+    let mut keys = Bench::new(preview, 5);
+    keys.0
+        .key_press_modifiers(egui::Modifiers::ALT, Key::ArrowDown);
+    keys.0.run();
+    // By pointer: the same, below the middle of the next row.
+    let mut hand = Bench::new(Preview::sample(), 5);
+    let to = row_of(&hand, &titles[1]).center() + vec2(0.0, 8.0);
+    carry(&mut hand, &titles[0], to);
+    drop(&mut hand, to);
+    let moved = [titles[1].clone(), titles[0].clone(), titles[2].clone()];
+    assert_eq!(order(&keys, "d5.k1"), moved);
+    assert_eq!(order(&hand, "d5.k1"), moved);
+    let place = |bench: &Bench| {
+        let p = bench.preview().document.programme();
+        let list = p.activities.values();
+        let place = list
+            .filter(|a| a.title == titles[0])
+            .map(|a| a.place.clone());
+        place.last().expect("it is there")
+    };
+    let (by_key, by_hand) = (place(&keys), place(&hand));
+    assert_eq!(by_key.parent, by_hand.parent);
+    // The keys of order differ by their random end alone.
+    let order_of = |key: &str| key.split('.').next().map(str::to_owned);
+    assert_eq!(order_of(&by_key.key), order_of(&by_hand.key));
+    let revision = Preview::sample().document.revision();
+    assert_eq!(keys.preview().document.revision() - revision, 1);
+    assert_eq!(hand.preview().document.revision() - revision, 1);
+}
+
+#[test]
+fn esc_a_press_and_the_same_place_move_nothing() {
+    let mut bench = Bench::new(Preview::sample(), 5);
+    let before = bench.preview().document.revision();
+    let titles = order(&bench, "d5.k1");
+    let to = row_of(&bench, &titles[2]).center() + vec2(0.0, 8.0);
+    carry(&mut bench, &titles[0], to);
+    bench.0.key_press(Key::Escape);
+    bench.0.run();
+    drop(&mut bench, to);
+    assert_eq!(bench.preview().document.revision(), before);
+    assert_eq!(bench.preview().selection, Selection::Nothing);
+    // Back to where it was taken.
+    let own = row_of(&bench, &titles[0]).center();
+    carry(&mut bench, &titles[0], to);
+    bench.0.hover_at(own);
+    bench.0.run();
+    drop(&mut bench, own);
+    assert_eq!(bench.preview().document.revision(), before);
+    // A press still selects.
+    bench.0.drag_at(own);
+    bench.0.run();
+    drop(&mut bench, own);
+    assert!(matches!(bench.preview().selection, Selection::Activity(_)));
+    assert_eq!(bench.preview().document.revision(), before);
+}
+
+#[test]
+fn an_activity_is_carried_into_another_clause_of_the_article() {
+    let mut bench = Bench::new(Preview::sample(), 5);
+    let before = bench.preview().document.revision();
+    let first = order(&bench, "d5.k1");
+    let second = order(&bench, "d5.k2");
+    let to = row_of(&bench, &second[0]).center() - vec2(0.0, 8.0);
+    carry(&mut bench, &first[1], to);
+    drop(&mut bench, to);
+    assert_eq!(order(&bench, "d5.k1"), [first[0].clone(), first[2].clone()]);
+    let mut now = second;
+    now.insert(0, first[1].clone());
+    assert_eq!(order(&bench, "d5.k2"), now);
+    assert_eq!(bench.preview().document.revision() - before, 1);
+}
+
+#[test]
+fn nothing_is_carried_where_the_file_is_only_viewed() {
+    let mut preview = Preview::sample();
+    preview.read_only = Some(crate::ui::view::ReadOnly::ViewOnly);
+    let mut bench = Bench::new(preview, 5);
+    let before = bench.preview().document.revision();
+    let titles = order(&bench, "d5.k1");
+    let to = row_of(&bench, &titles[2]).center() + vec2(0.0, 8.0);
+    carry(&mut bench, &titles[0], to);
+    drop(&mut bench, to);
+    assert_eq!(bench.preview().document.revision(), before);
+}
+
 #[test]
 fn a_frame_of_a_long_list_draws_a_screenful() {
     use crate::change::Op;
