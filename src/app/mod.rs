@@ -61,9 +61,6 @@ pub struct App {
     /// Files dropped or named on the command line, to be opened at the next frame.
     to_open: Vec<std::path::PathBuf>,
     title: String,
-    /// A text field took input from an input method in the last frame.
-    #[cfg(target_os = "linux")]
-    composing: bool,
     installed: bool,
     start: Option<start_page::State>,
 }
@@ -103,8 +100,6 @@ impl App {
             may_close: false,
             to_open: options.file.into_iter().collect(),
             title: String::new(),
-            #[cfg(target_os = "linux")]
-            composing: false,
             installed: false,
             start: None,
         }
@@ -204,21 +199,6 @@ impl App {
         for command in commands.take() {
             self.execute(ui.ctx(), command);
         }
-        #[cfg(target_os = "linux")]
-        self.wake_input_method(&ctx);
-    }
-
-    /// Under X11 the window library turns the input method on or off when the next event of the display
-    /// server arrives. A text field that takes the focus by itself is followed by none, so the first key
-    /// would bypass the input method and the word be composed in a window of its own. A property of the
-    /// window that is set, be it to what it is, makes an event.
-    #[cfg(target_os = "linux")]
-    fn wake_input_method(&mut self, ctx: &Context) {
-        let composing = ctx.output(|output| output.ime.is_some());
-        if composing && !self.composing {
-            ctx.send_viewport_cmd(egui::ViewportCommand::Title(self.title.clone()));
-        }
-        self.composing = composing;
     }
 
     fn draw(

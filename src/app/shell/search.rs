@@ -62,19 +62,6 @@ impl Index {
             });
         }
         let p = view.programme();
-        for clause in p.text.all().iter().filter(|c| c.article > 0) {
-            let text = format!(
-                "{} {}",
-                view.words().article(&view.anchor(clause)),
-                crate::model::clause::plain(&clause.text)
-            );
-            entries.push(Entry {
-                hay: Haystack::new(&text),
-                note: String::new(),
-                icon: Icon::FileText,
-                target: Target::Reveal(Selection::Clause(clause.id.clone())),
-            });
-        }
         for activity in p.activities.values() {
             let clause = activity
                 .place
@@ -105,6 +92,20 @@ impl Index {
                 note: view.words().plan_state(plan.state.is).to_owned(),
                 icon: Icon::CalendarBlank,
                 target: Target::Reveal(Selection::Plan(plan.id.clone())),
+            });
+        }
+        // Last: a word that a title shares with the long text leads to the work first.
+        for clause in p.text.all().iter().filter(|c| c.article > 0) {
+            let text = format!(
+                "{} {}",
+                view.words().article(&view.anchor(clause)),
+                crate::model::clause::plain(&clause.text)
+            );
+            entries.push(Entry {
+                hay: Haystack::new(&text),
+                note: String::new(),
+                icon: Icon::FileText,
+                target: Target::Reveal(Selection::Clause(clause.id.clone())),
             });
         }
         Self {
@@ -209,7 +210,7 @@ pub fn show(ui: &mut Ui, view: &View<'_>, width: f32, state: &mut State, command
         .fixed_pos(pos2(rect.left(), rect.bottom() + 4.0));
     popup.show(ui.ctx(), |ui| {
         popup_frame(ui).show(ui, |ui| {
-            ui.set_width(rect.width().max(420.0));
+            ui.set_width(rect.width().max(420.0) - 14.0);
             ui.spacing_mut().item_spacing.y = 0.0;
             if found.is_empty() {
                 elide::paragraph(ui, Role::Secondary, &t.nothing_found(&query_text), p.text2);

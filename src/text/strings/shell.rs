@@ -39,7 +39,7 @@ crate::strings! {
         unsaved_file: "Chưa đặt tên tệp", "Unnamed file";
         kilobytes(size: u64): "{size} KB", "{size} KB";
         zoom(percent: i64): "{percent}%", "{percent}%";
-        focal_of(party: &str): "Làm việc cho {party}", "Working for {party}";
+        focal_of(party: &str): "Làm việc cho {party}", "For {party}";
         change_author: "Đổi tên hoặc bên", "Change name or side";
         nobody: "Chưa ghi tên", "No name yet";
         close_inspector: "Đóng ô chi tiết", "Close details";

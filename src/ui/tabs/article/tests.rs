@@ -333,10 +333,10 @@ fn dragging_a_row_does_what_the_keys_do() {
     let place = |bench: &Bench| {
         let p = bench.preview().document.programme();
         let list = p.activities.values();
-        let place = list
+        let mut place = list
             .filter(|a| a.title == titles[0])
             .map(|a| a.place.clone());
-        place.last().expect("it is there")
+        place.next_back().expect("it is there")
     };
     let (by_key, by_hand) = (place(&keys), place(&hand));
     assert_eq!(by_key.parent, by_hand.parent);
