@@ -9,12 +9,7 @@ use crate::ui::view::{Selection, View};
 use eframe::egui::{self, Key, Modifiers, Popup, Ui};
 
 /// ↑↓ another activity, Alt+↑↓ another place, Space done or not, Enter the inspector.
-pub(super) fn handle(
-    ui: &Ui,
-    view: &View<'_>,
-    state: &State,
-    commands: &mut Commands,
-) {
+pub(super) fn handle(ui: &Ui, view: &View<'_>, state: &State, commands: &mut Commands) {
     if ui.ctx().text_edit_focused() || Popup::is_any_open(ui.ctx()) || !ui.is_enabled() {
         return;
     }

@@ -33,16 +33,15 @@ pub(super) fn show(
     let activity = view.programme().activities.get(id)?;
     let selected = *view.selection == Selection::Activity(id.clone());
     let name = parts::activity_name(view, activity);
-    let out =
-        ListRow::new(&name, rect.height())
-            .selected(selected)
-            .draggable(view.read_only.is_none())
-            .at(ui, row_id(id), rect, |ui| {
-                if held {
-                    ui.set_opacity(0.4);
-                }
-                body(ui, view, activity, rect)
-            });
+    let out = ListRow::new(&name, rect.height())
+        .selected(selected)
+        .draggable(view.read_only.is_none())
+        .at(ui, row_id(id), rect, |ui| {
+            if held {
+                ui.set_opacity(0.4);
+            }
+            body(ui, view, activity, rect)
+        });
     let mut response = out.response;
     if out.inner {
         response = response.on_hover_text(&activity.title);
