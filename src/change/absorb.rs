@@ -6,6 +6,7 @@ use super::view::{EntityView, Life};
 use crate::model::field::FieldSource as _;
 use crate::model::id::PROGRAMME;
 use crate::model::{Map, Path, Value, is_money};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -75,18 +76,18 @@ fn entity_edits(
 ) {
     let shown = view.map(|v| v.state()).unwrap_or_default();
     // As a rule nothing differs: that is found without sorting anything.
-    let same = |(key, value): &(&str, Value)| fields.get(*key) == Some(value);
+    let same = |(key, value): &(&str, Cow<'_, Value>)| fields.get(key) == Some(value);
     if shown.len() == fields.len() && shown.iter().all(same) {
         return;
     }
-    let shown: BTreeMap<&str, Value> = shown.into_iter().collect();
+    let shown: BTreeMap<&str, Cow<'_, Value>> = shown.into_iter().collect();
     let keys: BTreeSet<&str> = shown
         .keys()
         .copied()
         .chain(fields.keys().map(|k| &**k))
         .collect();
     for key in keys {
-        let old = shown.get(key).unwrap_or(&Value::Null);
+        let old = shown.get(key).map_or(&Value::Null, |v| v);
         let new = fields.get(key).unwrap_or(&Value::Null);
         if old != new {
             field_edits(path, key, (old, new), view.as_ref(), make);

@@ -140,9 +140,9 @@ impl Document {
     pub fn shown(&self) -> impl Iterator<Item = (&Path, EntityView<'_>)> {
         self.log
             .entities()
-            .keys()
-            .filter(|p| self.is_shown(p.as_str()))
-            .filter_map(|p| Some((p, self.log.view(p.as_str())?)))
+            .iter()
+            .filter(|(p, _)| p.as_str() == PROGRAMME || !self.gone.hidden().contains(*p))
+            .map(|(p, entity)| (p, EntityView::new(&self.log, entity)))
     }
 
     /// Takes in changes of another origin: a journal, hand edits, another copy. Returns how many
@@ -182,11 +182,13 @@ impl Document {
             Some(view) => Programme::new(text, &view),
             None => Programme::new(text, &NoFields),
         };
-        for path in self.log.entities().keys() {
-            if path.as_str() != PROGRAMME && !self.gone.hidden().contains(path) {
-                show(&self.log, &self.gone, &mut self.programme, path);
-            }
-        }
+        let (log, gone) = (&self.log, &self.gone);
+        let shown = log.entities().iter();
+        let shown = shown.filter(|(p, _)| p.as_str() != PROGRAMME && !gone.hidden().contains(*p));
+        self.programme.fill(shown.map(|(path, entity)| {
+            let view = EntityView::new(log, entity);
+            (path, view, kept(gone, path, &view))
+        }));
     }
 
     /// Brings what is derived up to date after changes to some entities.
@@ -205,10 +207,13 @@ impl Document {
 
 fn show(log: &Log, gone: &Gone, programme: &mut Programme, path: &Path) {
     if let Some(view) = log.view(path.as_str()) {
-        let kept = Kept {
-            by_edit: view.life() == Life::KeptByEdit,
-            by_reference: gone.is_kept(path),
-        };
-        programme.update(path, Some(&view), kept);
+        programme.update(path, Some(&view), kept(gone, path, &view));
+    }
+}
+
+fn kept(gone: &Gone, path: &Path, view: &EntityView<'_>) -> Kept {
+    Kept {
+        by_edit: view.life() == Life::KeptByEdit,
+        by_reference: gone.is_kept(path),
     }
 }

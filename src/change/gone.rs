@@ -4,12 +4,13 @@
 //! document to find what refers to the deleted.
 
 use super::log::Log;
-use super::record::FieldKey;
-use super::register::{Register, element_in, value_in};
-use super::view::Life;
+use super::record::{Act, Change, FieldKey};
+use super::register::{EntityLog, Register, element_in, value_in};
+use super::view::{EntityView, Life};
+use crate::model::hash::{HashMap, HashSet};
 use crate::model::id::PROGRAMME;
 use crate::model::{Path, Value};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The deleted entities of a document.
@@ -31,8 +32,23 @@ impl Gone {
     /// The deleted entities of a log.
     pub(super) fn of(log: &Log) -> Self {
         let mut gone = Self::default();
-        let all: BTreeSet<Path> = log.entities().keys().cloned().collect();
-        gone.update(log, &all);
+        for (path, entity) in log
+            .entities()
+            .iter()
+            .filter(|(p, _)| p.as_str() != PROGRAMME)
+        {
+            if EntityView::new(log, entity).life() == Life::Dead {
+                gone.deleted.insert(path.clone());
+                let same = gone.by_id.entry(path.id().into()).or_default();
+                same.push(path.clone());
+            }
+        }
+        if !gone.deleted.is_empty() {
+            for (path, entity) in log.entities().iter() {
+                gone.note(log, path, entity);
+            }
+            gone.settle(gone.deleted.iter().cloned().collect());
+        }
         gone
     }
 
@@ -92,7 +108,7 @@ impl Gone {
             return BTreeSet::new();
         }
         for path in touched {
-            self.note(log, path);
+            self.note_path(log, path);
         }
         if !newly.is_empty() {
             self.note_newly(log, &newly);
@@ -100,16 +116,23 @@ impl Gone {
         self.settle(newly.into_iter().chain(back).cloned().collect())
     }
 
-    /// Finds the deleted entities that an entity refers to.
-    fn note(&mut self, log: &Log, path: &Path) {
-        let mut named = BTreeSet::new();
-        if let Some(entity) = log.entity(path.as_str()) {
-            for (key, register) in &entity.fields {
-                each_mention(log, key, register, &mut |text| {
-                    let found = self.by_id.get(text).into_iter().flatten();
-                    named.extend(found.filter(|p| *p != path).cloned());
-                });
+    fn note_path(&mut self, log: &Log, path: &Path) {
+        match log.entity(path.as_str()) {
+            Some(entity) => self.note(log, path, entity),
+            None => {
+                self.mentions.remove(path);
             }
+        }
+    }
+
+    /// Finds the deleted entities that an entity refers to.
+    fn note(&mut self, log: &Log, path: &Path, entity: &EntityLog) {
+        let mut named = BTreeSet::new();
+        for (key, register) in entity.fields.iter() {
+            each_mention(log, key, register, &mut |text| {
+                let found = self.by_id.get(text).into_iter().flatten();
+                named.extend(found.filter(|p| *p != path).cloned());
+            });
         }
         if named.is_empty() {
             self.mentions.remove(path);
@@ -118,31 +141,33 @@ impl Gone {
         }
     }
 
-    /// Finds everything that refers to entities that were deleted just now.
+    /// Finds everything that refers to entities that were deleted just now. What refers to them now
+    /// was written by some change: to walk through the changes is quicker than through the heads of
+    /// all registers.
     fn note_newly(&mut self, log: &Log, newly: &[&Path]) {
-        for (path, entity) in log.entities().iter() {
-            for (key, register) in &entity.fields {
-                let mut found: Vec<&Path> = Vec::new();
-                each_mention(log, key, register, &mut |text| {
-                    // To compare with a few ids is quicker than to look up.
-                    if newly.len() <= 8 {
-                        found.extend(newly.iter().filter(|p| p.id() == text && **p != path));
-                    } else if let Some(same) = self.by_id.get(text) {
-                        let same = newly.iter().filter(|p| same.contains(p) && **p != path);
-                        found.extend(same);
-                    }
-                });
-                if !found.is_empty() {
-                    let named = self.mentions.entry(path.clone()).or_default();
-                    named.extend(found.into_iter().cloned());
-                }
+        let mut doubtful: BTreeSet<&Path> = BTreeSet::new();
+        for change in log.changes().iter() {
+            let mut names = false;
+            each_written(change, &mut |text| {
+                // To compare with a few ids is quicker than to look up.
+                names |= if newly.len() <= 8 {
+                    newly.iter().any(|p| p.id() == text)
+                } else {
+                    self.by_id.contains_key(text)
+                };
+            });
+            if names {
+                doubtful.insert(&change.on);
             }
+        }
+        for path in doubtful {
+            self.note_path(log, path);
         }
     }
 
     /// The least fixpoint from the living: what something shown refers to is shown.
     fn settle(&mut self, mut changed: BTreeSet<Path>) -> BTreeSet<Path> {
-        let mut kept: HashSet<Path> = HashSet::new();
+        let mut kept: HashSet<Path> = HashSet::default();
         let from = self.mentions.iter();
         let mut queue: Vec<&BTreeSet<Path>> = from
             .filter(|(path, _)| !self.deleted.contains(*path))
@@ -179,6 +204,16 @@ fn each_mention(
             Some(_) => {}
             None => each_text(value_in(change, key), found),
         }
+    }
+}
+
+/// Every text in what a change writes that may name an entity.
+fn each_written(change: &Change, found: &mut impl FnMut(&str)) {
+    match &change.act {
+        Act::Set { to, .. } => each_text(to, found),
+        Act::Element { e, .. } => found(e),
+        Act::New { to } => to.values().for_each(|v| each_text(v, found)),
+        Act::Del { .. } | Act::Alive | Act::Thin { .. } => {}
     }
 }
 

@@ -195,7 +195,7 @@ fn sole_heads(
 /// An entity that the group made is taken back only while nobody else wrote into it.
 fn untouched_since(log: &Log, on: &Path, members: &[Ix]) -> Result<(), Blocked> {
     let entity = log.entity(on.as_str()).ok_or(Blocked::Unknown)?;
-    for (key, register) in &entity.fields {
+    for (key, register) in entity.fields.iter() {
         for head in &register.heads {
             let origins = Origins::of(log, *head, Some(key));
             let own = members.iter().any(|ix| origins.stood_for.contains(ix));
@@ -362,7 +362,7 @@ impl Existence {
         let Some(entity) = log.entity(self.on.as_str()) else {
             return Vec::new();
         };
-        for (key, register) in &entity.fields {
+        for (key, register) in entity.fields.iter() {
             for head in &register.heads {
                 if log.get(*head).is_none_or(|c| c.show.genesis) {
                     continue;

@@ -2,12 +2,14 @@
 
 use super::heads::{Edges, heads};
 use super::list::ChangeList;
+use super::places::Places;
 use super::record::{Act, Change, ChangeId, ChangeRef, FieldKey, Key, Show};
 use super::register::{Entities, EntityLog, Register};
 use super::view::EntityView;
 use crate::model::Path;
+use crate::model::hash::{HashMap, HashSet};
 use smallvec::SmallVec;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The place of a change in the log.
@@ -35,7 +37,7 @@ pub enum LogProblem {
 pub struct Log {
     changes: ChangeList,
     entities: Entities,
-    by_id: HashMap<ChangeId, SmallVec<[Ix; 1]>>,
+    by_id: HashMap<ChangeId, Places>,
     /// `id#digest` of the contents of ids that have several.
     variants: HashMap<ChangeRef, Ix>,
 }
@@ -90,7 +92,7 @@ impl Log {
             let register = entity.register_mut(key);
             register.all.push(ix);
             if register.heads.iter().all(|head| over.contains(head)) {
-                register.heads = SmallVec::from_slice(&[ix]);
+                register.heads = ix.into();
             } else {
                 self.settle(register);
             }
@@ -116,8 +118,8 @@ impl Log {
     #[must_use]
     pub fn find(&self, reference: &str) -> Option<Ix> {
         if let Some(all) = self.by_id.get(reference) {
-            return match all.as_slice() {
-                [only] => Some(*only),
+            return match **all {
+                [only] => Some(only),
                 _ => None,
             };
         }
@@ -126,11 +128,11 @@ impl Log {
         }
         // Written where the id had several contents, read where it has one.
         let (id, digest) = reference.split_once('#')?;
-        match self.by_id.get(id)?.as_slice() {
+        match **self.by_id.get(id)? {
             [only] => self
-                .get(*only)
+                .get(only)
                 .is_some_and(|c| c.digest() == digest)
-                .then_some(*only),
+                .then_some(only),
             _ => None,
         }
     }
@@ -185,7 +187,7 @@ impl Log {
         let Some(entity) = self.entity(path) else {
             return Vec::new();
         };
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         let heads = entity.fields.values().flat_map(|r| r.heads.iter().copied());
         heads
             .filter(|ix| self.get(*ix).is_some_and(|c| !c.show.genesis) && seen.insert(*ix))
@@ -233,12 +235,12 @@ impl Log {
     /// Stores a change without looking at registers.
     fn store(&mut self, change: Arc<Change>) -> Stored {
         let known = self.by_id.entry(change.id.clone()).or_default();
-        let first = match known.as_slice() {
+        let first = match **known {
             [] => {
                 known.push(self.changes.push(change));
                 return Stored::New;
             }
-            [first, ..] => *first,
+            [first, ..] => first,
         };
         // Ids in the index name changes in the list.
         let Some(other) = self.changes.get(first).cloned() else {
@@ -302,36 +304,40 @@ impl Log {
 
     /// Sorts all changes into registers and computes the heads of each.
     fn rebuild(&mut self) {
-        let mut entities: HashMap<Path, EntityLog> = HashMap::new();
+        let mut place: HashMap<&Path, usize> = HashMap::default();
+        let mut entities: Vec<(&Path, Vec<(Option<FieldKey>, Ix)>)> = Vec::new();
+        // Changes to one entity often come one after another, and then share its path.
+        let mut last: Option<(&Path, usize)> = None;
         for (ix, change) in (0..).zip(self.changes.iter()) {
-            let log = match entities.get_mut(&change.on) {
-                Some(log) => log,
-                None => entities.entry(change.on.clone()).or_default(),
+            let at = match last {
+                Some((path, at)) if *path == change.on => at,
+                _ => *place.entry(&change.on).or_insert_with(|| {
+                    entities.push((&change.on, Vec::new()));
+                    entities.len() - 1
+                }),
             };
-            for key in change.registers() {
-                log.register_mut(key).all.push(ix);
-            }
+            last = Some((&change.on, at));
+            change.each_register(|key| entities[at].1.push((key, ix)));
         }
-        for log in entities.values_mut() {
+        let entities = entities.into_iter().map(|(path, writes)| {
+            let mut log = EntityLog::of_writes(writes);
             self.settle(&mut log.existence);
             for register in log.fields.values_mut() {
                 self.settle(register);
             }
-        }
-        let entities: BTreeMap<Path, Arc<EntityLog>> = entities
-            .into_iter()
-            .map(|(path, log)| (path, Arc::new(log)))
-            .collect();
+            (path.clone(), Arc::new(log))
+        });
+        let entities: BTreeMap<Path, Arc<EntityLog>> = entities.collect();
         self.entities = Arc::new(entities);
     }
 
     /// Computes the heads of a register. An `over` entry counts only within the register (rule 5).
     fn settle(&self, register: &mut Register) {
         if register.all.len() < 2 {
-            register.heads = register.all.iter().copied().collect();
+            register.heads = register.all.clone();
             return;
         }
-        let mut place: HashMap<Ix, u32> = HashMap::new();
+        let mut place: HashMap<Ix, u32> = HashMap::default();
         if register.all.len() > 8 {
             place.extend(register.all.iter().copied().zip(0..));
         }

@@ -16,6 +16,7 @@ pub mod heads;
 mod inverse;
 pub mod list;
 pub mod log;
+pub mod places;
 pub mod record;
 pub mod register;
 pub mod snapshot;

@@ -2,9 +2,9 @@
 
 use crate::model::id::PROGRAMME;
 use crate::model::value::write_string;
-use crate::model::{Map, Path, Value};
+use crate::model::{Map, Path, Value, map};
 use sha2::{Digest as _, Sha256};
-use smallvec::{SmallVec, smallvec};
+use smallvec::SmallVec;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ pub type ChangeId = Arc<str>;
 pub type ChangeRef = Arc<str>;
 
 /// The key of a field, or an element of a set. Keys are shared, as few repeat often.
-pub type Key = Arc<str>;
+pub type Key = map::Key;
 
 /// A field of an entity, or an element of one of its sets.
 pub type FieldKey = (Key, Option<Key>);
@@ -158,30 +158,33 @@ impl Change {
     /// The registers that it writes, each once.
     #[must_use]
     pub fn registers(&self) -> Registers {
+        let mut all = Registers::new();
+        self.each_register(|register| all.push(register));
+        all
+    }
+
+    /// Tells the registers that it writes, each once.
+    pub fn each_register(&self, mut found: impl FnMut(Option<FieldKey>)) {
         match &self.act {
-            Act::Set { f, .. } => smallvec![Some((f.clone(), None))],
-            Act::Element { f, e, .. } => smallvec![Some((f.clone(), Some(e.clone())))],
-            Act::Thin { of } => of.iter().cloned().collect(),
-            Act::Del { .. } | Act::Alive => smallvec![None],
+            Act::Set { f, .. } => found(Some((f.clone(), None))),
+            Act::Element { f, e, .. } => found(Some((f.clone(), Some(e.clone())))),
+            Act::Thin { of } => of.iter().cloned().for_each(found),
+            Act::Del { .. } | Act::Alive => found(None),
             Act::New { to } => {
-                let mut all: Registers = smallvec![None];
+                found(None);
                 for (key, value) in to {
                     if value.is_null() {
                         continue;
                     }
-                    let key = Key::from(&**key);
                     match value.as_set() {
                         // A hand may write an element twice.
-                        Some(elements) => all.extend(
-                            elements
-                                .collect::<BTreeSet<&str>>()
-                                .into_iter()
-                                .map(|e| Some((key.clone(), Some(Key::from(e))))),
-                        ),
-                        None => all.push(Some((key, None))),
+                        Some(elements) => elements
+                            .collect::<BTreeSet<&str>>()
+                            .into_iter()
+                            .for_each(|e| found(Some((key.clone(), Some(Key::from(e)))))),
+                        None => found(Some((key.clone(), None))),
                     }
                 }
-                all
             }
         }
     }

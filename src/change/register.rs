@@ -2,9 +2,11 @@
 
 use super::list::ChangeList;
 use super::log::Ix;
+use super::places::Places;
 use super::record::{Act, Change, FieldKey};
 use crate::model::{Path, Value, is_money};
 use smallvec::SmallVec;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -12,9 +14,9 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Register {
     /// All of them.
-    pub all: SmallVec<[Ix; 2]>,
+    pub all: Places,
     /// Those that nothing overrides.
-    pub heads: SmallVec<[Ix; 1]>,
+    pub heads: Places,
 }
 
 /// The registers of one entity.
@@ -23,7 +25,79 @@ pub struct EntityLog {
     /// Whether it exists.
     pub existence: Register,
     /// Its fields and the elements of its sets, in byte order.
-    pub fields: BTreeMap<FieldKey, Register>,
+    pub fields: Fields,
+}
+
+/// The registers of fields and of elements of sets, in byte order. An entity has few, so they stand in
+/// one sorted list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fields(Vec<(FieldKey, Register)>);
+
+impl Fields {
+    fn place(&self, field: &str, element: Option<&str>) -> Result<usize, usize> {
+        self.0.binary_search_by(|((f, e), _)| {
+            (**f).cmp(field).then_with(|| e.as_deref().cmp(&element))
+        })
+    }
+
+    /// The register of a field, or of an element of a set.
+    #[must_use]
+    pub fn get(&self, field: &str, element: Option<&str>) -> Option<&Register> {
+        let at = self.place(field, element).ok()?;
+        self.0.get(at).map(|(_, register)| register)
+    }
+
+    /// All registers of one field: the plain one first, then those of elements.
+    #[must_use]
+    pub fn of(&self, field: &str) -> &[(FieldKey, Register)] {
+        let from = self.0.partition_point(|((f, _), _)| **f < *field);
+        let rest = self.0.get(from..).unwrap_or_default();
+        let count = rest.iter().take_while(|((f, _), _)| **f == *field).count();
+        rest.get(..count).unwrap_or_default()
+    }
+
+    /// The registers with their keys, in order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&FieldKey, &Register)> + Clone {
+        self.0.iter().map(|(key, register)| (key, register))
+    }
+
+    /// Their keys, in order.
+    pub fn keys(&self) -> impl DoubleEndedIterator<Item = &FieldKey> + Clone {
+        self.0.iter().map(|(key, _)| key)
+    }
+
+    /// The registers, in the order of their keys.
+    pub fn values(&self) -> impl DoubleEndedIterator<Item = &Register> + Clone {
+        self.0.iter().map(|(_, register)| register)
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(super) fn values_mut(&mut self) -> impl Iterator<Item = &mut Register> {
+        self.0.iter_mut().map(|(_, register)| register)
+    }
+
+    /// The register of a key, made where there is none.
+    fn entry(&mut self, key: FieldKey) -> &mut Register {
+        let at = match self.place(&key.0, key.1.as_deref()) {
+            Ok(at) => at,
+            Err(at) => {
+                self.0.insert(at, (key, Register::default()));
+                at
+            }
+        };
+        &mut self.0[at].1
+    }
 }
 
 /// The entities of a document with their registers, shared with snapshots.
@@ -35,26 +109,52 @@ impl EntityLog {
     pub fn register(&self, key: Option<&FieldKey>) -> Option<&Register> {
         match key {
             None => Some(&self.existence),
-            Some(key) => self.fields.get(key),
+            Some((field, element)) => self.fields.get(field, element.as_deref()),
         }
     }
 
     pub(super) fn register_mut(&mut self, key: Option<FieldKey>) -> &mut Register {
         match key {
             None => &mut self.existence,
-            Some(key) => self.fields.entry(key).or_default(),
+            Some(key) => self.fields.entry(key),
         }
+    }
+
+    /// The registers of these writes, which are in the order in which they came; without heads yet.
+    /// However many there are, they are sorted once.
+    pub(super) fn of_writes(mut writes: Vec<(Option<FieldKey>, Ix)>) -> Self {
+        writes.sort_by(|a, b| a.0.cmp(&b.0));
+        let mut entity = Self::default();
+        for (key, ix) in writes {
+            let Some(key) = key else {
+                entity.existence.all.push(ix);
+                continue;
+            };
+            match entity.fields.0.last_mut() {
+                Some((last, register)) if *last == key => register.all.push(ix),
+                _ => {
+                    let all = ix.into();
+                    let register = Register {
+                        all,
+                        ..Register::default()
+                    };
+                    entity.fields.0.push((key, register));
+                }
+            }
+        }
+        entity.fields.0.shrink_to_fit();
+        entity
     }
 
     /// The fields as the state part of the file shows them: sets as arrays in byte order, money in
     /// conflict as `{"conflict":[…]}`, unset fields left out.
     #[must_use]
-    pub fn state<'a>(&'a self, changes: &'a ChangeList) -> Vec<(&'a str, Value)> {
-        let mut out: Vec<(&'a str, Value)> = Vec::with_capacity(self.fields.len());
+    pub fn state<'a>(&'a self, changes: &'a ChangeList) -> Vec<(&'a str, Cow<'a, Value>)> {
+        let mut out: Vec<(&'a str, Cow<'a, Value>)> = Vec::with_capacity(self.fields.len());
         // The key of the set that stands last: a plain value and a set may have one key, and then
         // the set is shown.
         let mut set: Option<&str> = None;
-        for ((key, element), register) in &self.fields {
+        for ((key, element), register) in self.fields.iter() {
             let Some(element) = element else {
                 out.extend(shown(changes, register, key).map(|value| (&**key, value)));
                 continue;
@@ -64,11 +164,15 @@ impl EntityLog {
             }
             let element = Value::text(&**element);
             match out.last_mut() {
-                Some((last, Value::List(list))) if *last == &**key && set == Some(key) => {
+                Some((last, Cow::Owned(Value::List(list))))
+                    if *last == &**key && set == Some(key) =>
+                {
                     list.push(element);
                 }
-                Some((last, value)) if *last == &**key => *value = Value::List(vec![element]),
-                _ => out.push((key, Value::List(vec![element]))),
+                Some((last, value)) if *last == &**key => {
+                    *value = Cow::Owned(Value::List(vec![element]));
+                }
+                _ => out.push((key, Cow::Owned(Value::List(vec![element])))),
             }
             set = Some(key);
         }
@@ -77,15 +181,15 @@ impl EntityLog {
 }
 
 /// What a plain register shows in the state part; `None` where it is unset.
-fn shown(changes: &ChangeList, register: &Register, key: &str) -> Option<Value> {
+fn shown<'a>(changes: &'a ChangeList, register: &Register, key: &str) -> Option<Cow<'a, Value>> {
     let values = head_values(changes, register, key);
     match values.as_slice() {
         [] => None,
         several @ [_, _, ..] if is_money(key) => {
             let list = several.iter().map(|v| (*v).clone()).collect();
-            Some(Value::map([("conflict", Value::List(list))]))
+            Some(Cow::Owned(Value::map([("conflict", Value::List(list))])))
         }
-        [.., greatest] => (!greatest.is_null()).then(|| (*greatest).clone()),
+        [.., greatest] => (!greatest.is_null()).then_some(Cow::Borrowed(*greatest)),
     }
 }
 
@@ -97,8 +201,8 @@ pub(super) fn head_values<'a>(
     field: &str,
 ) -> SmallVec<[&'a Value; 1]> {
     let known = |ix: &Ix| changes.get(*ix).filter(|c| !c.is_thin());
-    if let [only] = register.heads.as_slice() {
-        return known(only)
+    if let [only] = *register.heads {
+        return known(&only)
             .map(|c| value_in(c, field))
             .into_iter()
             .collect();

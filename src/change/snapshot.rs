@@ -2,11 +2,12 @@
 
 use super::envelope::{Envelope, Sessions};
 use super::list::ChangeList;
-use super::record::{Change, Key};
+use super::record::Change;
 use super::register::Entities;
+use crate::model::hash::HashSet;
 use crate::model::id::PROGRAMME;
 use crate::model::{Path, Value};
-use std::collections::HashSet;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// A document at one moment, without the typed programme. To take one costs a few pointers; what is
@@ -42,7 +43,7 @@ impl Snapshot {
 
     /// The fields of an entity as the state part shows them (see [`super::EntityView::state`]).
     #[must_use]
-    pub fn fields(&self, path: &str) -> Vec<(&str, Value)> {
+    pub fn fields(&self, path: &str) -> Vec<(&str, Cow<'_, Value>)> {
         self.entities
             .get(path)
             .map(|e| e.state(&self.changes))
@@ -54,9 +55,8 @@ impl Snapshot {
         let Some(entity) = self.entities.get(path) else {
             return Vec::new();
         };
-        let registers = entity.fields.range((Key::from(field), None)..);
+        let registers = entity.fields.of(field).iter();
         registers
-            .take_while(|((f, _), _)| &**f == field)
             .flat_map(|(_, register)| register.all.iter())
             .filter_map(|ix| self.changes.get(*ix))
             .collect()

@@ -28,14 +28,14 @@ impl Document {
             (&mut mine.format_extra, &theirs.format_extra),
             (&mut mine.template, &theirs.template),
         ] {
-            for (key, value) in theirs {
-                // Of two values that this version does not understand the greater stays, so that
-                // every machine keeps the same one.
+            // Of two values that this version does not understand the greater stays, so that every
+            // machine keeps the same one.
+            let greater = theirs.iter().filter(|(key, value)| {
                 let known = mine.get(key);
-                if known.is_none_or(|k| k.canonical() < value.canonical()) {
-                    mine.insert(key.clone(), value.clone());
-                }
-            }
+                known.is_none_or(|k| k.canonical() < value.canonical())
+            });
+            let greater = greater.map(|(k, v)| (k.clone(), v.clone()));
+            *mine = mine.clone().into_iter().chain(greater).collect();
         }
         self.unite(
             other.changes().iter().cloned().collect(),

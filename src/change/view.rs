@@ -2,10 +2,11 @@
 
 use super::list::ChangeList;
 use super::log::{Ix, Log};
-use super::record::{Act, Change, ChangeRef, FieldKey, Key};
+use super::record::{Act, Change, ChangeRef};
 use super::register::{EntityLog, Register, element_in, head_values, is_in, value_in};
 use crate::model::field::FieldSource;
 use crate::model::{Value, is_money};
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -37,14 +38,14 @@ impl<'a> EntityView<'a> {
     }
 
     fn register(&self, field: &str, element: Option<&str>) -> Option<&'a Register> {
-        let key: FieldKey = (Key::from(field), element.map(Key::from));
-        self.entity.fields.get(&key)
+        self.entity.fields.get(field, element)
     }
 
     /// Whether it is alive (rule 10).
     #[must_use]
     pub fn life(&self) -> Life {
         let existence = &self.entity.existence.heads;
+        // As a rule one change made it and nobody deleted it.
         let mut deletions: Vec<&[ChangeRef]> = Vec::new();
         for ix in existence {
             match self.log.get(*ix).map(|c| &c.act) {
@@ -66,7 +67,7 @@ impl<'a> EntityView<'a> {
     /// The fields as the state part of the file shows them: sets as arrays in byte order, money in
     /// conflict as `{"conflict":[…]}`, unset fields left out.
     #[must_use]
-    pub fn state(&self) -> Vec<(&'a str, Value)> {
+    pub fn state(&self) -> Vec<(&'a str, Cow<'a, Value>)> {
         self.entity.state(self.changes())
     }
 
@@ -162,10 +163,8 @@ impl FieldSource for EntityView<'_> {
     }
 
     fn elements(&self, key: &str) -> Vec<&str> {
-        let from = (Key::from(key), None);
-        let registers = self.entity.fields.range(from..);
+        let registers = self.entity.fields.of(key).iter();
         registers
-            .take_while(|((k, _), _)| &**k == key)
             .filter_map(|((_, element), register)| {
                 let element = element.as_deref()?;
                 is_in(self.changes(), register, key, element).then_some(element)

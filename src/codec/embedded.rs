@@ -131,7 +131,7 @@ impl Template {
 /// A text of ours, as a value. The tests prove that the embedded ones parse.
 fn parse(text: &str) -> Value {
     let mut j = jiter::Jiter::new(text.as_bytes());
-    super::json::value(&mut j, 0).unwrap_or_default()
+    super::json::value(&mut j, &mut super::intern::Interner::default(), 0).unwrap_or_default()
 }
 
 /// A new document from the official text: nothing is filled in that the text leaves open.

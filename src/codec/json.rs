@@ -1,7 +1,11 @@
 //! Reading JSON values with limits, and saying where a text is wrong.
 
-use crate::model::{Map, Value};
+use super::intern::Interner;
+use crate::model::Value;
+use crate::model::hash::HashSet;
+use crate::model::map::{Key, Map};
 use jiter::{Jiter, JiterError, JiterErrorType, JsonErrorType, Peek};
+use std::sync::Arc;
 
 /// How deep values may nest (FILE.md §3).
 pub const MAX_DEPTH: usize = 64;
@@ -81,13 +85,18 @@ impl From<JiterError> for At {
 }
 
 /// Reads the next value.
-pub(super) fn value(j: &mut Jiter<'_>, depth: usize) -> Result<Value> {
+pub(super) fn value(j: &mut Jiter<'_>, intern: &mut Interner, depth: usize) -> Result<Value> {
     let peek = j.peek()?;
-    known_value(j, peek, depth)
+    known_value(j, intern, peek, depth)
 }
 
 /// Reads the value that begins with `peek`.
-pub(super) fn known_value(j: &mut Jiter<'_>, peek: Peek, depth: usize) -> Result<Value> {
+pub(super) fn known_value(
+    j: &mut Jiter<'_>,
+    intern: &mut Interner,
+    peek: Peek,
+    depth: usize,
+) -> Result<Value> {
     if depth > MAX_DEPTH {
         return Err(At {
             kind: ReadErrorKind::TooDeep,
@@ -105,12 +114,12 @@ pub(super) fn known_value(j: &mut Jiter<'_>, peek: Peek, depth: usize) -> Result
             let mut list = Vec::new();
             let mut next = j.known_array()?;
             while let Some(peek) = next {
-                list.push(known_value(j, peek, depth + 1)?);
+                list.push(known_value(j, intern, peek, depth + 1)?);
                 next = j.array_step()?;
             }
             Value::List(list)
         }
-        Peek::Object => Value::Map(known_object(j, depth)?),
+        Peek::Object => Value::Map(known_object(j, intern, depth)?),
         _ => {
             let bytes = j.known_number_bytes(peek)?;
             let text = std::str::from_utf8(bytes).unwrap_or("0");
@@ -120,10 +129,10 @@ pub(super) fn known_value(j: &mut Jiter<'_>, peek: Peek, depth: usize) -> Result
 }
 
 /// Reads the members of an object whose brace comes next.
-pub(super) fn object(j: &mut Jiter<'_>, depth: usize) -> Result<Map> {
+pub(super) fn object(j: &mut Jiter<'_>, intern: &mut Interner, depth: usize) -> Result<Map> {
     let offset = j.current_index();
     match j.peek()? {
-        Peek::Object => known_object(j, depth),
+        Peek::Object => known_object(j, intern, depth),
         _ => Err(At {
             kind: ReadErrorKind::WrongType,
             offset,
@@ -131,25 +140,74 @@ pub(super) fn object(j: &mut Jiter<'_>, depth: usize) -> Result<Map> {
     }
 }
 
-fn known_object(j: &mut Jiter<'_>, depth: usize) -> Result<Map> {
-    let mut map = Map::new();
-    let mut key: Option<Box<str>> = j.known_object()?.map(Into::into);
+fn known_object(j: &mut Jiter<'_>, intern: &mut Interner, depth: usize) -> Result<Map> {
+    let mut members = Members::default();
+    let mut key: Option<Key> = j.known_object()?.map(|name| intern.text(name));
     while let Some(name) = key {
         let offset = j.current_index();
-        let member = value(j, depth + 1)?;
+        let member = value(j, intern, depth + 1)?;
         if crate::model::is_money(&name) {
             check_money(&member, offset)?;
         }
-        if map.contains_key(&name) {
+        if members.has(&name) {
             return Err(At {
-                kind: ReadErrorKind::DuplicateKey(name.into()),
+                kind: ReadErrorKind::DuplicateKey(name.as_ref().into()),
                 offset,
             });
         }
-        map.insert(name, member);
-        key = j.next_key()?.map(Into::into);
+        members.push(name, member);
+        key = j.next_key()?.map(|name| intern.text(name));
     }
-    Ok(map)
+    Ok(members.into_map())
+}
+
+/// The members of an object while it is read. However many they are and however they are ordered, to
+/// read them takes a time in proportion.
+#[derive(Default)]
+pub(super) struct Members {
+    list: Vec<(Key, Value)>,
+    /// Whether their keys came out of order.
+    unsorted: bool,
+    /// Their keys, once they are many and out of order.
+    keys: HashSet<Key>,
+}
+
+impl Members {
+    /// How many may be looked through for a key.
+    const FEW: usize = 16;
+
+    /// Whether a key is there. Keys come from one interner.
+    pub fn has(&mut self, key: &Key) -> bool {
+        if !self.unsorted && self.list.last().is_none_or(|(last, _)| last < key) {
+            return false;
+        }
+        if self.list.len() <= Self::FEW {
+            return self.list.iter().any(|(k, _)| Arc::ptr_eq(k, key));
+        }
+        if self.keys.is_empty() {
+            self.keys.extend(self.list.iter().map(|(k, _)| k.clone()));
+        }
+        self.keys.contains(key)
+    }
+
+    /// Adds a member whose key is not there.
+    pub fn push(&mut self, key: Key, value: Value) {
+        self.unsorted |= self.list.last().is_some_and(|(last, _)| *last >= key);
+        if !self.keys.is_empty() {
+            self.keys.insert(key.clone());
+        }
+        self.list.push((key, value));
+    }
+
+    /// Whether there are none.
+    pub const fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// The object.
+    pub fn into_map(self) -> Map {
+        self.list.into()
+    }
 }
 
 /// Refuses money that is a number but no whole number of đồng, also among several in conflict.

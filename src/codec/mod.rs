@@ -147,6 +147,7 @@
 //! is no change to this version is kept whole among the changes, without effect.
 
 pub mod embedded;
+mod intern;
 pub mod json;
 pub mod read;
 mod record;

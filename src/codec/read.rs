@@ -1,12 +1,14 @@
 //! Reading a document from its JSON text (FILE.md §2, §3).
 
+use super::intern::Interner;
 use super::json::{At, FIELD_DEPTH, ReadError, ReadErrorKind, Result, locate, object, value};
 pub use super::record::genesis_changes;
-use super::record::{Interner, read_changes, read_thin};
+use super::record::{read_changes, read_thin};
 use crate::change::absorb::{State, hand_edits};
 use crate::change::record::is_path;
 use crate::change::{Author, Change, Document, Envelope, FORMAT_VERSION, Log, Session, Sessions};
 use crate::model::id::PROGRAMME;
+use crate::model::map::Key;
 use crate::model::{Clause, KINDS, Map, OfficialText, Path, Value};
 use jiter::{Jiter, Peek};
 use std::collections::{BTreeMap, BTreeSet};
@@ -103,6 +105,7 @@ fn read_members(text: &str, raw: &mut Raw) -> Result<()> {
     let mut seen: BTreeSet<Box<str>> = BTreeSet::new();
     // Where members begin that may be kinds of a newer program.
     let mut doubtful: Vec<(Box<str>, usize)> = Vec::new();
+    let mut extra: Vec<(Key, Value)> = Vec::new();
     let mut intern = Interner::default();
     let mut key: Option<Box<str>> = j.next_object()?.map(Into::into);
     while let Some(name) = key {
@@ -114,24 +117,26 @@ fn read_members(text: &str, raw: &mut Raw) -> Result<()> {
             });
         }
         match &*name {
-            "format" => read_format(&mut j, raw)?,
+            "format" => read_format(&mut j, &mut intern, raw)?,
             "doc_id" => raw.envelope.doc_id = j.next_str()?.to_owned(),
-            "joined" => raw.envelope.joined = list(&mut j)?,
-            "clauses" => raw.envelope.clauses = Arc::new(list(&mut j)?),
-            "cuts" => raw.envelope.cuts = list(&mut j)?,
-            "genesis" => read_genesis(object(&mut j, 1)?, offset, raw)?,
-            "sessions" => raw.sessions = read_sessions(&mut j)?,
+            "joined" => raw.envelope.joined = list(&mut j, &mut intern)?,
+            "clauses" => raw.envelope.clauses = Arc::new(list(&mut j, &mut intern)?),
+            "cuts" => raw.envelope.cuts = list(&mut j, &mut intern)?,
+            "genesis" => read_genesis(object(&mut j, &mut intern, 1)?, offset, raw)?,
+            "sessions" => raw.sessions = read_sessions(&mut j, &mut intern)?,
             "changes" => {
                 let read = read_changes(&mut j, &mut intern)?;
                 raw.changes.extend(read.changes);
                 raw.envelope.unread.extend(read.unread);
             }
-            "thin" => raw.changes.extend(read_thin(object(&mut j, 1)?, offset)?),
+            "thin" => raw
+                .changes
+                .extend(read_thin(object(&mut j, &mut intern, 1)?, offset)?),
             PROGRAMME => {
-                let fields = object(&mut j, FIELD_DEPTH - 1)?;
+                let fields = object(&mut j, &mut intern, FIELD_DEPTH - 1)?;
                 raw.state.insert(Path::programme(), fields);
             }
-            _ => match value(&mut j, FIELD_DEPTH - 2)? {
+            _ => match value(&mut j, &mut intern, FIELD_DEPTH - 2)? {
                 Value::Map(map) if is_kind(&name, &map) => {
                     for (id, fields) in map {
                         if let Value::Map(fields) = fields {
@@ -142,13 +147,14 @@ fn read_members(text: &str, raw: &mut Raw) -> Result<()> {
                 _ if KINDS.iter().any(|k| k.kind == &*name) => return Err(wrong_type(offset)),
                 other => {
                     doubtful.push((name.clone(), offset));
-                    raw.envelope.extra.insert(name, other);
+                    extra.push((name.into(), other));
                 }
             },
         }
         key = j.next_key()?.map(Into::into);
     }
     j.finish()?;
+    raw.envelope.extra = extra.into();
     // What the history knows as a kind has entities in the state part, and nothing else.
     let kinds: BTreeSet<&str> = raw.changes.iter().map(|c| c.on.kind()).collect();
     for (name, offset) in doubtful {
@@ -182,9 +188,9 @@ fn wrong_type(offset: usize) -> At {
     }
 }
 
-fn read_format(j: &mut Jiter<'_>, raw: &mut Raw) -> Result<()> {
+fn read_format(j: &mut Jiter<'_>, intern: &mut Interner, raw: &mut Raw) -> Result<()> {
     let offset = j.current_index();
-    let mut format = object(j, 1)?;
+    let mut format = object(j, intern, 1)?;
     if format.remove("name").as_ref().and_then(Value::as_text) != Some("dong-hanh") {
         return Err(At {
             kind: ReadErrorKind::NotDocument,
@@ -203,9 +209,9 @@ fn read_format(j: &mut Jiter<'_>, raw: &mut Raw) -> Result<()> {
     Ok(())
 }
 
-fn list(j: &mut Jiter<'_>) -> Result<Vec<Value>> {
+fn list(j: &mut Jiter<'_>, intern: &mut Interner) -> Result<Vec<Value>> {
     let offset = j.current_index();
-    match value(j, 1)? {
+    match value(j, intern, 1)? {
         Value::List(list) => Ok(list),
         _ => Err(At {
             kind: ReadErrorKind::WrongType,
@@ -214,10 +220,10 @@ fn list(j: &mut Jiter<'_>) -> Result<Vec<Value>> {
     }
 }
 
-fn read_sessions(j: &mut Jiter<'_>) -> Result<Sessions> {
+fn read_sessions(j: &mut Jiter<'_>, intern: &mut Interner) -> Result<Sessions> {
     let offset = j.current_index();
     let mut sessions = BTreeMap::new();
-    for (id, session) in object(j, 1)? {
+    for (id, session) in object(j, intern, 1)? {
         match session {
             Value::Map(map) => sessions.insert((&*id).into(), read_session(map)),
             _ => return Err(wrong_type(offset)),
@@ -291,22 +297,23 @@ pub struct Records {
 pub fn read_records(text: &str) -> std::result::Result<Records, ReadError> {
     let run = || -> Result<_> {
         let mut j = Jiter::new(text.as_bytes());
+        let mut intern = Interner::default();
         let mut records = Records::default();
         let mut key: Option<Box<str>> = j.next_object()?.map(Into::into);
         while let Some(name) = key {
             let offset = j.current_index();
             match &*name {
-                "sessions" => records.sessions = read_sessions(&mut j)?,
-                "cuts" => records.cuts = list(&mut j)?,
+                "sessions" => records.sessions = read_sessions(&mut j, &mut intern)?,
+                "cuts" => records.cuts = list(&mut j, &mut intern)?,
                 "changes" => {
-                    let read = read_changes(&mut j, &mut Interner::default())?;
+                    let read = read_changes(&mut j, &mut intern)?;
                     if !read.unread.is_empty() {
                         return Err(wrong_type(offset));
                     }
                     records.changes = read.changes;
                 }
                 _ => {
-                    value(&mut j, 1)?;
+                    value(&mut j, &mut intern, 1)?;
                 }
             }
             key = j.next_key()?.map(Into::into);

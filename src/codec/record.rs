@@ -1,12 +1,13 @@
 //! Reading the records of changes, those that compaction left, and the values of the template.
 
-use super::json::{At, FIELD_DEPTH, ReadErrorKind, Result, check_money, known_value};
+use super::intern::Interner;
+use super::json::{self, At, FIELD_DEPTH, ReadErrorKind, Result, check_money, known_value};
 use crate::change::record::{FieldKey, Key, genesis_id, is_path};
 use crate::change::{Act, Change, ChangeRef, Show};
 use crate::model::id::PROGRAMME;
 use crate::model::{Map, Path, Value, is_money};
 use jiter::{Jiter, Peek};
-use std::collections::HashMap;
+use smallvec::SmallVec;
 use std::sync::Arc;
 
 /// The implicit changes of a template's values (rule 4).
@@ -33,7 +34,7 @@ pub fn genesis_changes(values: Map) -> Vec<Arc<Change>> {
             push(genesis_id(&on, None), &on, Act::New { to: Map::new() });
         }
         for (f, to) in fields {
-            let key = Key::from(&*f);
+            let key = f.clone();
             if let Some(elements) = to.as_set() {
                 for e in elements {
                     let id = genesis_id(&on, Some((&f, Some(e), &Value::Bool(true))));
@@ -51,33 +52,6 @@ pub fn genesis_changes(values: Map) -> Vec<Arc<Change>> {
         }
     }
     out
-}
-
-/// Few texts that repeat often are kept once.
-#[derive(Default)]
-pub(super) struct Interner {
-    texts: HashMap<Box<str>, Arc<str>>,
-    paths: HashMap<Box<str>, Path>,
-}
-
-impl Interner {
-    fn text(&mut self, text: &str) -> Arc<str> {
-        if let Some(found) = self.texts.get(text) {
-            return found.clone();
-        }
-        let made: Arc<str> = text.into();
-        self.texts.insert(text.into(), made.clone());
-        made
-    }
-
-    fn path(&mut self, text: &str) -> Path {
-        if let Some(found) = self.paths.get(text) {
-            return found.clone();
-        }
-        let made = Path::from(text);
-        self.paths.insert(text.into(), made.clone());
-        made
-    }
 }
 
 /// What was read from an array of records.
@@ -106,29 +80,101 @@ pub(super) fn read_changes(j: &mut Jiter<'_>, intern: &mut Interner) -> Result<R
                 Err(unread) => out.unread.push(unread),
             }
         } else {
-            out.unread.push(known_value(j, peek, 2)?);
+            out.unread.push(known_value(j, intern, peek, 2)?);
         }
         next = j.array_step()?;
     }
     Ok(out)
 }
 
+/// The key of a member of a record.
+enum Name {
+    Known(Known),
+    Other(Key),
+}
+
+/// What this version knows in a record, each with a bit of its own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Known {
+    Id = 1,
+    On = 1 << 1,
+    F = 1 << 2,
+    E = 1 << 3,
+    Op = 1 << 4,
+    To = 1 << 5,
+    Over = 1 << 6,
+    Saw = 1 << 7,
+    Undoes = 1 << 8,
+    T = 1 << 9,
+    Group = 1 << 10,
+}
+
+impl Known {
+    const ALL: [Self; 11] = [
+        Self::Id,
+        Self::On,
+        Self::F,
+        Self::E,
+        Self::Op,
+        Self::To,
+        Self::Over,
+        Self::Saw,
+        Self::Undoes,
+        Self::T,
+        Self::Group,
+    ];
+
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Id => "id",
+            Self::On => "on",
+            Self::F => "f",
+            Self::E => "e",
+            Self::Op => "op",
+            Self::To => "to",
+            Self::Over => "over",
+            Self::Saw => "saw",
+            Self::Undoes => "u",
+            Self::T => "t",
+            Self::Group => "g",
+        }
+    }
+}
+
+impl Name {
+    fn of(key: &str, intern: &mut Interner) -> Self {
+        let known = Known::ALL.into_iter().find(|known| known.key() == key);
+        known.map_or_else(|| Self::Other(intern.text(key)), Self::Known)
+    }
+
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Known(known) => known.key(),
+            Self::Other(key) => key,
+        }
+    }
+}
+
 /// The members of a record as they are read. What is of another type than it should be goes to the
 /// rest, so that what turns out to be no change is kept whole.
 #[derive(Default)]
 struct Members {
+    /// The bits of the known members that were read.
+    seen: u16,
+    /// Whether one that matters was of another type than it should be.
+    odd: bool,
     id: Option<Arc<str>>,
     on: Option<Path>,
     f: Option<Key>,
     e: Option<Key>,
-    op: Option<Arc<str>>,
+    op: Option<Key>,
     to: Option<Value>,
-    over: Option<Vec<ChangeRef>>,
-    saw: Option<Vec<ChangeRef>>,
+    over: Option<Box<[ChangeRef]>>,
+    saw: Option<Box<[ChangeRef]>>,
     undoes: Option<Arc<str>>,
     t: Option<u32>,
     g: Option<u32>,
-    rest: Map,
+    rest: json::Members,
 }
 
 /// Reads one change; the inner error is a record that is none, whole.
@@ -137,83 +183,101 @@ fn read_change(
     intern: &mut Interner,
 ) -> Result<std::result::Result<Change, Value>> {
     let mut m = Members::default();
-    let mut key: Option<Box<str>> = j.known_object()?.map(Into::into);
+    let mut key = j.known_object()?.map(|key| Name::of(key, intern));
     while let Some(name) = key {
         let offset = j.current_index();
-        if m.has(&name) {
+        if !m.is_first(&name) {
             return Err(At {
-                kind: ReadErrorKind::DuplicateKey(name.into()),
+                kind: ReadErrorKind::DuplicateKey(name.as_str().into()),
                 offset,
             });
         }
         let peek = j.peek()?;
-        match (&*name, peek) {
-            ("id", Peek::String) => m.id = Some(j.known_str()?.into()),
-            ("on", Peek::String) => m.on = Some(intern.path(j.known_str()?)),
-            ("f", Peek::String) => m.f = Some(intern.text(j.known_str()?)),
-            ("e", Peek::String) => m.e = Some(intern.text(j.known_str()?)),
-            ("op", Peek::String) => m.op = Some(intern.text(j.known_str()?)),
-            ("u", Peek::String) => m.undoes = Some(j.known_str()?.into()),
-            ("to", _) => {
-                // The first fields of an entity stand one deeper than the value of one.
-                let depth = FIELD_DEPTH - usize::from(m.op.as_deref() == Some("new"));
-                m.to = Some(known_value(j, peek, depth)?);
-            }
-            _ => m.other(name, known_value(j, peek, 3)?),
+        let other = match name {
+            Name::Known(known) => m.read(known, j, intern, peek)?,
+            Name::Other(key) => Some((key, known_value(j, intern, peek, 3)?)),
+        };
+        if let Some((key, value)) = other {
+            m.rest.push(key, value);
         }
         if let (Some(f), Some(to)) = (&m.f, &m.to)
             && is_money(f)
         {
             check_money(to, offset)?;
         }
-        key = j.next_key()?.map(Into::into);
+        key = j.next_key()?.map(|key| Name::of(key, intern));
     }
     Ok(m.into_change())
 }
 
 impl Members {
-    fn has(&self, name: &str) -> bool {
-        self.rest.contains_key(name)
-            || match name {
-                "id" => self.id.is_some(),
-                "on" => self.on.is_some(),
-                "f" => self.f.is_some(),
-                "e" => self.e.is_some(),
-                "op" => self.op.is_some(),
-                "to" => self.to.is_some(),
-                "over" => self.over.is_some(),
-                "saw" => self.saw.is_some(),
-                "u" => self.undoes.is_some(),
-                "t" => self.t.is_some(),
-                "g" => self.g.is_some(),
-                _ => false,
+    /// Takes note of a member; `false` where it was there already.
+    fn is_first(&mut self, name: &Name) -> bool {
+        match name {
+            Name::Other(key) => !self.rest.has(key),
+            Name::Known(known) => {
+                let bit = *known as u16;
+                let first = self.seen & bit == 0;
+                self.seen |= bit;
+                first
             }
+        }
     }
 
-    /// A member that is a list of references, a number, or nothing that this version knows.
-    fn other(&mut self, name: Box<str>, value: Value) {
-        let number = || value.as_int().and_then(|n| u32::try_from(n).ok());
-        match &*name {
-            "over" => self.over = references(&value),
-            "saw" => self.saw = references(&value),
-            "t" => self.t = number(),
-            "g" => self.g = number(),
-            _ => {}
+    /// Reads a known member; where it is of another type than it should be, it comes back.
+    fn read(
+        &mut self,
+        known: Known,
+        j: &mut Jiter<'_>,
+        intern: &mut Interner,
+        peek: Peek,
+    ) -> Result<Option<(Key, Value)>> {
+        match (known, peek) {
+            (Known::Id, Peek::String) => self.id = Some(j.known_str()?.into()),
+            (Known::On, Peek::String) => self.on = Some(intern.path(j.known_str()?)),
+            (Known::F, Peek::String) => self.f = Some(intern.text(j.known_str()?)),
+            (Known::E, Peek::String) => self.e = Some(intern.text(j.known_str()?)),
+            (Known::Op, Peek::String) => self.op = Some(intern.text(j.known_str()?)),
+            (Known::Undoes, Peek::String) => self.undoes = Some(j.known_str()?.into()),
+            (Known::To, _) => {
+                // The first fields of an entity stand one deeper than the value of one.
+                let depth = FIELD_DEPTH - usize::from(self.op.as_deref() == Some("new"));
+                self.to = Some(known_value(j, intern, peek, depth)?);
+            }
+            (Known::Over | Known::Saw, Peek::Array) => match read_references(j, intern)? {
+                Ok(list) if known == Known::Over => self.over = Some(list),
+                Ok(list) => self.saw = Some(list),
+                Err(other) => {
+                    self.odd = true;
+                    return Ok(Some((intern.text(known.key()), other)));
+                }
+            },
+            _ => {
+                let value = known_value(j, intern, peek, 3)?;
+                let number = value.as_int().and_then(|n| u32::try_from(n).ok());
+                match (known, number) {
+                    (Known::T, Some(n)) => self.t = Some(n),
+                    (Known::Group, Some(n)) => self.g = Some(n),
+                    _ => {
+                        // What is only for show (`t`, `g`, `u`) may look as it likes; the rest must
+                        // be understood.
+                        self.odd |= !matches!(known, Known::T | Known::Group | Known::Undoes);
+                        return Ok(Some((intern.text(known.key()), value)));
+                    }
+                }
+            }
         }
-        if !self.has(&name) {
-            self.rest.insert(name, value);
-        }
+        Ok(None)
     }
 
     fn into_change(mut self) -> std::result::Result<Change, Value> {
-        // What is only for show (`t`, `g`, `u`) may look as it likes; the rest must be understood.
-        let odd = ["id", "on", "f", "e", "op", "over", "saw"];
-        let sound = !odd.iter().any(|k| self.rest.contains_key(*k))
+        let sound = !self.odd
             && self.id.as_deref().is_some_and(is_id)
-            && self.on.as_ref().is_some_and(|on| is_path(on.as_str()));
-        let act = match (sound, &self.over, self.act()) {
-            (true, Some(_), Some(act)) => act,
-            _ => return Err(self.into_value()),
+            && self.on.as_ref().is_some_and(|on| is_path(on.as_str()))
+            && self.over.is_some();
+        let act = if sound { self.act() } else { None };
+        let Some(act) = act else {
+            return Err(self.into_value());
         };
         let (Some(id), Some(on)) = (self.id.take(), self.on.take()) else {
             return Err(self.into_value());
@@ -222,7 +286,7 @@ impl Members {
             id,
             on,
             act,
-            over: self.over.take().unwrap_or_default().into(),
+            over: self.over.take().unwrap_or_default(),
             show: Show::default(),
         };
         change.show = if change.is_genesis_record() {
@@ -235,33 +299,39 @@ impl Members {
                 t: self.t,
                 group: self.g,
                 undoes: self.undoes.take(),
-                extra: (!self.rest.is_empty()).then(|| Box::new(self.rest)),
+                extra: (!self.rest.is_empty()).then(|| Box::new(self.rest.into_map())),
                 genesis: false,
             }
         };
         Ok(change)
     }
 
-    fn act(&self) -> Option<Act> {
-        let field = (self.op.as_deref(), &self.f, &self.e, &self.to, &self.saw);
-        match field {
+    /// What the record does, taken out of the members; where it is nothing that this version knows,
+    /// they stay as they are.
+    fn act(&mut self) -> Option<Act> {
+        // The programme always exists.
+        let is_entity = self.on.as_ref().is_some_and(|on| on.as_str() != PROGRAMME);
+        let op = match self.op.as_deref() {
+            None => None,
+            Some(op) if is_entity => Some(op),
+            Some(_) => return None,
+        };
+        match (op, &self.f, &self.e, &mut self.to, &mut self.saw) {
             // An array of strings is a set, and sets are written element by element.
             (None, Some(f), None, Some(to), None) if to.as_set().is_none() => Some(Act::Set {
                 f: f.clone(),
-                to: to.clone(),
+                to: std::mem::take(to),
             }),
             (None, Some(f), Some(e), Some(Value::Bool(to)), None) => Some(Act::Element {
                 f: f.clone(),
                 e: e.clone(),
                 to: *to,
             }),
-            // The programme always exists.
-            _ if self.on.as_ref().is_none_or(|on| on.as_str() == PROGRAMME) => None,
-            (Some("new"), None, None, Some(Value::Map(to)), None) => {
-                Some(Act::New { to: to.clone() })
-            }
+            (Some("new"), None, None, Some(Value::Map(to)), None) => Some(Act::New {
+                to: std::mem::take(to),
+            }),
             (Some("del"), None, None, None, Some(saw)) => Some(Act::Del {
-                saw: saw.as_slice().into(),
+                saw: std::mem::take(saw),
             }),
             (Some("alive"), None, None, None, None) => Some(Act::Alive),
             _ => None,
@@ -269,9 +339,9 @@ impl Members {
     }
 
     fn into_value(self) -> Value {
-        let mut map = self.rest;
+        let mut map = self.rest.into_map();
         let text = |t: Arc<str>| Value::text(&*t);
-        let refs = |r: Vec<ChangeRef>| Value::List(r.into_iter().map(text).collect());
+        let refs = |r: Box<[ChangeRef]>| Value::List(r.into_iter().map(text).collect());
         let number = |n: u32| Value::Int(n.into());
         let parts = [
             ("id", self.id.map(text)),
@@ -300,8 +370,30 @@ fn is_id(id: &str) -> bool {
     !id.is_empty() && !id.contains('#')
 }
 
+/// Reads a list of references; the inner error is a list that holds anything else, whole.
+fn read_references(
+    j: &mut Jiter<'_>,
+    intern: &mut Interner,
+) -> Result<std::result::Result<Box<[ChangeRef]>, Value>> {
+    let mut list: SmallVec<[ChangeRef; 8]> = SmallVec::new();
+    let mut next = j.known_array()?;
+    while let Some(peek) = next {
+        if peek != Peek::String {
+            let mut whole: Vec<Value> = list.iter().map(|r| Value::text(&**r)).collect();
+            while let Some(peek) = next {
+                whole.push(known_value(j, intern, peek, 4)?);
+                next = j.array_step()?;
+            }
+            return Ok(Err(Value::List(whole)));
+        }
+        list.push(j.known_str()?.into());
+        next = j.array_step()?;
+    }
+    Ok(Ok(list.into_iter().collect()))
+}
+
 /// A list of references; `None` where it holds anything else.
-fn references(value: &Value) -> Option<Vec<ChangeRef>> {
+fn references(value: &Value) -> Option<Box<[ChangeRef]>> {
     let list = value.as_list()?;
     list.iter().map(|v| v.as_text().map(Into::into)).collect()
 }
@@ -368,7 +460,7 @@ fn thin_record(on: &Path, mut map: Map) -> Option<Change> {
         id,
         on: on.clone(),
         act: Act::Thin { of: of.into() },
-        over: over.into(),
+        over,
         show: Show {
             group,
             extra: (!map.is_empty()).then(|| Box::new(map)),

@@ -5,6 +5,7 @@ use super::write_history::unread_lines;
 use crate::change::{Change, Envelope, FORMAT_VERSION, Snapshot};
 use crate::model::id::PROGRAMME;
 use crate::model::{Map, Path, Value};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -21,7 +22,7 @@ pub fn verify(text: &str, document: &Snapshot) -> Result<(), String> {
     }
     let mut expected = document.envelope().clone();
     let kinds: BTreeSet<&str> = document.shown().map(Path::kind).collect();
-    expected.extra.retain(|name, _| !kinds.contains(&**name));
+    expected.extra.retain(|name, _| !kinds.contains(name));
     expected.version = expected.version.max(FORMAT_VERSION);
     expected.min_reader = expected.min_reader.max(1);
     expected.unread.clear();
@@ -73,7 +74,7 @@ fn verify_state(state: &crate::change::absorb::State, document: &Snapshot) -> Re
         }
         let found = state.get(path).unwrap_or(&nothing);
         let expected = document.fields(path.as_str());
-        let same = |(key, value): &(&str, Value)| found.get(*key) == Some(value);
+        let same = |(key, value): &(&str, Cow<'_, Value>)| found.get(key) == Some(value);
         if expected.len() != found.len() || !expected.iter().all(same) {
             return Err(format!("{path} differs"));
         }

@@ -6,6 +6,7 @@ use crate::change::{FORMAT_VERSION, Snapshot};
 use crate::model::id::PROGRAMME;
 use crate::model::value::write_string;
 use crate::model::{KINDS, Path, Value};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The JSON text of a document. The same document gives the same bytes, in whatever order its
@@ -165,7 +166,7 @@ fn rank(kind: &str) -> usize {
 }
 
 /// The fields of an entity, one a line, known ones in the order in which the model declares them.
-fn write_fields(out: &mut String, kind: &str, fields: &[(&str, Value)], indent: &str) {
+fn write_fields(out: &mut String, kind: &str, fields: &[(&str, Cow<'_, Value>)], indent: &str) {
     let known = KINDS
         .iter()
         .find(|k| k.kind == kind)
@@ -177,7 +178,7 @@ fn write_fields(out: &mut String, kind: &str, fields: &[(&str, Value)], indent: 
             .position(|(k, ..)| *k == name)
             .unwrap_or(known.len())
     };
-    let mut fields: Vec<&(&str, Value)> = fields.iter().collect();
+    let mut fields: Vec<&(&str, Cow<'_, Value>)> = fields.iter().collect();
     fields.sort_by_key(|(name, _)| (order(name), *name));
     out.push('{');
     for (i, (name, value)) in fields.iter().enumerate() {

@@ -101,11 +101,11 @@ fn write_session(out: &mut String, session: &Session) {
         None => Map::new(),
     };
     let put = |map: &mut Map, key: &str, text: &str| {
-        map.entry(key.into()).or_insert_with(|| Value::text(text));
+        map.get_or_insert_with(key, || Value::text(text));
     };
     put(&mut by, "party", &session.by.party);
     put(&mut by, "name", &session.by.name);
-    map.entry("by".into()).or_insert(Value::Map(by));
+    map.get_or_insert_with("by", || Value::Map(by));
     put(&mut map, "at", &session.at);
     put(&mut map, "app", &session.app);
     Value::Map(map).write_canonical(out);

@@ -206,11 +206,18 @@ impl Field for BTreeSet<Id> {
 /// A date written `yyyy-mm-dd`, and in no other way.
 #[must_use]
 pub fn parse_iso_date(text: &str) -> Option<NaiveDate> {
-    if text.len() != 10 {
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text.as_bytes() else {
         return None;
-    }
-    let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?;
-    (date.format("%Y-%m-%d").to_string() == text).then_some(date)
+    };
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0, |n, digit| {
+            digit
+                .is_ascii_digit()
+                .then(|| n * 10 + u32::from(digit - b'0'))
+        })
+    };
+    let year = number(&[y1, y2, y3, y4])?.cast_signed();
+    NaiveDate::from_ymd_opt(year, number(&[m1, m2])?, number(&[d1, d2])?)
 }
 
 /// The value of a date in the file; unset where there is none.

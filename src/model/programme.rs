@@ -63,6 +63,29 @@ macro_rules! tables {
                 }
             }
 
+            /// Takes in the entities that are shown, in byte order of their paths, in the place of
+            /// those that are there. Kinds that this version does not know are passed over.
+            pub fn fill<'a, S: FieldSource>(
+                &mut self,
+                shown: impl Iterator<Item = (&'a Path, S, Kept)>,
+            ) {
+                // To make a table of entities in order is quicker than to put them in one by one.
+                $(let mut $table: Vec<(Id, $kind)> = Vec::new();)*
+                for (path, source, kept) in shown {
+                    let id = Id::from(path.id());
+                    match path.kind() {
+                        $($kind::KIND => {
+                            let mut entity = $kind::read(id.clone(), &source);
+                            entity.meta_mut().kept_by_edit = kept.by_edit;
+                            entity.meta_mut().kept_by_reference = kept.by_reference;
+                            $table.push((id, entity));
+                        })*
+                        _ => {}
+                    }
+                }
+                $(self.$table = $table.into_iter().collect();)*
+            }
+
             /// How many entities there are of each kind that this version knows.
             #[must_use]
             pub fn counts(&self) -> Vec<(&'static str, usize)> {

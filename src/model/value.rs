@@ -4,11 +4,9 @@
 //! was written with ([`Value::Number`]), so that `1.10` stays `1.10` and a number of thirty digits
 //! stays whole (FILE.md §2). There is no floating point anywhere.
 
-use std::collections::BTreeMap;
+pub use super::map::Map;
 use std::fmt::Write as _;
-
-/// The members of a JSON object, in byte order of their keys.
-pub type Map = BTreeMap<Box<str>, Value>;
+use std::sync::Arc;
 
 /// One JSON value.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -38,7 +36,8 @@ impl Value {
     #[must_use]
     pub fn number(text: &str) -> Self {
         match text.parse::<i64>() {
-            Ok(n) if n.to_string() == text => Self::Int(n),
+            // The shortest way: no sign but a minus, no zero before other digits.
+            Ok(n) if is_shortest(text) => Self::Int(n),
             _ => Self::Number(text.into()),
         }
     }
@@ -61,7 +60,7 @@ impl Value {
 
     /// An object from its members.
     #[must_use]
-    pub fn map<K: Into<Box<str>>>(members: impl IntoIterator<Item = (K, Self)>) -> Self {
+    pub fn map<K: Into<Arc<str>>>(members: impl IntoIterator<Item = (K, Self)>) -> Self {
         Self::Map(members.into_iter().map(|(k, v)| (k.into(), v)).collect())
     }
 
@@ -153,8 +152,7 @@ impl Value {
             Self::Null => out.push_str("null"),
             Self::Bool(b) => out.push_str(if *b { "true" } else { "false" }),
             Self::Int(n) => {
-                // Writing to a String cannot fail.
-                let _ = write!(out, "{n}");
+                out.push_str(itoa::Buffer::new().format(*n));
             }
             Self::Number(t) => out.push_str(t),
             Self::Text(t) => write_string(out, t),
@@ -184,6 +182,12 @@ impl Value {
     }
 }
 
+/// Whether the text of a whole number is the one that this program would write.
+fn is_shortest(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    text == "0" || !digits.starts_with(['0', '+'])
+}
+
 impl From<&str> for Value {
     fn from(text: &str) -> Self {
         Self::Text(text.into())
@@ -210,31 +214,48 @@ impl From<bool> for Value {
 
 /// Appends `text` as a JSON string with the shortest escapes: `"`, `\`, and control characters.
 pub fn write_string(out: &mut String, text: &str) {
+    out.reserve(text.len() + 2);
     out.push('"');
-    let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let escape = match byte {
-            b'"' => "\\\"",
-            b'\\' => "\\\\",
-            b'\n' => "\\n",
-            b'\r' => "\\r",
-            b'\t' => "\\t",
-            0x08 => "\\b",
-            0x0c => "\\f",
-            0..=0x1f => {
-                out.push_str(&text[from..at]);
-                let _ = write!(out, "\\u{byte:04x}");
-                from = at + 1;
-                continue;
+    let mut rest = text;
+    while let Some(at) = first_escape(rest.as_bytes()) {
+        // What is escaped is one byte long, so the text may be cut before and behind it.
+        let (plain, behind) = rest.split_at(at);
+        let (escaped, behind) = behind.split_at(1);
+        out.push_str(plain);
+        match escaped {
+            "\"" => out.push_str("\\\""),
+            "\\" => out.push_str("\\\\"),
+            "\n" => out.push_str("\\n"),
+            "\r" => out.push_str("\\r"),
+            "\t" => out.push_str("\\t"),
+            "\u{8}" => out.push_str("\\b"),
+            "\u{c}" => out.push_str("\\f"),
+            other => {
+                for byte in other.bytes() {
+                    // Writing to a String cannot fail.
+                    let _ = write!(out, "\\u{byte:04x}");
+                }
             }
-            _ => continue,
-        };
-        out.push_str(&text[from..at]);
-        out.push_str(escape);
-        from = at + 1;
+        }
+        rest = behind;
     }
-    out.push_str(&text[from..]);
+    out.push_str(rest);
     out.push('"');
+}
+
+/// The place of the first byte that a JSON string must escape.
+fn first_escape(bytes: &[u8]) -> Option<usize> {
+    const fn escapes(byte: u8) -> bool {
+        (byte < 0x20) | (byte == b'"') | (byte == b'\\')
+    }
+    // Sixteen at a time and without leaving early, which the processor does in one step.
+    let (chunks, _) = bytes.as_chunks::<16>();
+    let clean = |chunk: &[u8; 16]| !chunk.iter().fold(false, |any, byte| any | escapes(*byte));
+    let from = 16 * chunks.iter().take_while(|chunk| clean(chunk)).count();
+    let tail = bytes.get(from..)?;
+    tail.iter()
+        .position(|byte| escapes(*byte))
+        .map(|at| from + at)
 }
 
 #[cfg(test)]
@@ -270,6 +291,21 @@ mod tests {
         );
         let back: serde_json::Value = serde_json::from_str(&v.canonical()).unwrap();
         assert_eq!(back["z"], "a\"b\\c\n\u{1}đ");
+    }
+
+    #[test]
+    fn every_character_is_escaped_as_json_asks_wherever_it_stands() {
+        for code in (0..0x300).chain(0x1ef0..0x1f00).chain([0x2028, 0x1f600]) {
+            let Some(c) = char::from_u32(code) else {
+                continue;
+            };
+            for before in [0, 1, 15, 16, 17, 40] {
+                let text = format!("{}{c}{c}ế", "a".repeat(before));
+                let mut ours = String::new();
+                write_string(&mut ours, &text);
+                assert_eq!(ours, serde_json::to_string(&text).unwrap());
+            }
+        }
     }
 
     #[test]

@@ -17,7 +17,7 @@ fn fields(document: &Document, path: &Path) -> Map {
     snapshot
         .fields(path.as_str())
         .into_iter()
-        .map(|(k, v)| (k.into(), v))
+        .map(|(k, v)| (k.into(), v.into_owned()))
         .collect()
 }
 

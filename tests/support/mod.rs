@@ -118,7 +118,10 @@ pub fn delete(document: &mut Document, on: &str) -> Group {
 pub fn shown(document: &Document, on: &str, f: &str) -> Option<Value> {
     let snapshot = document.snapshot();
     let fields = snapshot.fields(on);
-    fields.into_iter().find(|(k, _)| *k == f).map(|(_, v)| v)
+    fields
+        .into_iter()
+        .find(|(k, _)| *k == f)
+        .map(|(_, v)| v.into_owned())
 }
 
 /// The whole state part.
