@@ -51,18 +51,41 @@ impl Document {
     /// The document with this envelope, these sessions and changes.
     #[must_use]
     pub fn new(envelope: Envelope, sessions: Sessions, log: Log, text: Arc<OfficialText>) -> Self {
+        Self::new_while(envelope, sessions, log, text, &|_| ()).0
+    }
+
+    /// [`Document::new`], and what `work` makes of its snapshot: on a thread of its own meanwhile, where
+    /// the document is large.
+    pub fn new_while<R: Send>(
+        envelope: Envelope,
+        sessions: Sessions,
+        log: Log,
+        text: Arc<OfficialText>,
+        work: &(dyn Fn(&Snapshot) -> R + Sync),
+    ) -> (Self, R) {
+        /// From how many changes on a thread is worth its making.
+        const MANY: usize = 4_000;
         let programme = Programme::new(text, &NoFields);
         let mut document = Self {
             envelope: Arc::new(envelope),
             sessions: Arc::new(sessions),
+            gone: Gone::of(&log),
             log,
             programme,
-            gone: Gone::default(),
             current: None,
-            revision: 0,
+            revision: 1,
         };
-        document.derive_all();
-        document
+        let snapshot = document.snapshot();
+        let result = std::thread::scope(|scope| {
+            let many = document.log.changes().len() >= MANY;
+            let thread = std::thread::Builder::new();
+            let beside = many.then(|| thread.spawn_scoped(scope, || work(&snapshot)).ok());
+            document.derive_programme();
+            // Without a thread, or where it failed, the work is done here.
+            beside.flatten().and_then(|thread| thread.join().ok())
+        });
+        let result = result.unwrap_or_else(|| work(&snapshot));
+        (document, result)
     }
 
     /// The history.
@@ -176,8 +199,12 @@ impl Document {
 
     fn derive_all(&mut self) {
         self.revision += 1;
-        let text = self.programme.text.clone();
         self.gone = Gone::of(&self.log);
+        self.derive_programme();
+    }
+
+    fn derive_programme(&mut self) {
+        let text = self.programme.text.clone();
         self.programme = match self.log.view(PROGRAMME) {
             Some(view) => Programme::new(text, &view),
             None => Programme::new(text, &NoFields),

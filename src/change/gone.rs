@@ -44,10 +44,9 @@ impl Gone {
             }
         }
         if !gone.deleted.is_empty() {
-            for (path, entity) in log.entities().iter() {
-                gone.note(log, path, entity);
-            }
-            gone.settle(gone.deleted.iter().cloned().collect());
+            let deleted: BTreeSet<Path> = gone.deleted.iter().cloned().collect();
+            gone.note_newly(log, &deleted.iter().collect::<Vec<_>>());
+            gone.settle(deleted);
         }
         gone
     }

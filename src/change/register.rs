@@ -150,7 +150,18 @@ impl EntityLog {
     /// conflict as `{"conflict":[…]}`, unset fields left out.
     #[must_use]
     pub fn state<'a>(&'a self, changes: &'a ChangeList) -> Vec<(&'a str, Cow<'a, Value>)> {
-        let mut out: Vec<(&'a str, Cow<'a, Value>)> = Vec::with_capacity(self.fields.len());
+        let mut out = Vec::with_capacity(self.fields.len());
+        self.state_into(changes, &mut out);
+        out
+    }
+
+    /// [`EntityLog::state`] in the place of what `out` holds.
+    pub fn state_into<'a>(
+        &'a self,
+        changes: &'a ChangeList,
+        out: &mut Vec<(&'a str, Cow<'a, Value>)>,
+    ) {
+        out.clear();
         // The key of the set that stands last: a plain value and a set may have one key, and then
         // the set is shown.
         let mut set: Option<&str> = None;
@@ -176,7 +187,6 @@ impl EntityLog {
             }
             set = Some(key);
         }
-        out
     }
 }
 

@@ -3,7 +3,7 @@
 use super::envelope::{Envelope, Sessions};
 use super::list::ChangeList;
 use super::record::Change;
-use super::register::Entities;
+use super::register::{Entities, EntityLog};
 use crate::model::hash::HashSet;
 use crate::model::id::PROGRAMME;
 use crate::model::{Path, Value};
@@ -64,7 +64,14 @@ impl Snapshot {
 
     /// The paths of the entities that stand in the state part, the programme aside, in byte order.
     pub fn shown(&self) -> impl Iterator<Item = &Path> {
-        let paths = self.entities.keys();
-        paths.filter(|p| p.as_str() != PROGRAMME && !self.hidden.contains(*p))
+        self.shown_entities().map(|(path, _)| path)
+    }
+
+    /// The entities that stand in the state part with their registers, the programme aside, in byte
+    /// order of their paths.
+    pub fn shown_entities(&self) -> impl Iterator<Item = (&Path, &EntityLog)> {
+        let all = self.entities.iter();
+        all.filter(|(p, _)| p.as_str() != PROGRAMME && !self.hidden.contains(*p))
+            .map(|(path, entity)| (path, &**entity))
     }
 }

@@ -155,6 +155,7 @@ pub mod schema;
 mod verify;
 pub mod write;
 mod write_history;
+mod write_state;
 
 pub use json::{ReadError, ReadErrorKind};
 pub use read::{Opened, Records, read, read_records};

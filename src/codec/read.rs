@@ -4,9 +4,12 @@ use super::intern::Interner;
 use super::json::{At, FIELD_DEPTH, ReadError, ReadErrorKind, Result, locate, object, value};
 pub use super::record::genesis_changes;
 use super::record::{read_changes, read_thin};
+use super::write_state::is_state;
 use crate::change::absorb::{State, hand_edits};
 use crate::change::record::is_path;
-use crate::change::{Author, Change, Document, Envelope, FORMAT_VERSION, Log, Session, Sessions};
+use crate::change::{
+    Author, Change, Document, Envelope, FORMAT_VERSION, Log, Session, Sessions, Snapshot,
+};
 use crate::model::id::PROGRAMME;
 use crate::model::map::Key;
 use crate::model::{Clause, KINDS, Map, OfficialText, Path, Value};
@@ -37,25 +40,49 @@ pub(super) struct Raw {
     pub changes: Vec<Arc<Change>>,
 }
 
+impl Raw {
+    /// Whether what must be there was there.
+    const fn is_document(&self) -> bool {
+        self.has_format && !self.envelope.doc_id.is_empty()
+    }
+}
+
 /// Reads a document. `sha256` is the digest of the file's bytes in hexadecimal: hand edits take their
 /// ids from it.
 ///
 /// # Errors
 /// [`ReadError`] with line, column and field; nothing of the text is used then.
 pub fn read(text: &str, sha256: &str) -> std::result::Result<Opened, ReadError> {
-    let raw = read_raw(text)?;
+    // As a rule the state part is what the history says, to the byte, and then it is not read.
+    let mut passed = BTreeMap::new();
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut raw = Raw::default();
+    if read_members(text, &mut raw, Some(&mut passed)).is_err() || !raw.is_document() {
+        passed.clear();
+        raw = read_raw(text)?;
+    }
     let clauses = raw
         .envelope
         .clauses
         .iter()
         .filter_map(Clause::of_value)
         .collect();
-    let text = Arc::new(OfficialText::new(clauses));
+    let official = Arc::new(OfficialText::new(clauses));
     let unread = raw.envelope.unread.len();
     let log = Log::new(raw.genesis.into_iter().chain(raw.changes));
-    let mut document = Document::new(raw.envelope, raw.sessions, log, text);
-    let is_shown = |p: &Path| document.is_shown(p.as_str());
-    let edits = hand_edits(document.log(), &is_shown, &raw.state, sha256);
+    let may_be_same = raw.state.is_empty() && !passed.is_empty();
+    let is_same = |document: &Snapshot| may_be_same && is_state(&passed, document);
+    let (mut document, same) =
+        Document::new_while(raw.envelope, raw.sessions, log, official, &is_same);
+    let edits = if same {
+        Vec::new()
+    } else {
+        if !passed.is_empty() {
+            raw.state = read_raw(text)?.state;
+        }
+        let is_shown = |p: &Path| document.is_shown(p.as_str());
+        hand_edits(document.log(), &is_shown, &raw.state, sha256)
+    };
     if !edits.is_empty() {
         document.unite(edits.clone(), BTreeMap::new());
     }
@@ -71,7 +98,7 @@ pub(super) fn read_raw(text: &str) -> std::result::Result<Raw, ReadError> {
     // A mark of the byte order is no part of the text.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut raw = Raw::default();
-    let done = read_members(text, &mut raw);
+    let done = read_members(text, &mut raw, None);
     let newer = raw.envelope.min_reader;
     let failed = match done {
         Ok(()) if !raw.has_format => At {
@@ -93,7 +120,13 @@ pub(super) fn read_raw(text: &str) -> std::result::Result<Raw, ReadError> {
     Err(error)
 }
 
-fn read_members(text: &str, raw: &mut Raw) -> Result<()> {
+/// Reads the members at the top. With `passed` those of the state part are not read but passed over, and
+/// their texts put there.
+fn read_members<'t>(
+    text: &'t str,
+    raw: &mut Raw,
+    mut passed: Option<&mut BTreeMap<&'static str, &'t str>>,
+) -> Result<()> {
     let mut j = Jiter::new(text.as_bytes());
     let not_document = |offset| At {
         kind: ReadErrorKind::NotDocument,
@@ -115,6 +148,17 @@ fn read_members(text: &str, raw: &mut Raw) -> Result<()> {
                 kind: ReadErrorKind::DuplicateKey(name.into()),
                 offset,
             });
+        }
+        if let Some(passed) = &mut passed
+            && let Some(info) = KINDS.iter().find(|k| *k.kind == *name)
+        {
+            let peek = j.peek()?;
+            let from = j.current_index();
+            j.known_skip(peek)?;
+            let member = text.get(from..j.current_index());
+            passed.insert(info.kind, member.unwrap_or_default());
+            key = j.next_key()?.map(Into::into);
+            continue;
         }
         match &*name {
             "format" => read_format(&mut j, &mut intern, raw)?,

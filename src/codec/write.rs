@@ -2,12 +2,10 @@
 //! stable order, then the history, one record a line.
 
 use super::write_history::{write_changes, write_genesis, write_sessions, write_thin};
+use super::write_state::write_state;
 use crate::change::{FORMAT_VERSION, Snapshot};
-use crate::model::id::PROGRAMME;
+use crate::model::Value;
 use crate::model::value::write_string;
-use crate::model::{KINDS, Path, Value};
-use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// The JSON text of a document. The same document gives the same bytes, in whatever order its
 /// changes arrived.
@@ -60,7 +58,7 @@ pub(super) fn key(out: &mut String, name: &str) {
 }
 
 /// An object on one line with some keys first.
-fn ordered(out: &mut String, value: &Value, first: &[&str]) {
+pub(super) fn ordered(out: &mut String, value: &Value, first: &[&str]) {
     let Value::Map(map) = value else {
         value.write_canonical(out);
         return;
@@ -112,89 +110,4 @@ fn lines(out: &mut String, name: &str, values: impl Iterator<Item = String>) {
         out.push_str(&value);
     }
     out.push(']');
-}
-
-/// Writes the state part; returns the kinds that stand in it.
-fn write_state<'a>(out: &mut String, document: &'a Snapshot) -> BTreeSet<&'a str> {
-    out.push_str(",\n");
-    key(out, PROGRAMME);
-    write_fields(out, PROGRAMME, &document.fields(PROGRAMME), "");
-    out.push_str(",\n");
-    key(out, "clauses");
-    out.push('[');
-    for (i, clause) in document.envelope().clauses.iter().enumerate() {
-        out.push_str(if i > 0 { ",\n" } else { "\n" });
-        ordered(
-            out,
-            clause,
-            &[
-                "id", "parent", "node", "article", "clause", "point", "marker", "title", "text",
-            ],
-        );
-    }
-    out.push(']');
-    let mut kinds: BTreeMap<(usize, &str), Vec<&Path>> = BTreeMap::new();
-    for path in document.shown() {
-        kinds
-            .entry((rank(path.kind()), path.kind()))
-            .or_default()
-            .push(path);
-    }
-    for info in KINDS.iter().filter(|k| k.kind != PROGRAMME) {
-        kinds.entry((rank(info.kind), info.kind)).or_default();
-    }
-    for ((_, kind), paths) in &kinds {
-        out.push_str(",\n");
-        key(out, kind);
-        out.push('{');
-        for (i, path) in paths.iter().enumerate() {
-            out.push_str(if i > 0 { ",\n  " } else { "\n  " });
-            key(out, path.id());
-            write_fields(out, kind, &document.fields(path.as_str()), "  ");
-        }
-        out.push_str(if paths.is_empty() { "}" } else { "\n}" });
-    }
-    kinds.into_keys().map(|(_, kind)| kind).collect()
-}
-
-/// The place of a kind in the file: those that this version knows in their order, then the others.
-fn rank(kind: &str) -> usize {
-    KINDS
-        .iter()
-        .position(|k| k.kind == kind)
-        .unwrap_or(KINDS.len())
-}
-
-/// The fields of an entity, one a line, known ones in the order in which the model declares them.
-fn write_fields(out: &mut String, kind: &str, fields: &[(&str, Cow<'_, Value>)], indent: &str) {
-    let known = KINDS
-        .iter()
-        .find(|k| k.kind == kind)
-        .map(|k| k.fields)
-        .unwrap_or_default();
-    let order = |name: &str| {
-        known
-            .iter()
-            .position(|(k, ..)| *k == name)
-            .unwrap_or(known.len())
-    };
-    let mut fields: Vec<&(&str, Cow<'_, Value>)> = fields.iter().collect();
-    fields.sort_by_key(|(name, _)| (order(name), *name));
-    out.push('{');
-    for (i, (name, value)) in fields.iter().enumerate() {
-        out.push_str(if i > 0 { ",\n" } else { "\n" });
-        out.push_str(indent);
-        out.push_str("  ");
-        key(out, name);
-        ordered(
-            out,
-            value,
-            &["is", "amount", "in", "from", "year", "clause"],
-        );
-    }
-    if !fields.is_empty() {
-        out.push('\n');
-        out.push_str(indent);
-    }
-    out.push('}');
 }

@@ -153,6 +153,12 @@ impl From<Vec<(Key, Value)>> for Map {
     }
 }
 
+impl<const N: usize> From<[(Key, Value); N]> for Map {
+    fn from(members: [(Key, Value); N]) -> Self {
+        Self::from(Vec::from(members))
+    }
+}
+
 impl FromIterator<(Key, Value)> for Map {
     fn from_iter<I: IntoIterator<Item = (Key, Value)>>(members: I) -> Self {
         Self::from(members.into_iter().collect::<Vec<_>>())
