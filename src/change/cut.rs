@@ -5,7 +5,7 @@ use super::commit::Group;
 use super::document::Document;
 use super::envelope::Envelope;
 use super::log::Log;
-use super::record::{Change, ChangeId};
+use super::record::{Change, ChangeId, Key};
 use super::{ChangeList, Sessions};
 use crate::model::content::{self, Scope};
 use crate::model::{Id, Map, OfficialText, Path, Value};
@@ -59,7 +59,7 @@ impl CutKind {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Knows {
     /// For each session its counters, as closed ranges in rising order.
-    sessions: BTreeMap<Box<str>, Vec<(u32, u32)>>,
+    sessions: BTreeMap<Key, Vec<(u32, u32)>>,
     /// Changes without a session: hand edits, and changes that came with a later template.
     others: BTreeSet<Box<str>>,
 }
