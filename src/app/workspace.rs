@@ -133,14 +133,8 @@ impl Workspace {
     pub fn insight(&mut self, clock: &Clock) -> Insight {
         let today = self.today(clock);
         match self.insight.take() {
-            Some(i)
-                if i.revision == self.document.revision()
-                    && i.today == today
-                    && i.years == self.years =>
-            {
-                i
-            }
-            _ => Insight::of(&self.document, today, self.years),
+            Some(insight) => insight.next(&self.document, today, self.years),
+            None => Insight::of(&self.document, today, self.years),
         }
     }
 

@@ -10,8 +10,8 @@ use super::view::{EntityView, Life};
 use crate::model::field::FieldSource;
 use crate::model::id::PROGRAMME;
 use crate::model::programme::Kept;
-use crate::model::{OfficialText, Path, Programme, Value};
-use std::collections::BTreeSet;
+use crate::model::{Activity, Id, OfficialText, Path, Programme, Value};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A document in memory.
@@ -27,6 +27,35 @@ pub struct Document {
     /// The current session with the counter of its next change.
     pub(super) current: Option<(Arc<str>, Session, u32)>,
     revision: u64,
+    /// The revision in which all was derived anew, and those in which the kinds were written to since.
+    derived_at: u64,
+    kinds_at: BTreeMap<Box<str>, u64>,
+    lineage: Lineage,
+}
+
+/// Which document in memory something was derived from. A copy has a lineage of its own: it may be
+/// edited otherwise, with the same numbers for its revisions.
+#[derive(Debug, Default)]
+pub struct Lineage(Arc<()>);
+
+impl Lineage {
+    /// The same lineage once more, for what is derived from the document.
+    #[must_use]
+    pub fn share(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl Clone for Lineage {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+impl PartialEq for Lineage {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 /// The empty registers of a programme that has none yet.
@@ -74,6 +103,9 @@ impl Document {
             programme,
             current: None,
             revision: 1,
+            derived_at: 1,
+            kinds_at: BTreeMap::new(),
+            lineage: Lineage::default(),
         };
         let snapshot = document.snapshot();
         let result = std::thread::scope(|scope| {
@@ -104,6 +136,20 @@ impl Document {
     #[must_use]
     pub const fn revision(&self) -> u64 {
         self.revision
+    }
+
+    /// The last revision in which something of a kind was written to. That an activity got another title
+    /// alone does not count: nothing follows from titles.
+    #[must_use]
+    pub fn changed_at(&self, kind: &str) -> u64 {
+        let at = self.kinds_at.get(kind).copied();
+        at.map_or(self.derived_at, |at| at.max(self.derived_at))
+    }
+
+    /// Which document this is, among those in memory.
+    #[must_use]
+    pub const fn lineage(&self) -> &Lineage {
+        &self.lineage
     }
 
     /// Whether the format is newer than this program can write: the file opens read-only.
@@ -199,6 +245,8 @@ impl Document {
 
     fn derive_all(&mut self) {
         self.revision += 1;
+        self.derived_at = self.revision;
+        self.kinds_at.clear();
         self.gone = Gone::of(&self.log);
         self.derive_programme();
     }
@@ -223,11 +271,24 @@ impl Document {
         self.revision += 1;
         let changed = self.gone.update(&self.log, touched);
         for path in touched.union(&changed) {
+            let id = Id::from(path.id());
+            let activity =
+                (path.kind() == Activity::KIND).then(|| self.programme.activities.get(&id));
+            let before = activity.flatten().cloned();
             if self.gone.hidden().contains(path) {
                 self.programme.update(path, None, Kept::default());
             } else {
                 show(&self.log, &self.gone, &mut self.programme, path);
             }
+            if let Some(mut before) = before
+                && let Some(now) = self.programme.activities.get(&id)
+            {
+                before.title.clone_from(&now.title);
+                if before == *now {
+                    continue;
+                }
+            }
+            self.kinds_at.insert(path.kind().into(), self.revision);
         }
     }
 }

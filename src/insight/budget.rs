@@ -1,8 +1,9 @@
 //! The money: sums by year, source and clause, what is left, and what is spent beyond its bounds.
 //! Every figure keeps its own column; empty is not zero (DOMAIN.md §2).
 
+use crate::model::hash::HashMap;
 use crate::model::{BudgetLine, FundingSource, Id, Payment, PaymentKind, Programme, Sum};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The figures of a line or of a sum of lines, in đồng.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -264,7 +265,7 @@ impl Budget {
     #[must_use]
     pub fn of(programme: &Programme) -> Self {
         let mut budget = Self::default();
-        let mut payments: HashMap<&Id, Vec<&Payment>> = HashMap::new();
+        let mut payments: HashMap<&Id, Vec<&Payment>> = HashMap::default();
         for payment in programme.payments.values() {
             match payment
                 .line
@@ -365,13 +366,11 @@ impl Budget {
         let mut sources: Vec<SourceRow> = sources.into_values().collect();
         let mut total = Figures::default();
         for row in &mut sources {
+            // They come by their ids, and stay so where the clauses are the same.
             row.lines.sort_by_cached_key(|id| {
                 let line = programme.budget_lines.get(id);
                 let clause = line.and_then(|l| l.key.clause.as_ref());
-                (
-                    clause.map_or(usize::MAX, |c| programme.text.position(c.as_str())),
-                    id.clone(),
-                )
+                clause.map_or(usize::MAX, |c| programme.text.position(c.as_str()))
             });
             total.add(&row.figures);
         }

@@ -2,8 +2,8 @@
 //! evaluation; and which contents need no plan by Điều 6.1.
 
 use super::status::{YearFilter, year_of};
+use crate::model::hash::{HashMap, HashSet};
 use crate::model::{Activity, Id, NoteKind, Programme, Progress};
-use std::collections::{HashMap, HashSet};
 
 /// What Điều 1.2 asks of every content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,7 +81,7 @@ impl Coverage {
 /// The coverage of every tracked clause in the years that are shown.
 #[must_use]
 pub fn coverage(programme: &Programme, years: YearFilter) -> HashMap<Id, Coverage> {
-    let mut by_clause: HashMap<&Id, Vec<&Activity>> = HashMap::new();
+    let mut by_clause: HashMap<&Id, Vec<&Activity>> = HashMap::default();
     for activity in programme.activities.values() {
         let counts = !matches!(
             activity.status.is,

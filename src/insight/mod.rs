@@ -24,9 +24,13 @@ pub use problems::Problem;
 pub use status::{ReportGroup, Standing, YearFilter, year_of};
 
 use crate::change::Document;
-use crate::model::Id;
+use crate::change::document::Lineage;
+use crate::model::hash::HashMap;
+use crate::model::{
+    Activity, BudgetLine, Dependency, Entity, Evidence, Exemption, Header, Id, Indicator,
+    IndicatorValue, Note, Party, Payment, Plan, Programme, Unit,
+};
 use chrono::NaiveDate;
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// Everything derived from one revision of a document, on one day, for the years that are shown.
@@ -81,130 +85,153 @@ pub struct Insight {
     problems: OnceLock<Vec<Problem>>,
     /// The moments; looked for when they are first asked for.
     moments: OnceLock<Vec<Moment>>,
+    /// The document it follows from.
+    lineage: Lineage,
 }
 
 impl Insight {
     /// Derives everything.
     #[must_use]
     pub fn of(document: &Document, today: NaiveDate, years: YearFilter) -> Self {
-        let programme = document.programme();
-        let soon = status::soon_days(programme);
-        let standings: HashMap<Id, Standing> = programme
-            .activities
-            .values()
-            .map(|a| (a.id.clone(), Standing::of(a, today, soon)))
-            .collect();
-        let mut by_clause: HashMap<Id, Vec<Id>> = HashMap::new();
-        for activity in programme
-            .activities
-            .values()
-            .filter(|a| years.admits(year_of(a)))
-        {
-            if let Some(clause) = &activity.place.parent {
-                by_clause
-                    .entry(clause.clone())
-                    .or_default()
-                    .push(activity.id.clone());
-            }
-        }
-        for list in by_clause.values_mut() {
-            let key = |id: &Id| programme.activities.get(id).map(|a| a.place.key.clone());
-            list.sort_by_cached_key(|id| (key(id), id.clone()));
-        }
-        let budget = Budget::of(programme);
-        let agreements = Agreements::of(document);
-        let plans = plans::plans_by_year(programme, &agreements);
-        let attention = overview::attention(programme, &standings, &budget, &plans, years, today);
-        let attention_of = overview::AttentionIndex::of(programme, &attention);
-        let coverage = coverage::coverage(programme, years);
-        let progress = overview::progress(programme, &standings, years);
-        let deadlines = overview::next_deadlines(programme, &standings, years, today);
-        let overspent = overview::overspent(&budget, years);
-        let mut evidence: HashMap<Id, Vec<Id>> = HashMap::new();
-        for e in programme.evidence.values() {
-            if let Some(of) = &e.of {
-                evidence.entry(of.clone()).or_default().push(e.id.clone());
-            }
-        }
-        let mut notes: HashMap<Id, Vec<Id>> = HashMap::new();
-        for n in programme.notes.values() {
-            if let Some(of) = &n.of {
-                notes.entry(of.clone()).or_default().push(n.id.clone());
-            }
-        }
-        for list in notes.values_mut() {
-            list.sort_by_cached_key(|id| {
-                (programme.notes.get(id).and_then(|n| n.date), id.clone())
-            });
-        }
-        let mut indicators: HashMap<Id, Vec<Id>> = HashMap::new();
-        for i in programme.indicators.values() {
-            if let Some(of) = &i.of {
-                indicators.entry(of.clone()).or_default().push(i.id.clone());
-            }
-        }
-        for list in indicators.values_mut() {
-            list.sort_by_cached_key(|id| {
-                (
-                    programme.indicators.get(id).map(|i| i.place.key.clone()),
-                    id.clone(),
-                )
-            });
-        }
-        let indicator_values = programme
-            .indicator_values
-            .values()
-            .filter_map(|v| Some(((v.indicator.clone()?, v.year?), v.id.clone())))
-            .collect();
-        let mut payments_of_line: HashMap<Id, Vec<Id>> = HashMap::new();
-        let mut payments_of_activity: HashMap<Id, Vec<Id>> = HashMap::new();
-        for p in programme.payments.values() {
-            if let Some(line) = &p.line {
-                payments_of_line
-                    .entry(line.clone())
-                    .or_default()
-                    .push(p.id.clone());
-            }
-            if let Some(activity) = &p.activity {
-                payments_of_activity
-                    .entry(activity.clone())
-                    .or_default()
-                    .push(p.id.clone());
-            }
-        }
-        for list in payments_of_line
-            .values_mut()
-            .chain(payments_of_activity.values_mut())
-        {
-            list.sort_by_cached_key(|id| {
-                (programme.payments.get(id).and_then(|p| p.date), id.clone())
-            });
-        }
-        Self {
+        let mut insight = Self {
             revision: document.revision(),
             today,
             years,
-            coverage_totals: overview::coverage_totals(&coverage),
-            coverage,
+            standings: HashMap::default(),
+            by_clause: HashMap::default(),
+            coverage: HashMap::default(),
+            coverage_totals: overview::coverage_totals(&HashMap::default()),
+            budget: Budget::default(),
+            plans: Vec::new(),
+            agreements: Agreements::default(),
+            dependencies: Dependencies::default(),
+            attention: Vec::new(),
+            attention_of: overview::AttentionIndex::default(),
+            progress: Vec::new(),
+            deadlines: Vec::new(),
+            overspent: Vec::new(),
+            evidence: HashMap::default(),
+            notes: HashMap::default(),
+            indicators: HashMap::default(),
+            indicator_values: HashMap::default(),
+            payments_of_line: HashMap::default(),
+            payments_of_activity: HashMap::default(),
             problems: OnceLock::new(),
             moments: OnceLock::new(),
-            agreements,
-            dependencies: Dependencies::of(programme),
-            standings,
-            by_clause,
-            budget,
-            plans,
-            attention,
-            attention_of,
-            progress,
-            deadlines,
-            overspent,
-            evidence,
-            notes,
-            indicators,
-            indicator_values,
-            payments_of_line,
-            payments_of_activity,
+            lineage: document.lineage().share(),
+        };
+        insight.derive(document, &|_| true, (true, true));
+        insight
+    }
+
+    /// The same as [`Insight::of`], with what an earlier one of the same document knows already: only
+    /// what follows from kinds that were written to since then is derived anew.
+    #[must_use]
+    pub fn next(mut self, document: &Document, today: NaiveDate, years: YearFilter) -> Self {
+        if self.lineage != *document.lineage() {
+            return Self::of(document, today, years);
+        }
+        if self.revision == document.revision() && self.today == today && self.years == years {
+            return self;
+        }
+        let since = self.revision;
+        let moved = (self.today != today, self.years != years);
+        self.revision = document.revision();
+        self.today = today;
+        self.years = years;
+        self.problems = OnceLock::new();
+        self.moments = OnceLock::new();
+        self.derive(document, &|kind| document.changed_at(kind) > since, moved);
+        self
+    }
+
+    /// Derives what follows from the kinds that `changed`, from another day or other years.
+    fn derive(
+        &mut self,
+        document: &Document,
+        changed: &dyn Fn(&str) -> bool,
+        (day, years): (bool, bool),
+    ) {
+        let programme = document.programme();
+        let any = |kinds: &[&str]| changed(Header::KIND) || kinds.iter().any(|kind| changed(kind));
+        let activities = any(&[Activity::KIND]);
+        if activities || day {
+            let soon = status::soon_days(programme);
+            let all = programme.activities.values();
+            let standing = |a: &Activity| (a.id.clone(), Standing::of(a, self.today, soon));
+            self.standings = all.map(standing).collect();
+        }
+        if activities || years {
+            let shown = |a: &&Activity| self.years.admits(year_of(a));
+            self.by_clause = grouped(
+                programme.activities.values().filter(shown),
+                |a| a.place.parent.as_ref(),
+                |a| a.place.key.as_str(),
+            );
+        }
+        let budget = any(&[BudgetLine::KIND, Payment::KIND, Party::KIND, Unit::KIND]);
+        if budget {
+            self.budget = Budget::of(programme);
+        }
+        // Agreements follow from moments too, and whether they hold from all that a plan contains: few as
+        // they are, they are looked at in every revision.
+        self.agreements = Agreements::of(document);
+        let now = plans::plans_by_year(programme, &self.agreements);
+        let plans = changed(Plan::KIND) || now != self.plans;
+        self.plans = now;
+        if any(&[Activity::KIND, Dependency::KIND]) {
+            self.dependencies = Dependencies::of(programme);
+        }
+        if activities || budget || plans || day || years {
+            let (standings, today) = (&self.standings, self.today);
+            self.attention = overview::attention(
+                programme,
+                standings,
+                &self.budget,
+                &self.plans,
+                self.years,
+                today,
+            );
+            self.attention_of = overview::AttentionIndex::of(programme, &self.attention);
+        }
+        if any(&[Activity::KIND, Note::KIND, Exemption::KIND]) || years {
+            self.coverage = coverage::coverage(programme, self.years);
+            self.coverage_totals = overview::coverage_totals(&self.coverage);
+        }
+        if activities || day || years {
+            self.progress = overview::progress(programme, &self.standings, self.years);
+            self.deadlines =
+                overview::next_deadlines(programme, &self.standings, self.years, self.today);
+        }
+        if budget || years {
+            self.overspent = overview::overspent(&self.budget, self.years);
+        }
+        self.derive_lists(programme, changed);
+    }
+
+    /// What belongs to what.
+    fn derive_lists(&mut self, programme: &Programme, changed: &dyn Fn(&str) -> bool) {
+        if changed(Evidence::KIND) {
+            let all = programme.evidence.values();
+            self.evidence = grouped(all, |e| e.of.as_ref(), |_| ());
+        }
+        if changed(Note::KIND) {
+            let all = programme.notes.values();
+            self.notes = grouped(all, |n| n.of.as_ref(), |n| n.date);
+        }
+        if changed(Indicator::KIND) {
+            let all = programme.indicators.values();
+            self.indicators = grouped(all, |i| i.of.as_ref(), |i| i.place.key.as_str());
+        }
+        if changed(IndicatorValue::KIND) {
+            let all = programme.indicator_values.values();
+            let value = |v: &IndicatorValue| Some(((v.indicator.clone()?, v.year?), v.id.clone()));
+            self.indicator_values = all.filter_map(value).collect();
+        }
+        if changed(Payment::KIND) {
+            let all = || programme.payments.values();
+            self.payments_of_line = grouped(all(), |p| p.line.as_ref(), |p| p.date);
+            self.payments_of_activity = grouped(all(), |p| p.activity.as_ref(), |p| p.date);
         }
     }
 
@@ -241,3 +268,32 @@ impl Insight {
         self.attention_of.count(AttentionKind::Overdue)
     }
 }
+
+/// The entities of each owner by their ids, in the order of a key; those of equal keys by id. They come
+/// by id.
+fn grouped<'a, E: Entity + 'a, K: Ord>(
+    entities: impl Iterator<Item = &'a E>,
+    owner: impl Fn(&'a E) -> Option<&'a Id>,
+    key: impl Fn(&'a E) -> K,
+) -> HashMap<Id, Vec<Id>> {
+    let mut groups: HashMap<&Id, Vec<(K, &Id)>> = HashMap::default();
+    for entity in entities {
+        if let Some(owner) = owner(entity) {
+            groups
+                .entry(owner)
+                .or_default()
+                .push((key(entity), entity.id()));
+        }
+    }
+    let sorted = |mut list: Vec<(K, &Id)>| {
+        list.sort_by(|a, b| a.0.cmp(&b.0));
+        list.into_iter().map(|(_, id)| id.clone()).collect()
+    };
+    let groups = groups.into_iter();
+    groups
+        .map(|(owner, list)| (owner.clone(), sorted(list)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

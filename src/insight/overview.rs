@@ -4,9 +4,9 @@ use super::budget::{Budget, Overspending};
 use super::coverage::{Coverage, Met, Requirement};
 use super::plans::YearPlans;
 use super::status::{Standing, YearFilter, year_of};
+use crate::model::hash::HashMap;
 use crate::model::{Activity, Id, PlanState, Programme, Sum};
 use chrono::{Datelike as _, NaiveDate};
-use std::collections::HashMap;
 
 /// Something that needs attention.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -262,8 +262,9 @@ pub fn attention(
             unassigned.push(activity);
         }
     }
-    overdue.sort_by(|a, b| (b.0, &a.1.id).cmp(&(a.0, &b.1.id)));
-    unassigned.sort_by_key(|a| (a.due.unwrap_or(NaiveDate::MAX), a.id.clone()));
+    // They come by their ids, and stay so where the days are equal.
+    overdue.sort_by_key(|(days, _)| std::cmp::Reverse(*days));
+    unassigned.sort_by_key(|a| a.due.unwrap_or(NaiveDate::MAX));
     let mut list: Vec<Attention> = Vec::new();
     list.extend(overdue.into_iter().map(|(days, a)| Attention::Overdue {
         activity: a.id.clone(),
@@ -366,9 +367,8 @@ pub fn progress(
         _ => 5,
     };
     for article in &mut articles {
-        article
-            .cells
-            .sort_by(|a, b| (rank(&a.1), &a.0).cmp(&(rank(&b.1), &b.0)));
+        // They come by their ids, and stay so where the ranks are equal.
+        article.cells.sort_by_key(|(_, standing)| rank(standing));
     }
     articles
 }
@@ -387,7 +387,8 @@ pub fn next_deadlines(
         .filter(|a| years.admits(year_of(a)) && standings.get(&a.id).is_some_and(|s| s.is_open()))
         .filter_map(|a| Some((a.due.filter(|d| *d >= today)?, a.id.clone())))
         .collect();
-    list.sort();
+    // They come by their ids, and stay so where the days are equal.
+    list.sort_by_key(|(due, _)| *due);
     list
 }
 

@@ -2,9 +2,9 @@
 
 use crate::change::{Document, LogProblem};
 use crate::model::field::BadField;
+use crate::model::hash::{HashMap, HashSet};
 use crate::model::kinds::KINDS;
 use crate::model::{ALL_PARTIES, Id, Path, Programme};
-use std::collections::{HashMap, HashSet};
 
 /// Something wrong in the data.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -144,7 +144,7 @@ pub fn problems(document: &Document) -> Vec<Problem> {
             });
         }
     }
-    let mut keys = HashMap::new();
+    let mut keys = HashMap::default();
     for line in programme.budget_lines.values() {
         // Lines of one key are told apart by the activity or name that they pay for.
         let key = (
@@ -265,11 +265,11 @@ fn dangling(programme: &Programme, found: &mut Vec<Problem>) {
 }
 
 fn cycles(kind: &'static str, next: &HashMap<&Id, &Id>, found: &mut Vec<Problem>) {
-    let mut settled: HashSet<&Id> = HashSet::new();
+    let mut settled: HashSet<&Id> = HashSet::default();
     let mut ids: Vec<&&Id> = next.keys().collect();
     ids.sort();
     for start in ids {
-        let mut path: HashSet<&Id> = HashSet::new();
+        let mut path: HashSet<&Id> = HashSet::default();
         let mut at = *start;
         while !settled.contains(at) && path.insert(at) {
             match next.get(at) {

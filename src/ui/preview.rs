@@ -75,12 +75,9 @@ impl Preview {
     /// Draws with a view, then carries out the edits and selections that were asked for; other
     /// commands stay in [`Preview::commands`].
     pub fn frame<R>(&mut self, draw: impl FnOnce(&View<'_>, &mut Commands) -> R) -> R {
-        let fits = |i: &Insight, p: &Self| {
-            i.revision == p.document.revision() && i.today == p.today && i.years == p.years
-        };
         let insight = match self.insight.take() {
-            Some(insight) if fits(&insight, self) => insight,
-            _ => Insight::of(&self.document, self.today, self.years),
+            Some(insight) => insight.next(&self.document, self.today, self.years),
+            None => Insight::of(&self.document, self.today, self.years),
         };
         let fresh = || {
             self.count.set(self.count.get() + 1);
