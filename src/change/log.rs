@@ -4,7 +4,7 @@ use super::heads::{Edges, heads};
 use super::list::ChangeList;
 use super::places::Places;
 use super::record::{Act, Change, ChangeId, ChangeRef, FieldKey, Key, Show};
-use super::register::{Entities, EntityLog, Register};
+use super::register::{Entities, EntityLog, Register, Writes};
 use super::view::EntityView;
 use crate::model::Path;
 use crate::model::hash::{HashMap, HashSet};
@@ -305,7 +305,7 @@ impl Log {
     /// Sorts all changes into registers and computes the heads of each.
     fn rebuild(&mut self) {
         let mut place: HashMap<&Path, usize> = HashMap::default();
-        let mut entities: Vec<(&Path, Vec<(Option<FieldKey>, Ix)>)> = Vec::new();
+        let mut entities: Vec<(&Path, Writes)> = Vec::new();
         // Changes to one entity often come one after another, and then share its path.
         let mut last: Option<(&Path, usize)> = None;
         for (ix, change) in (0..).zip(self.changes.iter()) {

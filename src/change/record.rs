@@ -197,7 +197,7 @@ impl Change {
             (Act::Element { f, e, .. }, Some((key, Some(element)))) => f == key && e == element,
             (Act::New { .. } | Act::Del { .. } | Act::Alive, None) => true,
             (Act::New { to }, Some((key, element))) => {
-                to.get(&**key)
+                to.get(key)
                     .is_some_and(|value| match (value.as_set(), element) {
                         (Some(mut set), Some(element)) => set.any(|e| *e == **element),
                         (None, None) => !value.is_null(),

@@ -103,6 +103,10 @@ impl Fields {
 /// The entities of a document with their registers, shared with snapshots.
 pub type Entities = Arc<BTreeMap<Path, Arc<EntityLog>>>;
 
+/// Which registers of an entity the changes write, in the order in which they came; `None` is the
+/// existence.
+pub(super) type Writes = Vec<(Option<FieldKey>, Ix)>;
+
 impl EntityLog {
     /// A register; `None` is the existence.
     #[must_use]
@@ -122,7 +126,7 @@ impl EntityLog {
 
     /// The registers of these writes, which are in the order in which they came; without heads yet.
     /// However many there are, they are sorted once.
-    pub(super) fn of_writes(mut writes: Vec<(Option<FieldKey>, Ix)>) -> Self {
+    pub(super) fn of_writes(mut writes: Writes) -> Self {
         writes.sort_by(|a, b| a.0.cmp(&b.0));
         let mut entity = Self::default();
         for (key, ix) in writes {

@@ -11,6 +11,30 @@ use crate::model::value::write_string;
 /// changes arrived.
 #[must_use]
 pub fn write(document: &Snapshot) -> String {
+    /// From how many changes on a thread for the history is worth its making.
+    const MANY: usize = 4_000;
+    if document.changes().len() < MANY {
+        let mut out = write_head(document);
+        write_tail(&mut out, document);
+        return out;
+    }
+    std::thread::scope(|scope| {
+        let tail = || {
+            let mut tail = String::with_capacity(document.changes().len() * 256);
+            write_tail(&mut tail, document);
+            tail
+        };
+        let thread = std::thread::Builder::new().spawn_scoped(scope, tail).ok();
+        let mut out = write_head(document);
+        // Without a thread, or where it failed, the history is written here.
+        let written = thread.and_then(|thread| thread.join().ok());
+        out.push_str(&written.unwrap_or_else(tail));
+        out
+    })
+}
+
+/// Everything before the history.
+fn write_head(document: &Snapshot) -> String {
     let envelope = document.envelope();
     let mut out = String::with_capacity((1 << 16) + document.changes().len() * 256);
     out.push_str("{\n");
@@ -43,13 +67,18 @@ pub fn write(document: &Snapshot) -> String {
         key(&mut out, name);
         value.write_canonical(&mut out);
     }
-    write_genesis(&mut out, document);
-    write_sessions(&mut out, document.sessions());
-    write_changes(&mut out, document);
-    lines(&mut out, "cuts", envelope.cuts.iter().map(Value::canonical));
-    write_thin(&mut out, document);
-    out.push_str("\n}\n");
     out
+}
+
+/// The history, up to the end of the file.
+fn write_tail(out: &mut String, document: &Snapshot) {
+    let envelope = document.envelope();
+    write_genesis(out, document);
+    write_sessions(out, document.sessions());
+    write_changes(out, document);
+    lines(out, "cuts", envelope.cuts.iter().map(Value::canonical));
+    write_thin(out, document);
+    out.push_str("\n}\n");
 }
 
 pub(super) fn key(out: &mut String, name: &str) {

@@ -108,20 +108,27 @@ fn write_session(out: &mut String, session: &Session) {
     map.get_or_insert_with("by", || Value::Map(by));
     put(&mut map, "at", &session.at);
     put(&mut map, "app", &session.app);
-    Value::Map(map).write_canonical(out);
+    map.write_canonical(out);
 }
 
 /// The changes in an order of their own: those with digest ids first, then by the claimed time of
 /// their session, its id and the counter. So the bytes do not depend on who merged what when.
 pub(super) fn write_changes(out: &mut String, document: &Snapshot) {
     let all = document.changes().iter();
+    let mut last = (
+        "",
+        document.sessions().get("").map_or("", |s| s.at.as_str()),
+    );
     let mut changes: Vec<(&str, &str, u32, &Arc<Change>)> = all
         .filter(|c| !c.is_thin() && (!c.show.genesis || is_second_genesis(document, c)))
         .map(|c| {
             let session = c.session().unwrap_or("");
-            let known = document.sessions().get(session);
-            let at = known.map_or("", |s| s.at.as_str());
-            (at, session, c.counter().unwrap_or(0), c)
+            // Changes of one session come one after another.
+            if last.0 != session {
+                let known = document.sessions().get(session);
+                last = (session, known.map_or("", |s| s.at.as_str()));
+            }
+            (last.1, session, c.counter().unwrap_or(0), c)
         })
         .collect();
     changes.sort_by(|a, b| {
@@ -189,7 +196,7 @@ pub fn write_change(out: &mut String, change: &Change) {
         }
         Act::New { to } => {
             out.push_str(",\"op\":\"new\",\"to\":");
-            Value::Map(to.clone()).write_canonical(out);
+            to.write_canonical(out);
         }
         Act::Del { .. } => out.push_str(",\"op\":\"del\""),
         Act::Alive => out.push_str(",\"op\":\"alive\""),

@@ -166,19 +166,24 @@ impl Value {
                 }
                 out.push(']');
             }
-            Self::Map(m) => {
-                out.push('{');
-                for (i, (k, v)) in m.iter().enumerate() {
-                    if i > 0 {
-                        out.push(',');
-                    }
-                    write_string(out, k);
-                    out.push(':');
-                    v.write_canonical(out);
-                }
-                out.push('}');
-            }
+            Self::Map(m) => m.write_canonical(out),
         }
+    }
+}
+
+impl Map {
+    /// Appends the canonical JSON text of the object to `out` (see [`Value::canonical`]).
+    pub fn write_canonical(&self, out: &mut String) {
+        out.push('{');
+        for (i, (key, value)) in self.iter().enumerate() {
+            if i > 0 {
+                out.push(',');
+            }
+            write_string(out, key);
+            out.push(':');
+            value.write_canonical(out);
+        }
+        out.push('}');
     }
 }
 

@@ -86,7 +86,8 @@ structs! {
         indicator_values: Table<IndicatorValue>, budget_lines: Table<BudgetLine>,
         payments: Table<Payment>, evidence: Table<Evidence>, notes: Table<Note>,
         exemptions: Table<Exemption>, houses: Table<House>, pairs: Table<Pair>,
-        recipients: Table<Recipient>, genesis: Genesis, sessions: Table<Session>, changes: Vec<Change>,
+        recipients: Table<Recipient>, series: Table<Value>, dependencies: Table<Value>,
+        moments: Table<Value>, genesis: Genesis, sessions: Table<Session>, changes: Vec<Change>,
         cuts: Vec<Value>, thin: Table<Value>,
     }
 }
