@@ -96,7 +96,7 @@ pub(super) fn ordered(out: &mut String, value: &Value, first: &[&str]) {
     let keys = first
         .iter()
         .copied()
-        .filter(|k| map.contains_key(*k))
+        .filter(|k| map.contains_key(k))
         .chain(rest);
     out.push('{');
     for (i, name) in keys.enumerate() {
