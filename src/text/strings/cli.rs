@@ -60,7 +60,7 @@ Exit code of the other commands: 0 done, 1 not done, 2 the command is written wr
         exists_force(file: &str): "Đã có “{file}”, nên không ghi đè. Hãy chọn tên khác, hoặc thêm --force.", "“{file}” exists already and was not overwritten. Choose another name, or add --force.";
         no_party(party: &str, known: &str): "Không có bên “{party}”. Các bên: {known}.", "There is no party “{party}”. The parties: {known}.";
         exported(file: &str): "Đã xuất {file}", "Exported {file}";
-        itself(file: &str): "“{file}” là chính tệp chương trình, nên không ghi đè. Hãy chọn tên khác.", "“{file}” is the programme's own file and was not overwritten. Choose another name.";
+        itself(file: &str): "“{file}” là chính tệp chương trình, nên không ghi đè. Hãy chọn tên khác.", "“{file}” is the programme’s own file and was not overwritten. Choose another name.";
         not_drawn: "Không vẽ được ảnh cỡ này.", "A picture of this size cannot be drawn.";
         drawn(file: &str): "Đã vẽ {file}", "Drew {file}";
 
