@@ -5,7 +5,7 @@ use crate::change::Document;
 use crate::model::field::{Field as _, FieldSource as _, Shape};
 use crate::model::{
     Activity, ActivityStatus, Agreement, Decision, Dependency, Id, KINDS, LineKey, Map, Path,
-    PaymentKind, PaymentMoney, Programme, Progress, Value, is_money,
+    PaymentKind, PaymentMoney, Plan, Programme, Progress, Value, is_money,
 };
 use chrono::NaiveDate;
 
@@ -77,6 +77,20 @@ pub(super) fn field(
         ("activities", Activity::STATUS) => {
             let status = ActivityStatus::parse(to).map_err(|()| wrong())?;
             reason(&status)?;
+        }
+        ("activities", Activity::PLAN) => {
+            // A plan is there, or made in the same step.
+            let known = to.is_null()
+                || to.as_text().is_some_and(|id| {
+                    let of = Path::new(Plan::KIND, id);
+                    p.plans.contains_key(id)
+                        || beside
+                            .iter()
+                            .any(|e| matches!(e, Edit::Create { on, .. } if *on == of))
+                });
+            if !known {
+                return Err(wrong());
+            }
         }
         ("activities", Activity::LEAD) => ended(p, to.as_text(), context, cautions),
         ("agreements", Agreement::PLAN | Agreement::PARTY)

@@ -197,6 +197,8 @@ pub struct Planned {
     pub marks: Vec<Mark>,
     /// Plans that are recorded after the fact: they may begin at a later state.
     recorded: Vec<Id>,
+    /// Plans that are made as the next version of another: no other edit says so.
+    versions: Vec<Id>,
 }
 
 /// Checks an edit and turns it into operations.
@@ -207,6 +209,9 @@ pub fn plan(document: &Document, edit: &Edit, context: &Context) -> Result<Plann
     let mut planned = Planned::default();
     add(document, edit, &[], context, &mut planned)?;
     plans::settle(document, context, &mut planned)?;
+    if let Some(activities) = needs_reason(document, edit) {
+        planned.cautions.push(Caution::WithoutReason { activities });
+    }
     Ok(planned)
 }
 

@@ -209,6 +209,7 @@ pub(super) fn adjust(
         (Plan::LEADER, Value::text_or_null(&old.leader)),
         (Plan::REPLACES, Value::text(plan.as_str())),
     ];
+    planned.versions.push(version.clone());
     let on = Path::new(Plan::KIND, version.as_str());
     super::add(
         document,
@@ -282,7 +283,9 @@ impl<'a> Later<'a> {
             dead: !document.is_shown(on.as_str()),
         };
         for op in ops.iter().filter(|op| op.on() == on) {
-            later.dead = matches!(op, Op::Del { .. });
+            if later.view.is_some() || later.made || matches!(op, Op::New { .. }) {
+                later.dead = matches!(op, Op::Del { .. });
+            }
             match op {
                 Op::Set { f, to, .. } => {
                     later.set.insert(f, to);
@@ -570,6 +573,7 @@ impl Step<'_> {
                 Err(Refusal::Gone)
             };
         }
+        self.replaces(&after)?;
         let (from, to) = self.states(&after);
         let comment = !after.state.comment.trim().is_empty();
         if from != to {
@@ -595,6 +599,26 @@ impl Step<'_> {
         }
         if from != to {
             self.follow(&after, from, context, marks, follow);
+        }
+        Ok(())
+    }
+
+    /// Which plan it is the next version of is said by the adjustment alone, and taken back only when
+    /// that plan is deleted.
+    fn replaces(&self, after: &Plan) -> Result<(), Refusal> {
+        let now = self.before().and_then(|b| b.replaces.as_ref());
+        let fixed = match (now, &after.replaces) {
+            (now, then) if now == then.as_ref() => false,
+            (Some(former), None) => {
+                let former = Path::new(Plan::KIND, former.as_str());
+                !Later::of(self.document, &self.planned.ops, &former).dead
+            }
+            _ => !self.planned.versions.contains(&after.id),
+        };
+        if fixed {
+            return Err(Refusal::Fixed {
+                key: Plan::REPLACES.to_owned(),
+            });
         }
         Ok(())
     }

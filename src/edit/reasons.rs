@@ -1,9 +1,13 @@
 //! Moving work inside an agreed plan asks for a reason (Điều 7.3).
 //!
 //! Only dates, year and plan count as moving: they are what was agreed on and what a slip of the hand
-//! changes. Any other edit goes through as ever, and shows as "Đã thay đổi sau khi thống nhất". The
-//! window asks before it sends such an edit ([`needs_reason`]) and wraps it in
-//! [`Edit::WithReason`]; what was typed stays in its field meanwhile.
+//! changes. Any other edit goes through as ever, and shows as "Đã thay đổi sau khi thống nhất".
+//!
+//! The window asks before it sends such an edit ([`needs_reason`]) and wraps it in
+//! [`Edit::WithReason`]. Without a reason the edit is carried out all the same, with a
+//! [`Caution::WithoutReason`](super::Caution::WithoutReason): a refusal here would leave whoever cannot
+//! ask (another program's call, a place of the window that has no field for it) with typed work and
+//! nowhere to put it, and that the content changed is told by the digest in any case.
 
 use super::{Context, Edit, Planned, Refusal};
 use crate::change::{Document, Op};

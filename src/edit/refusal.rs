@@ -88,12 +88,6 @@ pub enum Refusal {
     },
     /// Only a plan that is issued or in effect is adjusted; an earlier one is edited.
     NotIssued,
-    /// Dates, year or plan of activities in an agreed plan change: a reason is needed. The window asks
-    /// for it and sends the edit again as [`Edit::WithReason`](super::Edit::WithReason).
-    ReasonForChange {
-        /// The activities.
-        activities: Vec<Id>,
-    },
     /// Neither a start nor a deadline to count from.
     NoDates,
     /// So many ids were given as instances are asked for, and no other number will do.
@@ -142,6 +136,12 @@ pub enum Caution {
         parties: Vec<Id>,
         /// The parties that agreed to something else: the content changed since.
         changed: Vec<Id>,
+    },
+    /// Dates, year or plan of activities in an agreed plan changed without a reason: the window asks
+    /// for one first ([`needs_reason`](super::needs_reason)).
+    WithoutReason {
+        /// The activities.
+        activities: Vec<Id>,
     },
     /// More is disbursed than estimated or allocated.
     Overspent {

@@ -37,7 +37,7 @@ crate::strings! {
         agreement_stands(party: &str): "Kế hoạch chung đã ban hành dựa trên thống nhất của {party}, nên không bỏ được. Nếu ghi nhầm, hãy sửa văn bản hoặc ngày.", "The issued joint plan rests on the agreement of {party}, so it cannot be removed. If it was recorded wrongly, correct its document or date.";
         already_adjusted: "Kế hoạch này đã có bản điều chỉnh. Hãy làm tiếp trên bản đó.", "This plan has a next version already. Go on with that one.";
         not_issued: "Chỉ điều chỉnh kế hoạch đã ban hành. Kế hoạch chưa ban hành thì sửa trực tiếp.", "Only an issued plan is adjusted. Edit this one directly.";
-        reason_for_change(count: usize): "Có {count} việc thuộc kế hoạch đã được thống nhất. Hãy ghi lý do thay đổi.", "Activities of an agreed plan: {count}. Give the reason for the change.";
+        without_reason(count: usize): "Đã đổi {count} việc thuộc kế hoạch đã được thống nhất mà chưa ghi lý do.", "Activities of an agreed plan were changed without a reason: {count}.";
         no_dates: "Việc này chưa có ngày bắt đầu hay thời hạn. Hãy ghi ngày trước.", "This activity has neither a start nor a deadline. Give a date first.";
         no_instance: "Đến ngày đã chọn không có lần nào. Hãy chọn ngày muộn hơn.", "Until that day there is no instance. Choose a later day.";
         ids_wanted(count: usize): "Số lần lặp lại phải là {count}.", "The number of instances must be {count}.";
@@ -123,7 +123,6 @@ impl Errors {
             Refusal::AgreementStands { party } => self.agreement_stands(&name(party)),
             Refusal::AlreadyAdjusted { .. } => self.already_adjusted().to_owned(),
             Refusal::NotIssued => self.not_issued().to_owned(),
-            Refusal::ReasonForChange { activities } => self.reason_for_change(activities.len()),
             Refusal::NoDates => self.no_dates().to_owned(),
             Refusal::IdsWanted { count: 0 } => self.no_instance().to_owned(),
             Refusal::IdsWanted { count } => self.ids_wanted(*count),
@@ -145,6 +144,7 @@ impl Errors {
             Caution::IssuedWithoutAgreement { parties, changed } => {
                 self.missing(parties, changed, &name)
             }
+            Caution::WithoutReason { activities } => self.without_reason(activities.len()),
             Caution::Overspent { by, .. } => self.overspent(&format_dong(*by)),
             Caution::PaymentOutsideYear { year } => self.payment_outside_year(*year),
         }

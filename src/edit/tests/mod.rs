@@ -1,3 +1,10 @@
+//! The rules, edit by edit.
+
+mod desk;
+mod plan_rules;
+mod proofs;
+mod work_rules;
+
 use super::*;
 use crate::change::{Author, Session};
 use crate::codec::embedded::new_document;
