@@ -465,7 +465,7 @@ fn real_edit(d: &Document, at: prop::sample::Index, what: u8, how: u8) -> Vec<Ed
             on,
             key: "coordinating".into(),
             element: unit.to_string(),
-            present: how % 2 == 0,
+            present: how.is_multiple_of(2),
         },
         6 => Edit::set(
             &on,
