@@ -9,6 +9,7 @@ mod dialogs;
 mod execute;
 mod files;
 pub mod jobs;
+pub mod paper;
 pub mod picture;
 mod recovery;
 mod sentences;

@@ -5,11 +5,15 @@
 //! passed in.
 //!
 //! - [`calendar`] — deadlines and milestones as iCalendar (RFC 5545);
+//! - [`timeline`] — the timeline on sheets of paper, as a [`drawing`]; [`svg`] — a drawing as SVG;
 //! - [`table`] — rows of cells as tab-separated text and as HTML; [`listing`] — the rows of the
 //!   timeline as such a table;
 //! - [`names`] — how units, clauses and plans are called in what is written.
 
 pub mod calendar;
+pub mod drawing;
 pub mod listing;
 pub mod names;
+pub mod svg;
 pub mod table;
+pub mod timeline;

@@ -24,6 +24,18 @@ crate::strings! {
         lead: "Chủ trì", "Lead";
         start: "Bắt đầu", "Start";
         deadline: "Thời hạn", "Deadline";
+        period(from: i32, to: i32): "Giai đoạn {from} – {to}", "Period {from} – {to}";
+        sheet(title: &str, kind: &str, years: &str): "{title} – {kind}, {years}", "{title} – {kind}, {years}";
+        as_of(day: &str): "Tính đến {day}", "As of {day}";
+        printed(day: &str): "In ngày {day}", "Printed {day}";
+        page(page: usize, all: usize): "Trang {page}/{all}", "Page {page}/{all}";
+        draft: "Dự thảo", "Draft";
+        state_draft(draft: &str, state: &str): "{draft} · {state}", "{draft} · {state}";
+        state_issued(number: &str, day: &str, state: &str): "{number}, {day} · {state}", "{number}, {day} · {state}";
+        quarter(number: &str): "Quý {number}", "Q {number}";
+        late_below(count: usize): "{count} việc quá hạn", "{count} overdue";
+        late_not_begun: "Chưa thực hiện, quá hạn", "Not started, late";
+        set_aside: "Tạm dừng, chuyển năm, không thực hiện", "Set aside";
         done_of(done: usize, all: usize): "Xong {done} trên {all} việc", "{done} of {all} done";
     }
 }
