@@ -12,6 +12,7 @@ mod render;
 
 use crate::codec;
 use crate::insight::YearFilter;
+use crate::report::timeline::Paper;
 use crate::store::{self, RealFs};
 use crate::text::date;
 use crate::text::strings::Lang;
@@ -98,6 +99,8 @@ struct Arguments {
     years: Option<YearFilter>,
     party: Option<String>,
     only_deadlines: bool,
+    paper: Option<Paper>,
+    portrait: bool,
     force: bool,
 }
 
@@ -229,6 +232,14 @@ fn next(parser: &mut Parser, to: &mut Arguments) -> Result<bool, Misuse> {
         Arg::Long("years") => to.years = Some(value(parser, "--years", years)?),
         Arg::Long("party") => to.party = Some(value(parser, "--party", |v| Some(v.to_owned()))?),
         Arg::Long("only-deadlines") => to.only_deadlines = true,
+        Arg::Long("paper") => {
+            to.paper = Some(value(parser, "--paper", |v| match v {
+                "a4" => Some(Paper::A4),
+                "a3" => Some(Paper::A3),
+                _ => None,
+            })?);
+        }
+        Arg::Long("portrait") => to.portrait = true,
         Arg::Long("force") => to.force = true,
         Arg::Long("theme") => {
             to.dark = Some(value(parser, "--theme", |v| match v {
@@ -317,6 +328,17 @@ fn check_use(a: &Arguments) -> Result<(), Misuse> {
     only(Command::Export, a.party.is_some(), "--party")?;
     only(Command::Export, a.only_deadlines, "--only-deadlines")?;
     only(Command::Export, a.force, "--force")?;
+    let only_what = |wanted: export::What, given: bool, option: &str| {
+        if given && a.what != Some(wanted) {
+            Err(Misuse::Unexpected(option.to_owned()))
+        } else {
+            Ok(())
+        }
+    };
+    only_what(export::What::Calendar, a.party.is_some(), "--party")?;
+    only_what(export::What::Calendar, a.only_deadlines, "--only-deadlines")?;
+    only_what(export::What::Timeline, a.paper.is_some(), "--paper")?;
+    only_what(export::What::Timeline, a.portrait, "--portrait")?;
     let most = match a.command {
         Some(Command::Render) => 2,
         _ => 1,
@@ -367,6 +389,8 @@ fn carry_out(a: Arguments, out: &mut Out<'_>) -> Outcome {
                 years: a.years.unwrap_or_default(),
                 party: a.party,
                 only_deadlines: a.only_deadlines,
+                paper: a.paper.unwrap_or_default(),
+                portrait: a.portrait,
                 force: a.force,
                 today: a.today,
             };

@@ -459,3 +459,56 @@ fn an_export_that_cannot_be_says_why() {
     assert_eq!(std::fs::read(&file).expect("readable"), before);
     assert!(!place.path("a.ics").exists());
 }
+
+#[test]
+fn the_timeline_is_exported_on_sheets_of_paper() {
+    let place = Place::new();
+    let file = place.sample();
+    let export = |to: &str, more: &[&str]| {
+        let to = place.text(to);
+        let mut all = vec!["export", &*file, "--what", "timeline", "--to", &*to];
+        all.extend(["--today", "2024-08-19"]);
+        all.extend(more);
+        run(&all)
+    };
+    let (code, text, errors) = export("biểu đồ.svg", &["--years", "2024"]);
+    assert_eq!((code, errors.as_str()), (cli::FINE, ""));
+    // The sample's year needs two pages of A4; each is a file and is named.
+    for page in ["biểu đồ-1.svg", "biểu đồ-2.svg"] {
+        assert!(text.contains(page), "{text}");
+        let svg = std::fs::read_to_string(place.path(page)).expect("readable");
+        let tree = roxmltree::Document::parse(&svg).expect("well formed");
+        assert_eq!(tree.root_element().attribute("width"), Some("297mm"));
+        assert!(svg.contains("DỮ LIỆU MINH HOẠ"));
+    }
+    // A second time only when told to.
+    let (code, _, errors) = export("biểu đồ.svg", &["--years", "2024"]);
+    assert_eq!(code, cli::FAILED);
+    one_sentence(&errors);
+    assert_eq!(
+        export("biểu đồ.svg", &["--years", "2024", "--force"]).0,
+        cli::FINE
+    );
+
+    let (code, _, errors) = export("b.png", &["--years", "2023", "--paper", "a3"]);
+    assert_eq!((code, errors.as_str()), (cli::FINE, ""));
+    let png = std::fs::read(place.path("b.png")).expect("readable");
+    let decoder = png::Decoder::new(std::io::Cursor::new(png));
+    let reader = decoder.read_info().expect("a picture");
+    // 420 mm at 180 dots per inch.
+    assert!(
+        reader.info().width.abs_diff(2976) <= 2,
+        "{}",
+        reader.info().width
+    );
+
+    for (to, more) in [
+        ("b.pdf", vec![]),
+        ("c.svg", vec!["--paper", "a5"]),
+        ("c.svg", vec!["--party", "vl"]),
+    ] {
+        let (code, _, errors) = export(to, &more);
+        assert_eq!(code, cli::UNUSABLE, "{to} {more:?}");
+        one_sentence(&errors);
+    }
+}

@@ -350,6 +350,7 @@ impl App {
 
     fn finish(&mut self, done: Done) {
         match done {
+            Done::Exported(made) => self.exported(&made),
             Done::Loaded { path, result } => {
                 self.opening = None;
                 match result {

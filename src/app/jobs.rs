@@ -39,6 +39,8 @@ pub enum Job {
         /// The journal line up to which this save reaches.
         mark: Option<Mark>,
     },
+    /// Write what others are to read.
+    Export(super::export::Wanted),
 }
 
 /// What was done.
@@ -63,6 +65,8 @@ pub enum Done {
         /// The outcome.
         result: Result<Saved, SaveError>,
     },
+    /// Files for others were written, or not.
+    Exported(super::export::Made),
 }
 
 /// Why a file could not be opened.
@@ -148,6 +152,7 @@ impl Jobs {
 
 fn run(job: Job) -> Done {
     match job {
+        Job::Export(wanted) => Done::Exported(super::export::write(wanted)),
         Job::Load { path, big_allowed } => {
             let result = open(&path, big_allowed).map(Box::new);
             Done::Loaded { path, result }

@@ -7,6 +7,7 @@
 pub mod clock;
 mod dialogs;
 mod execute;
+mod export;
 mod files;
 pub mod jobs;
 pub mod paper;
@@ -64,6 +65,7 @@ pub struct App {
     title: String,
     installed: bool,
     start: Option<start_page::State>,
+    exports: export::State,
 }
 
 /// How the program starts.
@@ -103,6 +105,7 @@ impl App {
             title: String::new(),
             installed: false,
             start: None,
+            exports: export::State::default(),
         }
     }
 
@@ -138,6 +141,7 @@ impl App {
         }
         self.keys(ctx);
         self.finish_jobs(ctx);
+        self.finish_choosing(ctx);
         self.timers(ctx);
         self.closing(ctx);
         self.name_window(ctx);

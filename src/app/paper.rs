@@ -4,12 +4,14 @@
 //! window; so a PNG needs no other crate, and words are as wide here as they were measured.
 
 use crate::report::drawing::{Align, Area, Ink, Item, Measure, Sheet, Stroke, Words};
+use crate::report::svg::svg;
 use crate::ui::headless::HeadlessView;
 use crate::ui::tokens::{Face, Tokens};
 use eframe::egui::epaint::{PathShape, PathStroke};
 use eframe::egui::{
     self, Align2, Color32, ColorImage, FontId, Painter, Pos2, Rect, Shape, StrokeKind, pos2, vec2,
 };
+use std::path::{Path, PathBuf};
 
 /// Millimetres of an inch.
 const INCH: f32 = 25.4;
@@ -102,6 +104,51 @@ pub fn pixels(sheet: &Sheet, dpi: f32) -> ColorImage {
             }
         }
     })
+}
+
+/// A kind of picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Words and lines.
+    Svg,
+    /// Pixels.
+    Png,
+}
+
+impl Kind {
+    /// The kind that a file's name asks for.
+    #[must_use]
+    pub fn of(path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+        match ending.as_str() {
+            "svg" => Some(Self::Svg),
+            "png" => Some(Self::Png),
+            _ => None,
+        }
+    }
+}
+
+/// The bytes of a picture of a sheet; none where it cannot be drawn.
+#[must_use]
+pub fn bytes(sheet: &Sheet, kind: Kind) -> Option<Vec<u8>> {
+    match kind {
+        Kind::Svg => Some(svg(sheet, &rgb).into_bytes()),
+        Kind::Png => crate::ui::raster::png(&pixels(sheet, DPI)).ok(),
+    }
+}
+
+/// The files of so many sheets: one is as named, several have their numbers before the ending.
+#[must_use]
+pub fn paths(to: &Path, count: usize) -> Vec<PathBuf> {
+    if count < 2 {
+        return vec![to.to_owned()];
+    }
+    let stem = to.file_stem().map(|s| s.to_string_lossy().into_owned());
+    let ending = to.extension().map(|s| s.to_string_lossy().into_owned());
+    let (stem, ending) = (stem.unwrap_or_default(), ending.unwrap_or_default());
+    (1..=count)
+        .map(|nth| to.with_file_name(format!("{stem}-{nth}.{ending}")))
+        .collect()
 }
 
 fn rect(at: Area) -> Rect {

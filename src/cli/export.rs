@@ -1,9 +1,13 @@
 //! `dong-hanh export`: what leaves the program for others to read.
 
-use super::{FAILED, FINE, Out, UNUSABLE, open, shown};
-use crate::insight::YearFilter;
+use super::{FAILED, FINE, Out, UNUSABLE, day, open, shown};
+use crate::app::paper::{self, Kind, Letters};
+use crate::change::Document;
+use crate::insight::timeline::{Choice, Links, Rows};
+use crate::insight::{Insight, YearFilter};
 use crate::model::Id;
 use crate::report::calendar::{self, calendar};
+use crate::report::timeline::{Format, MOST_PAGES, Paper, Request, TooMuch, sheets};
 use crate::store::{Expected, RealFs, Remedy, SaveError, SaveRequest, save};
 use chrono::{DateTime, FixedOffset, Local, NaiveDate, NaiveTime};
 use std::path::{Path, PathBuf};
@@ -13,12 +17,15 @@ use std::path::{Path, PathBuf};
 pub(super) enum What {
     /// Deadlines and milestones as iCalendar.
     Calendar,
+    /// The timeline as SVG or PNG.
+    Timeline,
 }
 
 impl What {
     pub(super) fn of(word: &str) -> Option<Self> {
         match word {
             "calendar" => Some(Self::Calendar),
+            "timeline" => Some(Self::Timeline),
             _ => None,
         }
     }
@@ -33,6 +40,9 @@ pub(super) struct Wish {
     /// The id of a party.
     pub party: Option<String>,
     pub only_deadlines: bool,
+    pub paper: Paper,
+    /// Paper that is higher than wide.
+    pub portrait: bool,
     /// Replace what stands there.
     pub force: bool,
     /// The day to take for today.
@@ -67,7 +77,56 @@ pub(super) fn export(file: &Path, wish: &Wish, out: &mut Out<'_>) -> u8 {
             let text = calendar(document, &options, moment(wish.today), out.lang);
             write(&wish.to, text.as_bytes(), wish.force, out)
         }
+        What::Timeline => pictures(document, wish, out),
     }
+}
+
+/// The timeline on sheets; each but a single one is a file with its number.
+fn pictures(document: &Document, wish: &Wish, out: &mut Out<'_>) -> u8 {
+    let words = out.words();
+    let Some(kind) = Kind::of(&wish.to) else {
+        return out.refuse(&words.no_kind(&shown(&wish.to)), UNUSABLE);
+    };
+    let programme = document.programme();
+    let insight = Insight::of(document, day(wish.today, document), wish.years);
+    let rows = Rows::of(programme, &insight, &Choice::default(), &[], 0);
+    let links = Links::of(programme);
+    let made = sheets(&Request {
+        programme,
+        insight: &insight,
+        rows: &rows,
+        links: Some(&links),
+        compared: None,
+        printed: moment(wish.today).date_naive(),
+        format: Format::Pages {
+            paper: wish.paper,
+            portrait: wish.portrait,
+        },
+        lang: out.lang,
+        measure: &Letters::default(),
+    });
+    let made = match made {
+        Ok(made) => made,
+        Err(TooMuch::Pages(count) | TooMuch::Lines(count)) => {
+            return out.refuse(&words.too_many_pages(count, MOST_PAGES), FAILED);
+        }
+    };
+    let paths = paper::paths(&wish.to, made.len());
+    // All or none: what stands in the way of one is told before any is written.
+    let in_the_way = paths.iter().find(|path| path.exists() && !wish.force);
+    if let Some(path) = in_the_way {
+        return out.refuse(&words.exists_force(&shown(path)), FAILED);
+    }
+    for (sheet, path) in made.iter().zip(&paths) {
+        let Some(bytes) = paper::bytes(sheet, kind) else {
+            return out.refuse(words.not_drawn(), FAILED);
+        };
+        let code = write(path, &bytes, wish.force, out);
+        if code != FINE {
+            return code;
+        }
+    }
+    FINE
 }
 
 /// The moment: midnight of a given day, so that what is made is the same each time; else now.

@@ -159,7 +159,7 @@ fn pictures_are_as_large_as_their_paper() {
         assert!(dark > 3000, "{name}: {dark}");
         let png = crate::ui::raster::png(&image).expect("a picture");
         std::fs::write(folder.join(format!("paper-{name}.png")), png).expect("written");
-        let text = crate::report::svg::svg(sheet, &rgb);
+        let text = svg(sheet, &rgb);
         std::fs::write(folder.join(format!("paper-{name}.svg")), text).expect("written");
     }
 }

@@ -129,6 +129,19 @@ impl Brush<'_, '_> {
         }
         let look = Letters::new(10.0, Ink::Text);
         let title = one_line(&shape.title);
+        // A ground of its own: words over a pattern are hard to read.
+        let width = self
+            .canvas
+            .measure
+            .width(&title, look.size, false)
+            .min(room);
+        let ground = Area {
+            x: left + 4.0,
+            y: at.y + 1.0,
+            w: width + 4.0,
+            h: at.h - 2.0,
+        };
+        self.canvas.boxed(ground, 1.0, Some(Ink::Paper), None);
         self.canvas
             .words((left + 6.0, at.middle()), &title, look, room);
     }

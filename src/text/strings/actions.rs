@@ -35,6 +35,11 @@ crate::strings! {
         units: "Đơn vị…", "Units…";
         recipients: "Nơi nhận…", "Recipients…";
         problems: "Kiểm tra dữ liệu…", "Check data…";
+        export_a4: "Xuất biểu đồ khổ A4…", "Export the timeline on A4…";
+        export_a3: "Xuất biểu đồ khổ A3…", "Export the timeline on A3…";
+        export_shown: "Xuất biểu đồ như trên màn hình…", "Export the timeline as on screen…";
+        export_calendar: "Xuất lịch (.ics)…", "Export a calendar (.ics)…";
+        copy_table: "Sao chép bảng kế hoạch", "Copy the table of the plan";
         settings: "Cài đặt…", "Settings…";
         keys_help: "Phím tắt", "Keyboard shortcuts";
         about: "Giới thiệu", "About";

@@ -13,6 +13,8 @@ Cách dùng:
                                         vẽ một thẻ ra ảnh, không cần màn hình
   dong-hanh export TỆP --what calendar --to RA.ics [--years 2024] [--party BÊN] [--only-deadlines]
                                         xuất thời hạn và mốc ra lịch (iCalendar)
+  dong-hanh export TỆP --what timeline --to RA.svg|RA.png [--years 2024] [--paper a4|a3] [--portrait]
+                                        xuất biểu đồ thời gian để in; nhiều trang thì thành RA-1, RA-2…
 
 Tùy chọn:
   --today 2024-08-19   coi ngày này là hôm nay (năm-tháng-ngày)
@@ -33,6 +35,8 @@ Usage:
                                         draw a tab into a picture, without a screen
   dong-hanh export FILE --what calendar --to OUT.ics [--years 2024] [--party PARTY] [--only-deadlines]
                                         write deadlines and milestones as a calendar (iCalendar)
+  dong-hanh export FILE --what timeline --to OUT.svg|OUT.png [--years 2024] [--paper a4|a3] [--portrait]
+                                        write the timeline for printing; several pages are OUT-1, OUT-2…
 
 Options:
   --today 2024-08-19   take this day for today (year-month-day)
@@ -59,6 +63,8 @@ Exit code of the other commands: 0 done, 1 not done, 2 the command is written wr
         not_written(file: &str, why: &str): "Không ghi được “{file}”: {why}.", "“{file}” cannot be written: {why}.";
         exists_force(file: &str): "Đã có “{file}”, nên không ghi đè. Hãy chọn tên khác, hoặc thêm --force.", "“{file}” exists already and was not overwritten. Choose another name, or add --force.";
         no_party(party: &str, known: &str): "Không có bên “{party}”. Các bên: {known}.", "There is no party “{party}”. The parties: {known}.";
+        no_kind(file: &str): "“{file}” cần đuôi .svg hoặc .png.", "“{file}” needs the ending .svg or .png.";
+        too_many_pages(count: usize, most: usize): "Biểu đồ dài {count} trang, nhiều hơn {most}. Hãy chọn một năm bằng --years.", "The timeline has {count} pages, more than {most}. Choose one year with --years.";
         exported(file: &str): "Đã xuất {file}", "Exported {file}";
         itself(file: &str): "“{file}” là chính tệp chương trình, nên không ghi đè. Hãy chọn tên khác.", "“{file}” is the programme’s own file and was not overwritten. Choose another name.";
         not_drawn: "Không vẽ được ảnh cỡ này.", "A picture of this size cannot be drawn.";

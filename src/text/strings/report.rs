@@ -36,6 +36,30 @@ crate::strings! {
         late_below(count: usize): "{count} việc quá hạn", "{count} overdue";
         late_not_begun: "Chưa thực hiện, quá hạn", "Not started, late";
         set_aside: "Tạm dừng, chuyển năm, không thực hiện", "Set aside";
+        export: "Xuất, sao chép", "Export, copy";
+        calendar_file: "Lịch kế hoạch.ics", "Plan calendar.ics";
+        picture_file: "Biểu đồ kế hoạch.png", "Plan timeline.png";
+        kind_calendar: "Lịch iCalendar", "iCalendar";
+        kind_picture: "Ảnh PNG hoặc SVG", "PNG or SVG picture";
+        itself: "Đó là chính tệp chương trình, nên không ghi đè. Hãy chọn tên khác.", "That is the programme's own file and was not overwritten. Choose another name.";
+        too_many_pages(count: usize): "Biểu đồ dài {count} trang, quá nhiều để in. Hãy chọn một năm hoặc thu gọn bớt.", "The timeline has {count} pages, too many to print. Choose one year or fold some rows.";
+        too_many_lines(count: usize): "Biểu đồ dài {count} dòng, quá nhiều cho một ảnh. Hãy xuất ra khổ A4 hoặc A3.", "The timeline has {count} lines, too many for one picture. Export it on A4 or A3.";
+        not_drawn: "Không vẽ được ảnh cỡ này.", "A picture of this size cannot be drawn.";
+        exported(file: &str): "Đã xuất {file}", "Exported {file}";
+        exported_pages(count: usize, file: &str): "Đã xuất {count} trang, từ {file}", "Exported {count} pages, beginning with {file}";
+        copied_rows(count: usize): "Đã sao chép bảng, {count} việc", "Copied the table, {count} activities";
         done_of(done: usize, all: usize): "Xong {done} trên {all} việc", "{done} of {all} done";
+    }
+}
+
+impl Report {
+    /// The kind of file that a dialog offers: a calendar, or else a picture.
+    #[must_use]
+    pub const fn file_kind(self, calendar: bool) -> &'static str {
+        if calendar {
+            self.kind_calendar()
+        } else {
+            self.kind_picture()
+        }
     }
 }

@@ -20,6 +20,7 @@ mod keys;
 mod labels;
 mod many;
 mod names;
+mod out;
 mod paint;
 mod reason;
 mod year_plans;
@@ -215,6 +216,12 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, commands: &mut Comm
 }
 
 impl State {
+    /// The rows as they were last shown, and the zoom in points a day; for what leaves the program.
+    #[must_use]
+    pub fn shown(&self) -> Option<(&Rows, f64)> {
+        Some((self.rows.as_ref()?, self.scale?.px_per_day))
+    }
+
     /// Takes Delete where it means something that the selection does not say: an arrow, or several
     /// activities. Returns whether it does.
     pub fn takes_delete(&mut self) -> bool {

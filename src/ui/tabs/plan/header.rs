@@ -45,6 +45,7 @@ pub(super) fn show(
         t.zoom_fit(),
     ];
     add_button(&mut ends, view, commands);
+    super::out::menu(&mut ends, view, commands);
     let selected = Zoom::NAMED
         .iter()
         .position(|z| *z == state.zoom)

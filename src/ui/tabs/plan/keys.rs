@@ -34,6 +34,7 @@ pub(super) fn handle(
     if elsewhere || ctx.text_edit_focused() || eframe::egui::Popup::is_any_open(ctx) {
         return;
     }
+    super::out::copy(ui, commands);
     let pressed =
         |modifiers: Modifiers, key: Key| ui.input_mut(|input| input.consume_key(modifiers, key));
     let (shift, ctrl_shift) = (Modifiers::SHIFT, Modifiers::COMMAND | Modifiers::SHIFT);
