@@ -116,7 +116,7 @@ impl Layout {
     const HEAD: f32 = 62.0;
     const BAND: f32 = 34.0;
     const AXIS: f32 = 22.0;
-    const FOOT: f32 = 46.0;
+    const FOOT: f32 = 60.0;
 
     fn of(format: Format, days: f32, lines: usize) -> Self {
         let (mut width, mut height, mm) = match format {

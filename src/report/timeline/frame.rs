@@ -91,8 +91,11 @@ impl Frame<'_> {
             end -= width + 8.0;
         }
         let title = one_line(&self.request.programme.header.title);
-        let look = Letters::new(17.0, Ink::Text).bold();
+        // A long title is set smaller before it is cut.
         let room = end - left - 12.0;
+        let wide = canvas.measure.width(&title, 17.0, true).max(1.0);
+        let size = (17.0 * room / wide).clamp(11.0, 17.0) - 0.05;
+        let look = Letters::new(size, Ink::Text).bold();
         canvas.words((left, l.margin + 13.0), &title, look, room);
         let kind = self.report().pair(self.texts().title(), &self.years());
         let look = Letters::new(13.0, Ink::Text).bold();
@@ -359,7 +362,7 @@ impl Frame<'_> {
         let l = self.layout;
         let top = l.tops[2] + (l.bottom - l.tops[2]).max(self.lines.len() as f32 * LINE);
         let words = self.names.words();
-        let y = top + 16.0;
+        let mut y = top + 14.0;
         let mut x = l.margin;
         let look = Letters::new(SMALL, Ink::Text);
         let names = [
@@ -376,8 +379,8 @@ impl Frame<'_> {
             let width = canvas.measure.width(name, SMALL, false);
             let box_width = if sample.is_some() { 30.0 } else { 14.0 };
             let whole = box_width + 6.0 + width + 16.0;
-            if x + whole > l.right() {
-                break;
+            if x + whole > l.right() && x > l.margin {
+                (x, y) = (l.margin, y + 17.0);
             }
             let at = Area {
                 x,
@@ -406,7 +409,7 @@ impl Frame<'_> {
             canvas.words((x + box_width + 6.0, y), name, look, f32::INFINITY);
             x += whole;
         }
-        let y = top + 36.0;
+        let y = top + 52.0;
         let look = Letters::new(SMALL, Ink::Faint);
         let mut note = "Đồng Hành".to_owned();
         if self.is_sample() {

@@ -123,8 +123,9 @@ impl Brush<'_, '_> {
     fn title(&mut self, at: Area, shape: &Shape) {
         let right = at.right().min(self.chart.right());
         let left = at.x.max(self.chart.x);
-        let room = right - left - if shape.form.is_done() { 28.0 } else { 14.0 };
-        if shape.title.is_empty() || room < 44.0 {
+        // The larger part of the bar stays seen: its pattern tells its state.
+        let room = ((right - left) * 0.45).min(240.0);
+        if shape.title.is_empty() || room < 60.0 {
             return;
         }
         let look = Letters::new(10.0, Ink::Text);
