@@ -48,7 +48,7 @@ structs! {
     Activity {
         title: String, place: Place, status: Status, lead: String, coordinating: Vec<String>,
         benefiting: Vec<String>, beneficiary: String, year: i32, start: String, due: String,
-        milestone: bool, plan: String, carried_from: String,
+        milestone: bool, plan: String, series: String, carried_from: String,
     }
     Indicator { of: String, name: String, unit: String, place: Place, }
     IndicatorValue { indicator: String, year: i32, baseline: f64, target: f64, actual: f64, }
@@ -72,6 +72,9 @@ structs! {
     }
     Pair { clause: String, helping: String, helped: String, since: String, content: String, }
     Recipient { text: String, unit: String, place: Place, }
+    Series { title: String, }
+    Dependency { before: String, after: String, }
+    Moment { name: String, note: String, }
     Genesis { template: String, version: i64, values: Table<Value>, }
     By { party: String, name: String, }
     Session { by: By, at: String, app: String, }
@@ -86,8 +89,8 @@ structs! {
         indicator_values: Table<IndicatorValue>, budget_lines: Table<BudgetLine>,
         payments: Table<Payment>, evidence: Table<Evidence>, notes: Table<Note>,
         exemptions: Table<Exemption>, houses: Table<House>, pairs: Table<Pair>,
-        recipients: Table<Recipient>, series: Table<Value>, dependencies: Table<Value>,
-        moments: Table<Value>, genesis: Genesis, sessions: Table<Session>, changes: Vec<Change>,
+        recipients: Table<Recipient>, series: Table<Series>, dependencies: Table<Dependency>,
+        moments: Table<Moment>, genesis: Genesis, sessions: Table<Session>, changes: Vec<Change>,
         cuts: Vec<Value>, thin: Table<Value>,
     }
 }
