@@ -5,7 +5,7 @@ use super::jobs::Job;
 use super::paper::{self, Kind, Letters};
 use super::{App, sentences};
 use crate::insight::Insight;
-use crate::insight::timeline::{Choice, Links, Rows};
+use crate::insight::timeline::{Choice, Rows};
 use crate::report::calendar::{Options, calendar};
 use crate::report::drawing::Sheet;
 use crate::report::listing;
@@ -192,7 +192,6 @@ impl App {
                     (&fresh, 2.0)
                 }
             };
-        let links = Links::of(programme);
         let pages = |paper| Format::Pages {
             paper,
             portrait: false,
@@ -201,7 +200,7 @@ impl App {
             programme,
             insight: &insight,
             rows,
-            links: Some(&links),
+            links: true,
             compared: None,
             printed: self.clock.today(),
             format: match action {

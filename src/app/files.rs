@@ -132,6 +132,7 @@ impl App {
     pub(super) fn show_document(&mut self, document: Document, path: Option<PathBuf>) {
         let author = self.author();
         let mut workspace = Workspace::new(document, &author, &self.clock);
+        workspace.states.plan = self.plan_tab();
         if workspace.read_only.is_none() && self.settings.side.is_none() {
             workspace.read_only = Some(ReadOnly::ViewOnly);
         }
@@ -408,6 +409,7 @@ impl App {
         let hand_edits = opened.hand_edits.len();
         let author = self.author();
         let mut workspace = Workspace::new(opened.document, &author, &self.clock);
+        workspace.states.plan = self.plan_tab();
         if workspace.read_only.is_none() && self.settings.side.is_none() {
             workspace.read_only = Some(ReadOnly::ViewOnly);
         }

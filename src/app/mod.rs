@@ -12,6 +12,7 @@ mod files;
 pub mod jobs;
 pub mod paper;
 pub mod picture;
+mod plan_tab;
 mod recovery;
 mod sentences;
 pub mod shell;
@@ -187,6 +188,7 @@ impl App {
                 self.draw(ui, &mut workspace, &insight, &mut commands);
                 workspace.keep(insight);
                 self.workspace = Some(workspace);
+                self.keep_plan_tab(ctx.input(|i| i.pointer.any_down()));
             }
             None => self.start_page(ui, &mut commands),
         }

@@ -3,7 +3,7 @@
 use super::{FAILED, FINE, Out, UNUSABLE, day, open, shown};
 use crate::app::paper::{self, Kind, Letters};
 use crate::change::Document;
-use crate::insight::timeline::{Choice, Links, Rows};
+use crate::insight::timeline::{Choice, Rows};
 use crate::insight::{Insight, YearFilter};
 use crate::model::Id;
 use crate::report::calendar::{self, calendar};
@@ -90,12 +90,11 @@ fn pictures(document: &Document, wish: &Wish, out: &mut Out<'_>) -> u8 {
     let programme = document.programme();
     let insight = Insight::of(document, day(wish.today, document), wish.years);
     let rows = Rows::of(programme, &insight, &Choice::default(), &[], 0);
-    let links = Links::of(programme);
     let made = sheets(&Request {
         programme,
         insight: &insight,
         rows: &rows,
-        links: Some(&links),
+        links: true,
         compared: None,
         printed: moment(wish.today).date_naive(),
         format: Format::Pages {

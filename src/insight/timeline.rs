@@ -22,7 +22,7 @@ pub mod scene;
 pub use dates::{Dates, Grip};
 pub use filter::{Filter, Group, Grouping};
 pub use form::{Area, Form, Look, Mark, Part};
-pub use links::{Link, Links};
+pub use links::Link;
 pub use rows::{Choice, Head, Line, Row, Rows, RowsKey, Work};
 pub use scale::{AxisUnit, Scale, Step, Tick};
 pub use scene::{Change, Compared, Hit, Scene, SceneInput, Shape, Subject};

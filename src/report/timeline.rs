@@ -11,7 +11,7 @@ mod shapes;
 use super::drawing::{Area, Canvas, Measure, Sheet};
 use super::names::Names;
 use crate::insight::timeline::scene::SceneInput;
-use crate::insight::timeline::{Compared, Links, Row, Rows, Scale, Scene};
+use crate::insight::timeline::{Compared, Row, Rows, Scale, Scene};
 use crate::insight::{Insight, YearFilter};
 use crate::model::Programme;
 use crate::text::strings::Lang;
@@ -63,8 +63,8 @@ pub struct Request<'a> {
     pub insight: &'a Insight,
     /// The rows, as they are seen.
     pub rows: &'a Rows,
-    /// The dependencies.
-    pub links: Option<&'a Links>,
+    /// Whether dependencies are drawn.
+    pub links: bool,
     /// The moment that is compared with.
     pub compared: Option<&'a Compared>,
     /// The day on which it is printed.

@@ -71,6 +71,31 @@ pub struct Recent {
     pub opened_at: String,
 }
 
+/// What is kept of the timeline of annual plans. Words and ids as they are: what this version does
+/// not know hides nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PlanTab {
+    /// By what the rows stand together.
+    pub grouping: String,
+    /// The named zoom.
+    pub zoom: String,
+    /// Tháng này.
+    pub this_month: bool,
+    /// Quá hạn.
+    pub late: bool,
+    /// Chưa phân công.
+    pub unassigned: bool,
+    /// Parties, by their ids.
+    pub parties: Vec<String>,
+    /// Units, by their ids.
+    pub units: Vec<String>,
+    /// Sources of money, by their words.
+    pub sources: Vec<String>,
+    /// Plans, by their ids.
+    pub plans: Vec<String>,
+}
+
 /// The settings of this machine.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
@@ -98,6 +123,8 @@ pub struct Settings {
     pub last_folder: Option<PathBuf>,
     /// Recent files, the latest first, at most [`MAX_RECENT`].
     pub recent: Vec<Recent>,
+    /// The timeline of annual plans.
+    pub plan_tab: PlanTab,
     /// Keys that this version does not know, as they were.
     unknown: Map<String, Value>,
 }
@@ -117,6 +144,7 @@ impl Default for Settings {
             window: None,
             last_folder: None,
             recent: Vec::new(),
+            plan_tab: PlanTab::default(),
             unknown: Map::new(),
         }
     }
@@ -285,6 +313,7 @@ impl Settings {
                 .into_iter()
                 .filter_map(|v| serde_json::from_value(v).ok())
                 .collect(),
+            plan_tab: take(m, "plan_tab", d.plan_tab),
             unknown: Map::new(),
         };
         settings.unknown = map;
@@ -310,6 +339,7 @@ impl Settings {
         put("window", serde_json::to_value(self.window));
         put("last_folder", serde_json::to_value(&self.last_folder));
         put("recent", serde_json::to_value(&self.recent));
+        put("plan_tab", serde_json::to_value(&self.plan_tab));
         map
     }
 }
@@ -351,6 +381,8 @@ mod tests {
             s.zoom = 1.1;
             s.side = Some("vl".into());
             s.author = "Nguyễn Thị Lan".into();
+            s.plan_tab.late = true;
+            s.plan_tab.sources = vec!["donations".into()];
             s.window = Some(WindowPlace {
                 x: None,
                 y: Some(3.5),
@@ -381,7 +413,7 @@ mod tests {
     fn a_bad_value_costs_only_itself() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("settings.json");
-        let text = r#"{"language":"fr","zoom":900,"author":"Lan","autosave_pause":-1,"window":{"width":0,"height":1,"maximized":false},
+        let text = r#"{"language":"fr","zoom":900,"author":"Lan","autosave_pause":-1,"plan_tab":{"late":"x"},"window":{"width":0,"height":1,"maximized":false},
             "recent":[{"path":"/a","opened_at":"x"},7,{"path":"/b"}]}"#;
         fs::write(&path, text).unwrap();
         let s = Settings::load(&RealFs, &path).settings;

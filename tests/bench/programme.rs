@@ -2,7 +2,7 @@
 //!
 //! For the sample, for 2,000 and for 20,000 activities with their history: loading and saving as
 //! multiples of plain typed serde_json on the same bytes, one edit until the window is drawn again, and
-//! a frame of every tab as a multiple of the sample's. Then the real window against an empty one, where
+//! a frame of every tab, a zoom step and a drag step of the timeline as multiples of the sample's. Then the real window against an empty one, where
 //! there is a display. `-- --no-window` leaves that out, `-- --window` all else;
 //! `-- --small` leaves out the 20,000.
 
@@ -13,6 +13,7 @@
 
 mod grow;
 mod plain;
+mod timeline;
 mod window;
 
 use dong_hanh::change::Document;
@@ -167,6 +168,8 @@ struct Stage {
     states: States,
     tab: Tab,
     time: f64,
+    /// What the pointer looked like after the last frame.
+    cursor: egui::CursorIcon,
 }
 
 impl Stage {
@@ -179,11 +182,17 @@ impl Stage {
             states: States::default(),
             tab,
             time: 0.0,
+            cursor: egui::CursorIcon::Default,
         }
     }
 
     /// Runs a frame up to the triangles that a renderer would get.
     fn frame(&mut self) -> usize {
+        self.with(Vec::new())
+    }
+
+    /// The same after these events.
+    fn with(&mut self, events: Vec<egui::Event>) -> usize {
         self.time += 1.0 / 60.0;
         let input = egui::RawInput {
             screen_rect: Some(egui::Rect::from_min_size(
@@ -191,6 +200,7 @@ impl Stage {
                 egui::vec2(1154.0, 690.0),
             )),
             time: Some(self.time),
+            events,
             ..egui::RawInput::default()
         };
         let (preview, states, tab) = (&mut self.preview, &mut self.states, self.tab);
@@ -198,6 +208,7 @@ impl Stage {
             preview.frame(|view, commands| tabs::show(ui, tab, view, states, commands));
         });
         output.textures_delta.clear();
+        self.cursor = output.platform_output.cursor_icon;
         self.ctx
             .tessellate(output.shapes, output.pixels_per_point)
             .len()
@@ -236,6 +247,7 @@ fn main() {
     }
     let has = |name: &str| std::env::args().any(|a| a == name);
     let mut sample_frames: Option<Vec<Duration>> = None;
+    let mut sample_steps: Option<[Duration; 2]> = None;
     let sizes: &[usize] = if has("--small") {
         &[0, 2_000]
     } else {
@@ -260,6 +272,8 @@ fn main() {
         edit(&document);
         let all = frames(&document, sample_frames.as_deref());
         sample_frames.get_or_insert(all);
+        let steps = timeline::steps(&document, sample_steps);
+        sample_steps.get_or_insert(steps);
     }
     if has("--no-window") {
         println!("\nThe window was not asked for.");

@@ -93,12 +93,11 @@ fn made(document: &Document, years: YearFilter, format: Format) -> Vec<Sheet> {
         .expect("a day");
     let insight = Insight::of(document, today, years);
     let rows = Rows::of(programme, &insight, &Choice::default(), &[], 0);
-    let links = crate::insight::timeline::Links::of(programme);
     sheets(&Request {
         programme,
         insight: &insight,
         rows: &rows,
-        links: Some(&links),
+        links: true,
         compared: None,
         printed: today,
         format,

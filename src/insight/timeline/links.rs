@@ -2,8 +2,7 @@
 
 use super::dates::Dates;
 use super::form::{BAR, GRIP};
-use crate::model::{Id, Programme};
-use std::collections::HashMap;
+use crate::model::Id;
 
 /// How near to an arrow the pointer must be, in points.
 const REACH: f32 = 5.0;
@@ -52,50 +51,6 @@ impl Link {
             })
             .max_by(|a, b| a.0.total_cmp(&b.0))
             .map_or((0.0, 0.0), |(_, at)| at)
-    }
-}
-
-/// The dependencies of a programme, found by the activities at their ends.
-#[derive(Clone, Debug, Default)]
-pub struct Links {
-    all: Vec<(Id, Id, Id)>,
-    of: HashMap<Id, Vec<usize>>,
-}
-
-impl Links {
-    /// Those whose both ends are there. Goes through all: keep the result for a revision.
-    #[must_use]
-    pub fn of(programme: &Programme) -> Self {
-        let mut links = Self::default();
-        for d in programme.dependencies.values() {
-            let (Some(before), Some(after)) = (&d.before, &d.after) else {
-                continue;
-            };
-            let known = |id: &Id| programme.activities.contains_key(id);
-            if before == after || !known(before) || !known(after) {
-                continue;
-            }
-            let number = links.all.len();
-            for end in [before, after] {
-                links.of.entry(end.clone()).or_default().push(number);
-            }
-            links
-                .all
-                .push((d.id.clone(), before.clone(), after.clone()));
-        }
-        links
-    }
-
-    /// The dependencies (their ids, before, after) at an activity.
-    pub fn at(&self, activity: &Id) -> impl Iterator<Item = (usize, &(Id, Id, Id))> {
-        let numbers = self.of.get(activity).into_iter().flatten();
-        numbers.filter_map(|n| Some((*n, self.all.get(*n)?)))
-    }
-
-    /// Whether there are none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.all.is_empty()
     }
 }
 

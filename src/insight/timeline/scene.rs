@@ -3,14 +3,15 @@
 use super::dates::Dates;
 use super::filter::Group;
 use super::form::{Area, Form, Look, Maker, Part, look};
-use super::links::{Link, Links, elbow, is_broken};
+use super::links::{Link, elbow, is_broken};
 use super::rows::{Head, Row, Rows};
 use super::scale::Scale;
 use crate::insight::comparison::Comparison;
 use crate::insight::{Insight, Standing};
+use crate::model::content::Scope;
 use crate::model::{Activity, Id, Programme};
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 /// What a shape stands for.
@@ -76,22 +77,37 @@ pub struct Compared {
     pub comparison: Comparison,
     /// The activities that are there no more, as they were.
     pub removed: Vec<Activity>,
-    /// The activities that are there only now.
+    /// The activities that are there only after.
     pub added: BTreeSet<Id>,
+    /// The dates after, where the later moment is not now: bars stand there.
+    pub after: Option<HashMap<Id, Dates>>,
 }
 
 impl Compared {
-    /// A comparison of what was with what is.
+    /// What was compared with what is now, or, where it is given, with what was later.
     #[must_use]
-    pub fn of(before: &Programme, comparison: Comparison) -> Self {
-        let removed = comparison
+    pub fn of(before: &Programme, after: Option<&Programme>, now: &Programme) -> Self {
+        let comparison = Comparison::of(before, after.unwrap_or(now), Scope::Everything);
+        let gone = |id: &&Id| !now.activities.contains_key(*id);
+        let was_there = comparison
             .removed
             .iter()
-            .filter_map(|id| before.activities.get(id).cloned())
-            .collect();
+            .filter_map(|id| before.activities.get(id));
+        let was_later = after
+            .into_iter()
+            .flat_map(|p| p.activities.values())
+            .filter(|a| gone(&&a.id));
+        let mut removed: BTreeMap<&Id, &Activity> =
+            was_later.chain(was_there).map(|a| (&a.id, a)).collect();
+        // What is there now has a row already.
+        removed.retain(|id, _| gone(id));
         Self {
-            removed,
+            removed: removed.into_values().cloned().collect(),
             added: comparison.added.iter().cloned().collect(),
+            after: after.map(|p| {
+                let dates = p.activities.values().map(|a| (a.id.clone(), Dates::of(a)));
+                dates.collect()
+            }),
             comparison,
         }
     }
@@ -119,16 +135,21 @@ pub struct SceneInput<'a> {
     pub width: f32,
     /// The activities that are being dragged, with the dates that they would get.
     pub dragged: &'a BTreeMap<Id, Dates>,
-    /// The dependencies; none are drawn without them.
-    pub links: Option<&'a Links>,
+    /// Whether dependencies are drawn.
+    pub links: bool,
     /// The moment that is compared with.
     pub compared: Option<&'a Compared>,
 }
 
 impl SceneInput<'_> {
     fn dates(&self, activity: &Activity) -> Dates {
-        let moved = self.dragged.get(&activity.id).copied();
-        moved.unwrap_or_else(|| Dates::of(activity))
+        let moved = self.dragged.get(&activity.id);
+        let later = self.compared.and_then(|c| c.after.as_ref());
+        let then = || later.and_then(|after| after.get(&activity.id));
+        moved
+            .or_else(then)
+            .copied()
+            .unwrap_or_else(|| Dates::of(activity))
     }
 
     fn maker(&self) -> Maker<'_> {
@@ -192,8 +213,8 @@ impl Scene {
                 next = shape.form.bounds().x;
             }
         }
-        if let Some(links) = input.links.filter(|links| !links.is_empty()) {
-            scene.links = arrows(links, &scene.shapes, input);
+        if input.links {
+            scene.links = arrows(&scene.shapes, input);
         }
         scene
     }
@@ -347,7 +368,7 @@ fn shape(id: &Id, several: bool, input: &SceneInput<'_>, line: usize, top: f32) 
     let change = match (input.compared, before) {
         (None, _) => Change::None,
         (Some(c), _) if c.added.contains(id) => Change::Added,
-        (Some(_), Some(before)) if before != Dates::of(activity) => Change::Moved,
+        (Some(c), Some(_)) if c.comparison.moved.contains_key(id) => Change::Moved,
         (Some(_), _) => Change::None,
     };
     Some(Shape {
@@ -388,45 +409,51 @@ fn removed(id: &Id, input: &SceneInput<'_>, line: usize, top: f32) -> Option<Sha
 }
 
 /// The arrows at the shapes in view; the other end may lie out of view, on a line of its own.
-fn arrows(links: &Links, shapes: &[Shape], input: &SceneInput<'_>) -> Vec<Link> {
+fn arrows(shapes: &[Shape], input: &SceneInput<'_>) -> Vec<Link> {
+    let known = &input.insight.dependencies;
     let mut found = BTreeMap::new();
-    for shape in shapes {
-        let Subject::Activity(id) = &shape.of else {
-            continue;
-        };
-        for (number, (link, before, after)) in links.at(id) {
-            if found.contains_key(&number) {
-                continue;
-            }
-            let end = |id: &Id| -> Option<(Form, Dates)> {
-                let line = *input.rows.places.get(id)?;
-                let activity = input.programme.activities.get(id)?;
-                let dates = input.dates(activity);
-                let top = line as f32 * input.row_height;
-                let form = input.maker().form(
-                    dates,
-                    activity.milestone,
-                    look(input.insight.standing(id)),
-                    None,
-                    top,
-                );
-                (!matches!(form, Form::Undated { .. })).then_some((form, dates))
-            };
-            let (Some((from, was)), Some((to, is))) = (end(before), end(after)) else {
-                continue;
-            };
-            let (a, b) = (from.bounds(), to.bounds());
-            found.insert(
-                number,
-                Link {
-                    id: link.clone(),
-                    before: before.clone(),
-                    after: after.clone(),
-                    points: elbow((a.right(), a.middle()), (b.x, b.middle())),
-                    broken: is_broken(was, is),
-                },
-            );
+    let ends = shapes.iter().filter_map(|shape| match &shape.of {
+        Subject::Activity(id) => known.by_activity.get(id),
+        _ => None,
+    });
+    for id in ends.flatten() {
+        if !found.contains_key(id)
+            && let Some(link) = arrow(id, input)
+        {
+            found.insert(id.clone(), link);
         }
     }
     found.into_values().collect()
+}
+
+fn arrow(id: &Id, input: &SceneInput<'_>) -> Option<Link> {
+    let dependency = input.programme.dependencies.get(id)?;
+    let (before, after) = (dependency.before.clone()?, dependency.after.clone()?);
+    let end = |id: &Id| -> Option<(Form, Dates)> {
+        let line = *input.rows.places.get(id)?;
+        let activity = input.programme.activities.get(id)?;
+        let dates = input.dates(activity);
+        let look = look(input.insight.standing(id));
+        let top = line as f32 * input.row_height;
+        let form = input
+            .maker()
+            .form(dates, activity.milestone, look, None, top);
+        (!matches!(form, Form::Undated { .. })).then_some((form, dates))
+    };
+    let ((from, was), (to, is)) = (end(&before)?, end(&after)?);
+    let (a, b) = (from.bounds(), to.bounds());
+    // What is being dragged is judged by where it is now.
+    let in_hand = input.dragged.contains_key(&before) || input.dragged.contains_key(&after);
+    let broken = if in_hand {
+        is_broken(was, is)
+    } else {
+        input.insight.dependencies.broken.contains(id)
+    };
+    Some(Link {
+        id: id.clone(),
+        points: elbow((a.right(), a.middle()), (b.x, b.middle())),
+        before,
+        after,
+        broken,
+    })
 }

@@ -191,7 +191,7 @@ impl Sample {
             scale,
             width: 880.0,
             dragged: &BTreeMap::new(),
-            links: None,
+            links: false,
             compared: None,
         })
     }
@@ -421,5 +421,317 @@ fn a_hit_names_the_object_and_its_part() {
         scene.hit(-3.0, at.middle(), None),
         None,
         "outside the chart nothing is hit"
+    );
+}
+
+#[test]
+fn instances_of_a_series_and_continuations_share_a_row() {
+    let sample = Sample::new(YearFilter::All);
+    let rows = sample.rows(&[]);
+    let p = sample.document.programme();
+    for activity in p.activities.values() {
+        let own = rows.row_of(&activity.id).unwrap();
+        if let Some(from) = &activity.carried_from {
+            assert_eq!(rows.row_of(from), Some(own), "{}", activity.title);
+        }
+        let same = p
+            .activities
+            .values()
+            .filter(|a| a.series.is_some() && a.series == activity.series);
+        for other in same {
+            assert_eq!(rows.row_of(&other.id), Some(own), "{}", other.title);
+        }
+    }
+    assert!(rows.list.len() < 7 + p.activities.len());
+    assert_eq!(rows.tops.len(), rows.list.len());
+    for (number, line) in rows.lines.iter().enumerate() {
+        let (top, count) = rows.lines_of(line.row).unwrap();
+        assert!((top..top + count).contains(&number));
+        assert_eq!(line.first, top == number);
+    }
+}
+
+#[test]
+fn nothing_overlaps_on_a_line_and_no_line_is_wasted() {
+    use crate::change::Op;
+    use crate::model::Path;
+    let mut sample = Sample::new(YearFilter::All);
+    let ids: Vec<Id> = sample
+        .document
+        .programme()
+        .activities
+        .values()
+        .filter(|a| a.start.is_some() && a.due.is_some() && !a.milestone)
+        .map(|a| a.id.clone())
+        .collect();
+    let series = Path::new("series", "01SERIES");
+    let session = crate::change::Session::default();
+    sample.document.begin_session("lanes", session);
+    let mut ops = vec![Op::New {
+        on: series,
+        to: [("title".into(), "Cùng một việc".into())]
+            .into_iter()
+            .collect(),
+    }];
+    ops.extend(ids.iter().map(|id| {
+        let on = Path::new("activities", id.as_str());
+        Op::set(&on, "series", crate::model::Value::text("01SERIES"))
+    }));
+    sample.document.commit(ops, 1);
+    sample.insight = Insight::of(&sample.document, day("2024-08-19"), YearFilter::All);
+    let choice = Choice {
+        grouping: Grouping::Plan,
+        ..Choice::default()
+    };
+    let rows = sample.chosen(&choice);
+    let activities = &sample.document.programme().activities;
+    let span = |id: &Id| (activities[id].start.unwrap(), activities[id].due.unwrap());
+    let mut crowded = 0;
+    for (row, item) in rows.list.iter().enumerate() {
+        let Row::Work(work) = item else { continue };
+        let all: Vec<&Id> = work.ids.iter().filter(|id| ids.contains(id)).collect();
+        if all.len() < 2 {
+            continue;
+        }
+        let (top, count) = rows.lines_of(row).unwrap();
+        for line in &rows.lines[top..top + count] {
+            for pair in line.ids.windows(2) {
+                if ids.contains(&pair[0]) && ids.contains(&pair[1]) {
+                    assert!(span(&pair[0]).1 < span(&pair[1]).0, "{pair:?}");
+                }
+            }
+        }
+        // As many lines as overlap at the busiest day, no more.
+        let busiest = all
+            .iter()
+            .map(|id| {
+                let at = span(id).0;
+                let over = |other: &&&Id| span(other).0 <= at && at <= span(other).1;
+                all.iter().filter(over).count()
+            })
+            .max();
+        if all.len() == work.ids.len() {
+            assert_eq!(Some(count), busiest);
+        }
+        crowded = crowded.max(count);
+    }
+    assert!(crowded > 1, "the sample has work that overlaps");
+}
+
+#[test]
+fn kinds_of_filters_narrow_and_choices_of_one_kind_widen() {
+    let sample = Sample::new(YearFilter::All);
+    let p = sample.document.programme();
+    let count = |filter: Filter| {
+        let rows = sample.chosen(&Choice {
+            filter,
+            ..Choice::default()
+        });
+        assert_eq!(rows.places.len() + rows.hidden, p.activities.len());
+        rows.places.len()
+    };
+    let late = Filter {
+        late: true,
+        ..Filter::default()
+    };
+    let month = Filter {
+        this_month: true,
+        ..Filter::default()
+    };
+    let both = Filter {
+        late: true,
+        this_month: true,
+        ..Filter::default()
+    };
+    let (n_late, n_month, n_both) = (count(late.clone()), count(month), count(both));
+    assert_eq!(n_late, sample.insight.overdue());
+    assert!(n_both >= n_late.max(n_month) && n_both <= n_late + n_month);
+    let of = |party: &str| Filter {
+        parties: [Id::from(party)].into(),
+        ..late.clone()
+    };
+    assert!(count(of("vl")) <= n_late && count(of("ct")) <= n_late);
+    let nobody = count(Filter {
+        unassigned: true,
+        ..Filter::default()
+    });
+    let really = p.activities.values().filter(|a| a.lead.is_none()).count();
+    assert_eq!(nobody, really);
+    let elsewhere = Filter {
+        plans: [Id::from("plan-of-another-file")].into(),
+        ..Filter::default()
+    };
+    assert_eq!(
+        count(elsewhere),
+        p.activities.len(),
+        "an unknown id hides nothing"
+    );
+    for plan in p.plans.keys() {
+        let own = p
+            .activities
+            .values()
+            .filter(|a| a.plan.as_ref() == Some(plan));
+        let filter = Filter {
+            plans: [plan.clone()].into(),
+            ..Filter::default()
+        };
+        assert_eq!(count(filter), own.count());
+    }
+    let sources: std::collections::BTreeSet<_> = p
+        .budget_lines
+        .values()
+        .filter(|l| l.activity.is_some())
+        .filter_map(|l| l.key.source)
+        .collect();
+    let all = count(Filter {
+        sources: sources.clone(),
+        ..Filter::default()
+    });
+    let each = sources.iter().map(|source| {
+        count(Filter {
+            sources: [*source].into(),
+            ..Filter::default()
+        })
+    });
+    assert!(all > 0 && each.sum::<usize>() >= all);
+}
+
+#[test]
+fn every_grouping_shows_every_activity_once() {
+    let sample = Sample::new(YearFilter::All);
+    for grouping in Grouping::ALL {
+        let rows = sample.chosen(&Choice {
+            grouping,
+            ..Choice::default()
+        });
+        let all = sample.document.programme().activities.len();
+        let heads = rows.list.iter().filter_map(|row| match row {
+            Row::Head(head) => Some(head.all),
+            Row::Work(_) => None,
+        });
+        assert_eq!(heads.sum::<usize>(), all, "{grouping:?}");
+        assert_eq!(rows.places.len(), all, "{grouping:?}");
+        assert_eq!(Grouping::of_word(grouping.word()), grouping);
+    }
+}
+
+#[test]
+fn a_folded_head_marks_the_days_that_were_missed() {
+    let sample = Sample::new(YearFilter::All);
+    let rows = sample.rows(&[1, 2, 3, 4, 5, 6, 7]);
+    let scale = Scale::fit(day("2024-01-01"), day("2024-12-31"), 880.0);
+    let scene = sample.scene(&rows, scale, 0..rows.lines.len());
+    let marks: usize = scene
+        .shapes
+        .iter()
+        .map(|shape| match &shape.form {
+            Form::Summary { late, .. } => late.len(),
+            _ => 0,
+        })
+        .sum();
+    assert_eq!(
+        marks,
+        sample.insight.overdue(),
+        "none of them lie on one day"
+    );
+}
+
+#[test]
+fn arrows_run_at_right_angles_from_the_end_to_the_beginning() {
+    let sample = Sample::new(YearFilter::All);
+    let rows = sample.rows(&[]);
+    let scale = Scale::fit(day("2023-01-01"), day("2025-12-31"), 880.0);
+    let no_drag = BTreeMap::new();
+    let scene = Scene::of(&SceneInput {
+        programme: sample.document.programme(),
+        insight: &sample.insight,
+        rows: &rows,
+        visible: 0..rows.lines.len(),
+        row_height: 28.0,
+        scale,
+        width: 880.0,
+        dragged: &no_drag,
+        links: true,
+        compared: None,
+    });
+    assert_eq!(
+        scene.links.len(),
+        sample.document.programme().dependencies.len()
+    );
+    for link in &scene.links {
+        let from = scene.shape_of(&link.before).unwrap().form.bounds();
+        let to = scene.shape_of(&link.after).unwrap().form.bounds();
+        assert_eq!(link.points.first(), Some(&(from.right(), from.middle())));
+        assert_eq!(link.points.last(), Some(&(to.x, to.middle())));
+        for pair in link.points.windows(2) {
+            let level = (pair[0].1 - pair[1].1).abs() < 0.01;
+            let upright = (pair[0].0 - pair[1].0).abs() < 0.01;
+            assert!(level || upright, "{:?}", link.points);
+        }
+        assert_eq!(
+            link.broken,
+            sample.insight.dependencies.broken.contains(&link.id)
+        );
+    }
+}
+
+#[test]
+fn a_comparison_gives_shadows_and_ghosts() {
+    let sample = Sample::new(YearFilter::All);
+    let now = sample.document.programme();
+    let mut before = now.clone();
+    let moved = sample.named("Xây nhà cho hộ số 2");
+    let gone = Id::from("01GONE");
+    let new = sample.named("Xây nhà cho hộ số 1");
+    let mut ghost = before.activities[&moved].clone();
+    ghost.id = gone.clone();
+    before.activities.insert(gone.clone(), ghost);
+    before.activities.get_mut(&moved).unwrap().due = Some(day("2024-07-30"));
+    before.activities.remove(&new);
+    let compared = Compared::of(&before, None, now);
+    let rows = Rows::of(
+        now,
+        &sample.insight,
+        &Choice::default(),
+        &compared.removed,
+        1,
+    );
+    let scale = Scale::fit(day("2024-01-01"), day("2024-12-31"), 880.0);
+    let no_drag = BTreeMap::new();
+    let scene = Scene::of(&SceneInput {
+        programme: now,
+        insight: &sample.insight,
+        rows: &rows,
+        visible: 0..rows.lines.len(),
+        row_height: 28.0,
+        scale,
+        width: 880.0,
+        dragged: &no_drag,
+        links: false,
+        compared: Some(&compared),
+    });
+    let shape = scene.shape_of(&moved).unwrap();
+    assert_eq!(shape.change, Change::Moved);
+    let shadow = shape.shadow.unwrap();
+    assert!((shadow.right() - scale.x_end(day("2024-07-30"))).abs() < 0.01);
+    let bar = shape.form.bounds();
+    assert!(shadow.y >= bar.y + bar.h, "below the bar");
+    assert_eq!(scene.shape_of(&new).unwrap().change, Change::Added);
+    let ghosts: Vec<_> = scene
+        .shapes
+        .iter()
+        .filter(|s| s.of == Subject::Removed(gone.clone()))
+        .collect();
+    assert_eq!(ghosts.len(), 1);
+    assert_eq!(ghosts[0].change, Change::Removed);
+    // The earlier moment against itself as the later one: bars stand where they stood.
+    let past = Compared::of(&before, Some(&before), now);
+    assert!(past.comparison.is_empty());
+    assert_eq!(
+        past.after
+            .as_ref()
+            .and_then(|a| a.get(&moved))
+            .map(|d| d.due),
+        Some(Some(day("2024-07-30")))
     );
 }

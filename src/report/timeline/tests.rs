@@ -28,7 +28,7 @@ fn made(document: &Document, years: YearFilter, format: Format) -> Vec<Sheet> {
         programme,
         insight: &insight,
         rows: &rows,
-        links: None,
+        links: false,
         compared: None,
         printed: today,
         format,

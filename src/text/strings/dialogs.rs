@@ -98,6 +98,15 @@ crate::strings! {
 
         keys: "Phím tắt", "Keyboard shortcuts";
         keys_more: "Trong danh sách và trường nhập", "In lists and fields";
+        keys_plan: "Trong kế hoạch năm", "In annual plans";
+        keys_move: "Dời việc đang chọn", "Move what is chosen";
+        keys_due: "Đổi hạn", "Change the deadline";
+        keys_start: "Đổi ngày bắt đầu", "Change the first day";
+        keys_reach: "Chọn thêm hàng", "Choose more rows";
+        keys_all: "Chọn mọi việc đang hiện", "Choose all that is shown";
+        keys_today: "Về hôm nay", "Back to today";
+        keys_urgent: "Lọc tháng này và quá hạn", "Filter this month and overdue";
+        keys_time: "Xem gần, xem xa", "Closer, farther";
         keys_row: "Chọn dòng trên, dòng dưới", "Row above, row below";
         keys_fold: "Mở, thu gọn", "Unfold, fold";
         keys_details: "Mở ô chi tiết", "Open the details";

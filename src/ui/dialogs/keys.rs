@@ -45,6 +45,19 @@ pub fn show(ctx: &Context, lang: Lang) -> bool {
     .into_iter()
     .map(|(keys, text)| (keys.to_owned(), text))
     .collect();
+    let plan: Vec<(String, &str)> = [
+        ("Shift+← →", t.keys_move()),
+        ("Ctrl+Shift+← →", t.keys_due()),
+        ("Alt+Shift+← →", t.keys_start()),
+        ("Shift+↑ ↓", t.keys_reach()),
+        ("Ctrl+A", t.keys_all()),
+        ("T", t.keys_today()),
+        ("M", t.keys_urgent()),
+        ("+ −", t.keys_time()),
+    ]
+    .into_iter()
+    .map(|(keys, text)| (keys.to_owned(), text))
+    .collect();
     let dialog = Dialog::new("keys", t.keys(), t.close()).width(640.0);
     let outcome = dialog.show(ctx, |ui| {
         let most = super::body_height(ctx, 520.0);
@@ -65,6 +78,15 @@ pub fn show(ctx: &Context, lang: Lang) -> bool {
                 );
                 ui.add_space(4.0);
                 columns(ui, &more);
+                ui.add_space(10.0);
+                elide::plain(
+                    ui,
+                    Role::CardTitle,
+                    t.keys_plan(),
+                    Tokens::of(ui).palette.text,
+                );
+                ui.add_space(4.0);
+                ui.push_id("plan", |ui| columns(ui, &plan));
             });
     });
     !outcome.closed

@@ -12,7 +12,9 @@ mod arrows;
 mod axis;
 mod bands;
 mod chart;
+mod compare;
 mod empty;
+mod filter;
 mod gesture;
 mod header;
 mod hover;
@@ -23,6 +25,7 @@ mod names;
 mod out;
 mod paint;
 mod reason;
+mod strip;
 mod year_plans;
 mod zoom;
 
@@ -33,7 +36,7 @@ pub use year_plans::plan_name;
 mod tests;
 
 use crate::insight::YearFilter;
-use crate::insight::timeline::{Choice, Dates, Group, Grouping, Links, Rows, RowsKey, Scale};
+use crate::insight::timeline::{Choice, Dates, Group, Grouping, Rows, RowsKey, Scale};
 use crate::model::Id;
 use crate::text::strings::plan::Plan as Texts;
 use crate::ui::commands::Commands;
@@ -49,14 +52,14 @@ use zoom::Zoom;
 pub struct State {
     /// The rows of the last revision that was shown.
     rows: Option<Rows>,
-    /// The dependencies of a revision.
-    links: Option<(u64, Links)>,
     /// Grouping, filter and folds.
     choice: Choice,
     /// The named zoom, or a free one.
     zoom: Zoom,
     /// The time scale, once the width is known.
     scale: Option<Scale>,
+    /// The zoom was kept from the last time: the first years do not choose another one.
+    keep_zoom: bool,
     /// A zoom on its way.
     glide: Option<zoom::Glide>,
     /// The width for which the scale was made.
@@ -83,6 +86,12 @@ pub struct State {
     delete: bool,
     /// The panel of several asks whether they are really to be deleted.
     sure: bool,
+    /// A move that waits for its reason.
+    pending: Option<reason::Pending>,
+    /// Two moments that are compared.
+    compare: compare::Compare,
+    /// No dates at all.
+    nothing: BTreeMap<Id, Dates>,
     /// What is done once the rows are at hand again.
     later: Option<Later>,
     /// A sentence on what was refused, and since when it is shown.
@@ -96,6 +105,8 @@ enum Later {
     Click(Id, Modifiers),
     /// These were inside a rubber band.
     Choose(Vec<Id>),
+    /// All groups are to be folded, or unfolded.
+    FoldAll(bool),
 }
 
 impl Later {
@@ -103,6 +114,7 @@ impl Later {
         match self {
             Self::Click(id, modifiers) => many::click(view, state, &id, modifiers, commands),
             Self::Choose(ids) => many::choose(view, state, ids, commands),
+            Self::FoldAll(folded) => state.fold_all(folded),
         }
     }
 }
@@ -116,11 +128,16 @@ pub fn cursor() -> eframe::egui::Id {
 /// The width of the scroll bar, in points.
 const SCROLL_BAR: f32 = 8.0;
 
+/// The height of the strip of what is hidden and compared.
+const STRIP: f32 = 32.0;
+
 /// Where things lie, in points.
 #[derive(Clone, Copy, Debug)]
 struct Layout {
     /// The page header.
     header: Rect,
+    /// What is hidden and compared, below it; without height where nothing is.
+    strip: Rect,
     /// The bands of the years, over the chart alone.
     bands: Rect,
     /// The axis, over the chart alone.
@@ -134,7 +151,7 @@ struct Layout {
 }
 
 impl Layout {
-    fn of(area: Rect, tokens: &Tokens) -> Self {
+    fn of(area: Rect, tokens: &Tokens, strip: bool) -> Self {
         let size = &tokens.size;
         let low = area.height() < 640.0;
         let wide = area.width() >= 1400.0;
@@ -150,7 +167,9 @@ impl Layout {
         };
         let header = Rect::from_min_size(area.min, vec2(area.width(), head));
         let left = area.left() + label;
-        let top = header.bottom();
+        let high = if strip { STRIP } else { 0.0 };
+        let strip = Rect::from_min_size(header.left_bottom(), vec2(area.width(), high));
+        let top = strip.bottom();
         // The scroll bar of the rows has a strip of its own, so that the end of the year is not under it.
         let right = area.right() - SCROLL_BAR;
         let bands = Rect::from_min_max(pos2(left, top), pos2(right, top + size.plan_band));
@@ -166,6 +185,7 @@ impl Layout {
         };
         Self {
             header,
+            strip,
             bands,
             axis,
             body,
@@ -180,15 +200,16 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, commands: &mut Comm
     let tokens = Tokens::of(ui);
     let p = &tokens.palette;
     let area = ui.available_rect_before_wrap();
-    let layout = Layout::of(area, tokens);
     ui.advance_cursor_after_rect(area);
+    state.compare.follow(ui.ctx(), view);
     state.refresh(view);
+    let layout = Layout::of(area, tokens, strip::is_shown(state));
     let width = layout.bands.width().max(1.0);
     zoom::settle(view, state, width);
     zoom::glide(ui, state);
 
     ui.painter().rect_filled(
-        Rect::from_min_max(layout.header.left_bottom(), area.max),
+        Rect::from_min_max(layout.strip.left_bottom(), area.max),
         0,
         p.surface,
     );
@@ -198,6 +219,7 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, commands: &mut Comm
     );
     ui.painter().rect_filled(top, 0, p.panel);
     header::show(ui, view, state, layout.header, commands);
+    strip::show(ui, view, state, layout.strip);
     keys::handle(ui, view, state, &layout, commands);
     zoom::wheel(ui, state, Rect::from_min_max(layout.bands.min, area.max));
     chart::show(ui, view, state, &layout, commands);
@@ -205,6 +227,7 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, commands: &mut Comm
     axis::show(ui, view, state, &layout);
     many::panel(ui, view, state, &layout, commands);
     reason::notice(ui, state, &layout);
+    reason::ask(ui.ctx(), view, state, commands);
     let line = Stroke::new(tokens.stroke.hairline, p.line_strong);
     ui.painter()
         .hline(area.x_range(), layout.header.bottom() - 0.5, line);
@@ -215,11 +238,47 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, commands: &mut Comm
     );
 }
 
+/// What of the tab survives the end of the program.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Kept {
+    /// By what the rows stand together.
+    pub grouping: Grouping,
+    /// Which activities are shown.
+    pub filter: crate::insight::timeline::Filter,
+    /// The word of a named zoom; empty for a free one.
+    pub zoom: String,
+}
+
 impl State {
     /// The rows as they were last shown, and the zoom in points a day; for what leaves the program.
     #[must_use]
     pub fn shown(&self) -> Option<(&Rows, f64)> {
         Some((self.rows.as_ref()?, self.scale?.px_per_day))
+    }
+
+    /// What shall survive.
+    #[must_use]
+    pub fn kept(&self) -> Kept {
+        Kept {
+            grouping: self.choice.grouping,
+            filter: self.choice.filter.clone(),
+            zoom: self.zoom.word().to_owned(),
+        }
+    }
+
+    /// A state that begins with what survived.
+    #[must_use]
+    pub fn with(kept: Kept) -> Self {
+        Self {
+            zoom: Zoom::of_word(&kept.zoom),
+            keep_zoom: true,
+            choice: Choice {
+                grouping: kept.grouping,
+                filter: kept.filter,
+                ..Choice::default()
+            },
+            ..Self::default()
+        }
     }
 
     /// Takes Delete where it means something that the selection does not say: an arrow, or several
@@ -231,24 +290,22 @@ impl State {
 
     /// Computes the rows anew where the document, the day, the years or the choice changed.
     fn refresh(&mut self, view: &View<'_>) {
-        let fresh = self
-            .rows
-            .as_ref()
-            .is_some_and(|rows| rows.key == RowsKey::of(view.insight, &self.choice, 0));
+        let fresh = self.rows.as_ref().is_some_and(|rows| {
+            rows.key == RowsKey::of(view.insight, &self.choice, self.compare.number())
+        });
         if !fresh {
             self.make_rows(view);
+            // What was deleted is chosen no more.
+            let there = &view.programme().activities;
+            self.chosen.retain(|id| there.contains_key(id));
         }
-        let revision = view.insight.revision;
-        if self.links.as_ref().is_none_or(|(of, _)| *of != revision) {
-            let links = Links::of(view.programme());
-            if self
-                .link
-                .as_ref()
-                .is_some_and(|id| !view.programme().dependencies.contains_key(id))
-            {
-                self.link = None;
-            }
-            self.links = Some((revision, links));
+        let arrows = &view.programme().dependencies;
+        if self
+            .link
+            .as_ref()
+            .is_some_and(|id| !arrows.contains_key(id))
+        {
+            self.link = None;
         }
         // Something was selected elsewhere: its row must be there to be scrolled to.
         if self.shown != *view.selection {
@@ -266,14 +323,16 @@ impl State {
                 }
             }
         }
-        let alive = |id: &Id| view.programme().activities.contains_key(id);
-        if !self.chosen.iter().all(alive) {
-            self.chosen.retain(alive);
-        }
     }
 
     fn make_rows(&mut self, view: &View<'_>) {
-        let rows = Rows::of(view.programme(), view.insight, &self.choice, &[], 0);
+        let rows = Rows::of(
+            view.programme(),
+            view.insight,
+            &self.choice,
+            self.compare.removed(),
+            self.compare.number(),
+        );
         self.rows = Some(rows);
     }
 
@@ -307,18 +366,19 @@ impl State {
         }
     }
 
-    /// The dates that bars would get: of those in the hand.
-    fn preview(&self) -> BTreeMap<Id, Dates> {
-        match &self.gesture {
-            Gesture::Bar(drag) => drag.to.clone(),
-            _ => BTreeMap::new(),
+    /// The dates that bars would get: of those in the hand, or that wait for their reason.
+    fn preview(&self) -> &BTreeMap<Id, Dates> {
+        match (&self.gesture, &self.pending) {
+            (Gesture::Bar(drag), _) => &drag.to,
+            (_, Some(pending)) => &pending.dates,
+            _ => &self.nothing,
         }
     }
 
     /// The activity whose handle for dependencies is out: the one under the pointer, else the
     /// selected one.
     fn handle_of(&self, view: &View<'_>) -> Option<Id> {
-        if view.read_only.is_some() || self.chosen.len() > 1 {
+        if locked_here(view, self).is_some() || self.chosen.len() > 1 {
             return None;
         }
         match (&self.gesture, &self.hover, view.selection) {
@@ -333,6 +393,12 @@ impl State {
 /// The texts of the tab.
 const fn texts(view: &View<'_>) -> Texts {
     Texts(view.lang)
+}
+
+/// Why no bar can be moved, in words: as [`locked`], and while an earlier moment is looked at.
+fn locked_here(view: &View<'_>, state: &State) -> Option<&'static str> {
+    let past = state.compare.shows_past();
+    locked(view).or(past.then(|| texts(view).compare_locked()))
 }
 
 /// Why nothing can be edited, in words.

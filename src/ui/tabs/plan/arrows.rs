@@ -3,7 +3,6 @@
 use super::{State, reason, texts};
 use crate::edit::Edit;
 use crate::insight::timeline::{Link, Scene};
-use crate::model::field::ref_value;
 use crate::model::{Dependency, Id, Path};
 use crate::ui::commands::Commands;
 use crate::ui::tokens::Tokens;
@@ -18,22 +17,11 @@ pub(super) fn join(
     after: &Id,
     commands: &mut Commands,
 ) {
-    let known = view
-        .programme()
-        .dependencies
-        .values()
-        .any(|d| d.before.as_ref() == Some(before) && d.after.as_ref() == Some(after));
-    if known {
-        return;
-    }
-    let id = view.fresh_id();
-    let edit = Edit::create(
-        &Path::new(Dependency::KIND, id.as_str()),
-        [
-            (Dependency::BEFORE, ref_value(Some(before))),
-            (Dependency::AFTER, ref_value(Some(after))),
-        ],
-    );
+    let edit = Edit::Link {
+        before: before.clone(),
+        after: after.clone(),
+        id: view.fresh_id(),
+    };
     reason::commit_plain(view, state, edit, commands);
 }
 

@@ -4,8 +4,8 @@ use super::axis::grid;
 use super::gesture::{self, Gesture, Ground};
 use super::keys::chart_id;
 use super::paint::Brush;
-use super::{Layout, State, arrows, empty, hover, labels, texts};
-use crate::insight::timeline::{Dates, Grip, Links, Row, Rows, Scale, Scene, SceneInput, Subject};
+use super::{Layout, State, arrows, empty, hover, labels, locked_here, texts};
+use crate::insight::timeline::{Dates, Grip, Row, Rows, Scale, Scene, SceneInput, Subject};
 use crate::model::Id;
 use crate::text::date;
 use crate::ui::commands::Commands;
@@ -30,7 +30,6 @@ pub(super) fn show(
     let (Some(rows), Some(scale)) = (state.rows.take(), state.scale) else {
         return;
     };
-    let links = state.links.take();
     let mut body = ui.new_child(UiBuilder::new().id_salt("plan rows").max_rect(layout.body));
     ScrollArea::vertical()
         .id_salt("rows")
@@ -44,7 +43,6 @@ pub(super) fn show(
             let visible = first.min(rows.lines.len())..last.min(rows.lines.len());
             let stage = Stage {
                 rows: &rows,
-                links: links.as_ref().map(|(_, links)| links),
                 scale,
                 layout,
                 origin,
@@ -59,7 +57,7 @@ pub(super) fn show(
     );
     let below = rows.lines.len() as f32 * layout.row;
     let free = chart.with_min_y((chart.top() + below).min(chart.bottom() - 130.0));
-    if rows.is_blank() {
+    if rows.is_blank() && rows.places.is_empty() {
         empty::empty(ui, view, free, commands);
     } else if rows.lines.is_empty() && rows.hidden > 0 {
         empty::filtered(ui, view, state, chart, rows.hidden);
@@ -68,7 +66,6 @@ pub(super) fn show(
     }
     // The choice may have changed in this frame; then the rows are made anew in the next one.
     state.rows = Some(rows);
-    state.links = links;
     if let Some(act) = state.later.take() {
         act.carry_out(view, state, commands);
     }
@@ -78,7 +75,6 @@ pub(super) fn show(
 /// What the lines in view are drawn with.
 struct Stage<'a> {
     rows: &'a Rows,
-    links: Option<&'a Links>,
     scale: Scale,
     layout: &'a Layout,
     /// The top left of the scene on the screen.
@@ -103,9 +99,9 @@ impl Stage<'_> {
             row_height: self.layout.row,
             scale: self.scale,
             width,
-            dragged: &state.preview(),
-            links: self.links,
-            compared: None,
+            dragged: state.preview(),
+            links: true,
+            compared: state.compare.ready(),
         })
     }
 }
@@ -142,7 +138,7 @@ fn in_view(
             // The label stands beside the first line that is in view.
             let first = top.max(stage.visible.start);
             let rect = stage.lines(first, top + count - first, left, origin.x - 1.0);
-            labels::show(ui, view, state, (item, layout.row), rect, commands);
+            labels::show(ui, view, state, (item, layout.row), rect);
         }
     }
 
@@ -203,7 +199,7 @@ fn in_view(
             ),
             _ => (false, false),
         };
-        let editable = view.read_only.is_none() && state.chosen.len() < 2;
+        let editable = locked_here(view, state).is_none() && state.chosen.len() < 2;
         let with_handle = matches!(&shape.of, Subject::Activity(id) if Some(id) == handle.as_ref());
         brush.shape(view, shape, (selected || chosen, editable, with_handle));
     }

@@ -1,6 +1,6 @@
 //! Dragging: bars and their edges, arrows from bar to bar, and the empty ground.
 
-use super::{Later, State, reason, zoom};
+use super::{Later, State, locked_here, reason, zoom};
 use crate::change::Seen;
 use crate::edit::Edit;
 use crate::insight::timeline::{Area, Dates, Form, Grip, Part, Scale, Scene, Step, Subject};
@@ -158,16 +158,15 @@ pub(super) fn follow(
     {
         state.hover = None;
         let modifiers = ui.input(|input| input.modifiers);
+        let free = locked_here(view, state).is_none();
         state.gesture = match hit(press) {
             Some(hit) => match (&hit.of, hit.part) {
-                (Subject::Activity(id), Part::Handle) if view.read_only.is_none() => {
-                    Gesture::Link {
-                        from: id.clone(),
-                        to: None,
-                        at: press,
-                    }
-                }
-                (Subject::Activity(id), part) if view.read_only.is_none() => {
+                (Subject::Activity(id), Part::Handle) if free => Gesture::Link {
+                    from: id.clone(),
+                    to: None,
+                    at: press,
+                },
+                (Subject::Activity(id), part) if free => {
                     let day = scale.day(press.x - origin.x);
                     grip(part)
                         .and_then(|grip| take(view, state, scene, id, grip, day))
@@ -259,7 +258,7 @@ fn let_go(view: &View<'_>, state: &mut State, scene: &Scene, commands: &mut Comm
     match std::mem::take(&mut state.gesture) {
         Gesture::Bar(drag) => {
             if let Some(edit) = reschedule(&drag.from, &drag.to, drag.seen) {
-                reason::commit(view, state, (drag.id, drag.to), edit, commands);
+                reason::commit(view, state, drag.to, edit, commands);
             }
         }
         Gesture::Link {
@@ -370,7 +369,7 @@ fn cursor(ui: &Ui, view: &View<'_>, state: &State, hovered: Option<(&Subject, Pa
         Gesture::Spent => CursorIcon::Default,
         Gesture::None => match hovered {
             Some((Subject::Activity(_), Part::LeftEdge | Part::RightEdge))
-                if view.read_only.is_none() =>
+                if locked_here(view, state).is_none() =>
             {
                 CursorIcon::ResizeHorizontal
             }

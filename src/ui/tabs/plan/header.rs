@@ -1,7 +1,7 @@
 //! The head of the page: title, zoom, "Thêm việc".
 
 use super::zoom::{self, Zoom};
-use super::{State, locked, texts};
+use super::{State, compare, filter, locked, texts};
 use crate::edit::Edit;
 use crate::insight::YearFilter;
 use crate::model::{Activity, Clause, Id, Path, Place, Value, order};
@@ -9,13 +9,13 @@ use crate::ui::commands::{Command, Commands};
 use crate::ui::icons::Icon;
 use crate::ui::tokens::{Role, Tokens};
 use crate::ui::view::{Selection, View};
-use crate::ui::widgets::button::PushButton;
+use crate::ui::widgets::button::{IconButton, PushButton};
 use crate::ui::widgets::chip::dashed_tag;
 use crate::ui::widgets::elide;
 use crate::ui::widgets::row::ListRow;
 use crate::ui::widgets::segmented::segmented;
 use chrono::Datelike as _;
-use eframe::egui::{Align, Layout, Popup, Rect, ScrollArea, Ui, UiBuilder, vec2};
+use eframe::egui::{Align, Layout, Popup, Rect, Response, ScrollArea, Ui, UiBuilder, vec2};
 
 /// Draws the header.
 pub(super) fn show(
@@ -46,6 +46,18 @@ pub(super) fn show(
     ];
     add_button(&mut ends, view, commands);
     super::out::menu(&mut ends, view, commands);
+    let narrow = rect.width() < 980.0;
+    let count = state.choice.filter.count();
+    let words = if count == 0 {
+        t.filter().to_owned()
+    } else {
+        t.filter_on(count)
+    };
+    let button = button(&mut ends, (Icon::Funnel, &words), narrow, count > 0);
+    filter::popup(&button, view, state);
+    let on = state.compare.is_on();
+    let button = self::button(&mut ends, (Icon::GitDiff, t.compare()), narrow, on);
+    compare::popup(&button, view, state, commands);
     let selected = Zoom::NAMED
         .iter()
         .position(|z| *z == state.zoom)
@@ -85,6 +97,14 @@ pub(super) fn show(
     if view.is_sample() && both {
         dashed_tag(&mut words, Icon::Flag, view.words().sample_data());
     }
+}
+
+/// A button with words, or with its icon alone where there is little room.
+fn button(ui: &mut Ui, (icon, words): (Icon, &str), narrow: bool, on: bool) -> Response {
+    if narrow {
+        return IconButton::new(icon, words).framed().selected(on).show(ui);
+    }
+    PushButton::new(words).icon(icon).show(ui)
 }
 
 /// "Thêm việc": below the clause of what is selected, or below one chosen from the list.

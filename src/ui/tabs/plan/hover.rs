@@ -2,16 +2,19 @@
 
 use super::gesture::Gesture;
 use super::{State, texts};
-use crate::insight::timeline::{Form, Scene, Subject};
-use crate::model::{Activity, Id};
-use crate::text::date;
+use crate::insight::timeline::{Compared, Form, Scene, Subject};
+use crate::model::content::Datum;
+use crate::model::{Activity, BudgetLine, Id};
+use crate::text::{date, money};
 use crate::ui::parts;
 use crate::ui::tokens::{Role, Tokens};
 use crate::ui::view::View;
 use crate::ui::widgets::chip::StatusChip;
 use crate::ui::widgets::elide;
 use crate::ui::widgets::seal::{SealSize, SealState, seal};
-use eframe::egui::{self, Align, Area, Frame, Layout, Order, Pos2, Response, Ui, pos2, vec2};
+use eframe::egui::{
+    self, Align, Area, Frame, Layout, Order, Pos2, Response, Stroke, Ui, pos2, vec2,
+};
 use std::time::Duration;
 
 /// How long the pointer must rest, in seconds.
@@ -56,11 +59,12 @@ pub(super) fn show(
             &id,
             pos2(at.x + 8.0, bottom + 8.0),
             matches!(shape.form, Form::Bar { .. }),
+            state.compare.ready(),
         );
     }
 }
 
-fn popover(ui: &Ui, view: &View<'_>, id: &Id, at: Pos2, is_bar: bool) {
+fn popover(ui: &Ui, view: &View<'_>, id: &Id, at: Pos2, is_bar: bool, compared: Option<&Compared>) {
     let Some(activity) = view.programme().activities.get(id) else {
         return;
     };
@@ -91,6 +95,9 @@ fn popover(ui: &Ui, view: &View<'_>, id: &Id, at: Pos2, is_bar: bool) {
                     elide::paragraph(ui, Role::CardTitle, &activity.title, p.text);
                 });
             });
+            if let Some(compared) = compared {
+                was(ui, view, compared, activity);
+            }
             elide::plain(ui, Role::Secondary, &dates(view, activity), p.text2);
             let standing = view.insight.standing(&activity.id);
             let words = parts::standing_text(view.words(), standing);
@@ -115,6 +122,54 @@ fn popover(ui: &Ui, view: &View<'_>, id: &Id, at: Pos2, is_bar: bool) {
             }
         });
     });
+}
+
+/// What the comparison says: the old dates struck, above the new ones, and money that differs.
+fn was(ui: &mut Ui, view: &View<'_>, compared: &Compared, activity: &Activity) {
+    let p = &Tokens::of(ui).palette;
+    if let Some((start, due)) = compared.comparison.moved.get(&activity.id) {
+        let mut old = activity.clone();
+        (old.start, old.due) = (*start, *due);
+        struck(ui, &dates(view, &old));
+    }
+    let differences = compared
+        .comparison
+        .by_activity
+        .get(&Some(activity.id.clone()));
+    for difference in differences.into_iter().flatten() {
+        let amount = |datum: &Option<Datum>| match datum {
+            Some(Datum::Amount(dong)) => money::format_dong(*dong),
+            _ => "—".to_owned(),
+        };
+        let name = match difference.key {
+            BudgetLine::COMMITTED => texts(view).money_committed(),
+            BudgetLine::ESTIMATE => texts(view).money_estimate(),
+            _ => continue,
+        };
+        let words = texts(view).money_moved(
+            name,
+            &amount(&difference.before),
+            &amount(&difference.after),
+        );
+        elide::paragraph(ui, Role::Secondary, &words, p.text2);
+    }
+    if compared.added.contains(&activity.id) {
+        elide::plain(
+            ui,
+            Role::SecondaryStrong,
+            texts(view).compare_new(),
+            p.text2,
+        );
+    }
+}
+
+/// Words with a line through them.
+fn struck(ui: &mut Ui, words: &str) {
+    let p = &Tokens::of(ui).palette;
+    let response = elide::plain(ui, Role::Secondary, words, p.text3);
+    let line = Stroke::new(1.0, p.text3);
+    ui.painter()
+        .hline(response.rect.x_range(), response.rect.center().y, line);
 }
 
 /// "01/07/2024 – 25/08/2024, 56 ngày".

@@ -1,7 +1,7 @@
 //! The keyboard: rows, folds, today, and moving bars as the pointer does.
 
 use super::gesture::{moved, reschedule, seen};
-use super::{Layout, State, arrows, many, reason, zoom};
+use super::{Layout, State, arrows, filter, locked_here, many, reason, zoom};
 use crate::insight::timeline::{Dates, Grip, Row, Work};
 use crate::model::Id;
 use crate::ui::commands::{Command, Commands};
@@ -76,6 +76,9 @@ pub(super) fn handle(
     }
     if pressed(Modifiers::NONE, Key::T) {
         zoom::to_today(view, state);
+    }
+    if pressed(Modifiers::NONE, Key::M) {
+        filter::urgent(state);
     }
     for (key, factor) in [
         (Key::Plus, 1.5),
@@ -260,7 +263,7 @@ fn shift_dates(
     steps: i64,
     commands: &mut Commands,
 ) {
-    if view.read_only.is_some() || state.head.is_some() {
+    if locked_here(view, state).is_some() || state.head.is_some() {
         return;
     }
     let (Some(held), Some(scale)) = (selected(view).cloned(), state.scale) else {
@@ -278,6 +281,6 @@ fn shift_dates(
     let to = moved(&from, grip, scale.step(), steps);
     let heads = from.keys().map(|id| (id.clone(), seen(view, id))).collect();
     if let Some(edit) = reschedule(&from, &to, heads) {
-        reason::commit(view, state, (held, to), edit, commands);
+        reason::commit(view, state, to, edit, commands);
     }
 }

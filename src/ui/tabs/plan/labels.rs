@@ -1,16 +1,19 @@
 //! The column at the left: heads that fold, activities with the seals of who leads.
 
 use super::{Later, State, names, texts};
-use crate::insight::timeline::{Head, Row, Work};
-use crate::model::Id;
-use crate::ui::commands::Commands;
+use crate::insight::timeline::{Dates, Head, Row, Work};
+use crate::model::{Activity, Id};
+use crate::text::date;
 use crate::ui::icons::Icon;
 use crate::ui::parts;
 use crate::ui::tokens::{Role, Tokens};
 use crate::ui::view::{Selection, View};
 use crate::ui::widgets::elide;
 use crate::ui::widgets::seal::{SealSize, SealState, paint_seal};
-use eframe::egui::{Align, CursorIcon, Rect, Sense, Ui, WidgetInfo, accesskit, pos2, vec2};
+use chrono::NaiveDate;
+use eframe::egui::{
+    Align, CursorIcon, Painter, Rect, Sense, Stroke, Ui, WidgetInfo, accesskit, pos2, vec2,
+};
 
 /// Draws the label of a row whose lines are so high.
 pub(super) fn show(
@@ -19,9 +22,7 @@ pub(super) fn show(
     state: &mut State,
     (row, height): (&Row, f32),
     rect: Rect,
-    commands: &mut Commands,
 ) {
-    let _ = commands;
     match row {
         Row::Head(head) => show_head(ui, view, state, head, rect),
         Row::Work(work) => show_work(ui, view, state, work, (rect, height)),
@@ -41,7 +42,11 @@ fn show_head(ui: &Ui, view: &View<'_>, state: &mut State, head: &Head, rect: Rec
     if response.hovered() {
         ui.painter().rect_filled(rect, 0, p.hover);
     }
-    let name = t.head_name(&article, &title, head.done, head.all);
+    let whole = match title.is_empty() {
+        true => article.clone(),
+        false => format!("{article}, {title}"),
+    };
+    let name = t.head_name(&whole, head.done, head.all);
     response.widget_info(|| WidgetInfo::selected(accesskit::Role::Row, true, selected, &name));
     response
         .ctx
@@ -135,7 +140,7 @@ fn show_head(ui: &Ui, view: &View<'_>, state: &mut State, head: &Head, rect: Rec
     };
     if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
         if ui.input(|input| input.modifiers.command) {
-            state.fold_all(!head.folded);
+            state.later = Some(Later::FoldAll(!head.folded));
         } else {
             state.fold(&head.group, !head.folded);
         }
@@ -155,9 +160,21 @@ fn show_work(
     let is_selected = |id: &Id| *view.selection == Selection::Activity(id.clone());
     let here = work.ids.iter().find(|id| is_selected(id));
     let shown = here.or_else(|| work.current(view.insight));
-    let Some(activity) = shown.and_then(|id| view.programme().activities.get(id)) else {
-        return;
+    let gone = || {
+        state
+            .compare
+            .removed()
+            .iter()
+            .find(|a| Some(&a.id) == shown)
     };
+    let activity = match shown.and_then(|id| view.programme().activities.get(id)) {
+        Some(activity) => activity.clone(),
+        None => match gone() {
+            Some(activity) => activity.clone(),
+            None => return,
+        },
+    };
+    let activity = &activity;
     let selected = here.is_some();
     let first = work.ids.first().map_or("", |id| id.as_str());
     let response = ui.interact(rect, ui.scope_id().with(("work", first)), Sense::CLICK);
@@ -205,15 +222,26 @@ fn show_work(
             p.text3,
         );
     }
-    let words = Rect::from_min_max(rect.min + vec2(column, 0.0), rect.max - vec2(8.0, 0.0));
+    let mut words = Rect::from_min_max(rect.min + vec2(column, 0.0), rect.max - vec2(8.0, 0.0));
+    if !work.removed
+        && let Some(left) = was(painter, state, activity, rect, tokens)
+    {
+        words.max.x = left - 6.0;
+    }
     let (role, ink) = if selected {
         (Role::BodyStrong, p.text)
+    } else if work.removed {
+        (Role::Body, p.text3)
     } else {
         (Role::Body, p.text)
     };
     let galley = elide::line(painter, role, title, ink, words.width());
     let cut = galley.elided;
-    elide::paint(painter, words, Align::Min, galley);
+    let at = elide::paint(painter, words, Align::Min, galley);
+    if work.removed {
+        let line = Stroke::new(1.0, p.text3);
+        painter.hline(at.x_range(), at.center().y, line);
+    }
     if selected && state.head.is_none() {
         edge(ui, whole);
     }
@@ -224,8 +252,49 @@ fn show_work(
     };
     if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
         let modifiers = ui.input(|input| input.modifiers);
-        state.later = Some(Later::Click(activity.id.clone(), modifiers));
+        if !work.removed {
+            state.later = Some(Later::Click(activity.id.clone(), modifiers));
+        }
     }
+}
+
+/// The date that differs from the moment that is compared with: the old one struck, above the new
+/// one. Returns where they begin.
+fn was(
+    painter: &Painter,
+    state: &State,
+    activity: &Activity,
+    rect: Rect,
+    tokens: &Tokens,
+) -> Option<f32> {
+    let compared = state.compare.ready()?;
+    let (start, due) = compared.comparison.moved.get(&activity.id)?;
+    let then = compared.after.as_ref().and_then(|a| a.get(&activity.id));
+    let now = then.copied().unwrap_or_else(|| Dates::of(activity));
+    // The deadline, where it moved; else the first day.
+    let (old, new) = if *due == now.due {
+        (*start, now.start)
+    } else {
+        (*due, now.due)
+    };
+    let p = &tokens.palette;
+    let words = |day: Option<NaiveDate>| day.map_or_else(|| "—".to_owned(), date::format_short);
+    let half = Rect::from_min_max(
+        pos2(rect.right() - 44.0, rect.top()),
+        pos2(rect.right() - 8.0, rect.center().y),
+    );
+    let upper = elide::text_in(
+        painter,
+        half.translate(vec2(0.0, 1.0)),
+        Align::Max,
+        Role::Label,
+        &words(old),
+        p.text3,
+    );
+    painter.hline(upper.x_range(), upper.center().y, Stroke::new(1.0, p.text3));
+    let below = half.translate(vec2(0.0, half.height() - 1.0));
+    let lower = elide::text_in(painter, below, Align::Max, Role::Label, &words(new), p.text);
+    Some(upper.left().min(lower.left()))
 }
 
 /// The edge of what the keys stand on.

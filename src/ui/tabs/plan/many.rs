@@ -4,7 +4,7 @@ use super::{Layout, State, locked, texts};
 use crate::edit::Edit;
 use crate::insight::timeline::{Row, Rows};
 use crate::model::field::ref_value;
-use crate::model::{ALL_PARTIES, Activity, Id, Path, Series, Value};
+use crate::model::{ALL_PARTIES, Activity, Id, Path, Value};
 use crate::ui::commands::{Command, Commands};
 use crate::ui::icons::Icon;
 use crate::ui::inspector::menu;
@@ -206,7 +206,8 @@ pub(super) fn panel(
         .show(&mut ui)
         .clicked()
     {
-        join(view, state, &ids, commands);
+        let activities = ids.clone();
+        send(view, state, Edit::JoinSeries { activities }, commands);
     }
     if IconButton::new(Icon::Trash, t.many_delete())
         .disabled(locked(view))
@@ -312,37 +313,4 @@ fn leads(ui: &mut Ui, view: &View<'_>, state: &mut State, ids: &[Id], commands: 
             }
         }
     });
-}
-
-/// Makes them instances of one piece of work: of the series that one of them has, or of a new one.
-fn join(view: &View<'_>, state: &mut State, ids: &[Id], commands: &mut Commands) {
-    let p = view.programme();
-    let found = ids
-        .iter()
-        .filter_map(|id| p.activities.get(id)?.series.clone())
-        .find(|series| p.series.contains_key(series));
-    let mut edits = Vec::new();
-    let series = found.unwrap_or_else(|| {
-        let id = view.fresh_id();
-        let title = ids
-            .iter()
-            .filter_map(|id| p.activities.get(id))
-            .min_by_key(|a| (a.start.or(a.due), a.id.clone()))
-            .map(|a| a.title.clone())
-            .unwrap_or_default();
-        edits.push(Edit::create(
-            &Path::new(Series::KIND, id.as_str()),
-            [(Series::TITLE, Value::text_or_null(&title))],
-        ));
-        id
-    });
-    let value = ref_value(Some(&series));
-    edits.extend(ids.iter().map(|id| {
-        Edit::set(
-            &Path::new(Activity::KIND, id.as_str()),
-            Activity::SERIES,
-            value.clone(),
-        )
-    }));
-    send(view, state, Edit::Several(edits), commands);
 }

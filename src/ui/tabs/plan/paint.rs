@@ -83,8 +83,9 @@ impl Brush<'_> {
         self.beside(view, shape, gap);
         if shape.change == Change::Added {
             let at = shape.form.bounds();
-            let center = self.origin + vec2(at.x - 9.0, at.middle());
-            Icon::PlusBold.paint(self.painter, center, 11.0, p.text);
+            // At its upper corner, so that an arrow that ends here stays clear of it.
+            let center = self.origin + vec2(at.x - 5.0, at.y - 1.0);
+            Icon::PlusBold.paint(self.painter, center, 10.0, p.text);
         }
         if let (true, Some(at)) = (handle, shape.form.handle()) {
             let center = self.origin + vec2(at.x + at.w / 2.0, at.middle());

@@ -1,5 +1,7 @@
 //! The tab as pictures and by name.
 
+mod work;
+
 use super::*;
 use crate::insight::timeline::Dates;
 use crate::model::{Plan, PlanScope};
@@ -81,6 +83,39 @@ fn pictures_of_the_timeline() {
         s.years = Some(YearFilter::All);
         s.zoom = Zoom::Quarter;
     });
+    for (name, grouping) in [("by-unit", Grouping::Lead), ("by-plan", Grouping::Plan)] {
+        picture(name, area, false, Preview::sample(), |s| {
+            s.choice.grouping = grouping;
+        });
+    }
+    picture("folded", area, false, Preview::sample(), |s| {
+        s.choice.folds = (1..=7).map(Group::Article).collect();
+    });
+    picture("filtered", area, false, Preview::sample(), filter::urgent);
+    picture(
+        "filtered-empty",
+        [790.0, 560.0],
+        true,
+        Preview::sample(),
+        |s| {
+            s.choice.filter.unassigned = true;
+            s.choice.filter.late = true;
+        },
+    );
+    let mut several = Preview::sample();
+    let ids: Vec<Id> = several
+        .document
+        .programme()
+        .activities
+        .keys()
+        .take(9)
+        .cloned()
+        .collect();
+    several.selection = Selection::Activity(ids[0].clone());
+    picture("several", area, false, several, |s| {
+        s.shown = Selection::Activity(ids[0].clone());
+        s.chosen = ids.into_iter().collect();
+    });
     picture("fit", area, false, Preview::sample(), |s| {
         s.years = Some(YearFilter::All);
         s.zoom = Zoom::Fit;
@@ -124,13 +159,53 @@ fn pictures_of_what_lies_over_the_timeline() {
         view.event(Event::PointerMoved(from + vec2(20.0, 0.0)));
         view.event(Event::PointerMoved(from + vec2(38.0, 0.0)));
     };
-    shot("hover", pos2(815.0, 424.0), false, &|view, at| {
+    shot("hover", pos2(812.0, 368.0), false, &|view, at| {
         view.point_at(at)
     });
     shot("plans-of-2023", pos2(688.0, 83.0), false, &click);
     shot("plans-of-2022-dark", pos2(470.0, 86.0), true, &click);
     shot("add", pos2(1085.0, 24.0), false, &click);
-    shot("drag", pos2(800.0, 508.0), false, &press);
+    shot("drag", pos2(800.0, 452.0), false, &press);
+}
+
+#[test]
+fn pictures_of_a_comparison() {
+    let shot = |name: &str, size: [f32; 2], dark: bool, lang: Lang| {
+        let mut view = HeadlessView::new(vec2(size[0], size[1]), 1.0, dark);
+        let (mut preview, mut state) = (Preview::sample(), State::default());
+        preview.lang = lang;
+        preview.years = YearFilter::Year(2024);
+        let moments = crate::insight::moments::moments(&preview.document);
+        let from = moments.last().expect("the sample has some").cut.id.clone();
+        let activities = &preview.document.programme().activities;
+        let on = |title: &str| {
+            let found = activities.values().find(|a| a.title == title);
+            crate::model::Path::new("activities", found.expect("in the sample").id.as_str())
+        };
+        let (long, late) = (on(LONG), on(LATE));
+        let date = |text: &str| crate::model::Value::text(text);
+        preview.commands.edit(crate::edit::Edit::Several(vec![
+            crate::edit::Edit::set(&long, "start", date("2024-03-10")),
+            crate::edit::Edit::set(&long, "due", date("2024-12-20")),
+            crate::edit::Edit::Delete { on: late },
+        ]));
+        state.compare.start(from);
+        let mut draw = |ui: &mut Ui, state: &mut State| {
+            preview.frame(|view, commands| show(ui, view, state, commands));
+        };
+        for _ in 0..400 {
+            view.render(|ui| draw(ui, &mut state));
+            if state.compare.ready().is_some() {
+                break;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
+        let image = view.render(|ui| draw(ui, &mut state));
+        let bytes = raster::png(&image).expect("a picture with a size");
+        std::fs::write(folder().join(format!("{name}.png")), bytes).expect("written");
+    };
+    shot("compared", [1154.0, 690.0], false, Lang::Vi);
+    shot("compared-dark-en", [862.0, 690.0], true, Lang::En);
 }
 
 type Window = Harness<'static, (Preview, State)>;
@@ -181,11 +256,24 @@ fn place(w: &Window, id: &Id, at: NaiveDate) -> Pos2 {
     let layout = Layout::of(
         Rect::from_min_size(Pos2::ZERO, vec2(1154.0, 690.0)),
         Tokens::theme(false),
+        strip::is_shown(state),
     );
     pos2(
         layout.bands.left() + scale.x_mid(at),
         layout.body.top() + (row as f32 + 0.5) * layout.row,
     )
+}
+
+/// Says why, where the plan was agreed to.
+fn reason(w: &mut Window) {
+    if w.state().1.pending.is_some() {
+        w.run();
+        w.event(Event::Text("Chờ bố trí kinh phí".to_owned()));
+        w.run();
+        w.key_press(Key::Enter);
+        w.run();
+        assert!(w.state().1.pending.is_none(), "the reason was taken");
+    }
 }
 
 /// Takes hold at a place and moves to another in a few steps, without letting go.
@@ -218,6 +306,7 @@ fn a_drag_of_the_body_and_the_keys_give_the_same_dates() {
     );
     pointer.drop_at(to);
     pointer.run();
+    reason(&mut pointer);
     let after = dates(&pointer, &id);
     assert_eq!(
         after.start,
@@ -235,6 +324,7 @@ fn a_drag_of_the_body_and_the_keys_give_the_same_dates() {
     let mut keys = window(preview);
     keys.key_press_modifiers(Modifiers::SHIFT, Key::ArrowRight);
     keys.run();
+    reason(&mut keys);
     assert_eq!(dates(&keys, &id), after);
     let document = &mut keys.state_mut().0.document;
     let author = document.author().expect("somebody").clone();
@@ -252,6 +342,7 @@ fn edges_resize_by_pointer_and_keys_and_never_cross() {
     drag(&mut w, end, to);
     w.drop_at(to);
     w.run();
+    reason(&mut w);
     assert_eq!(
         dates(&w, &id),
         Dates {
@@ -261,12 +352,14 @@ fn edges_resize_by_pointer_and_keys_and_never_cross() {
     );
     w.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::ArrowLeft);
     w.run();
+    reason(&mut w);
     assert_eq!(dates(&w, &id).due, Some(day("2024-11-15")));
     let start = place(&w, &id, day("2024-02-01"));
     let far = place(&w, &id, day("2025-06-01"));
     drag(&mut w, start, far);
     w.drop_at(far);
     w.run();
+    reason(&mut w);
     assert_eq!(
         dates(&w, &id),
         Dates {
@@ -290,11 +383,13 @@ fn escape_lets_go_and_a_locked_file_holds_still() {
     w.run();
     w.drop_at(to);
     w.run();
+    reason(&mut w);
     assert_eq!(dates(&w, &id), before);
     w.state_mut().0.read_only = Some(crate::ui::view::ReadOnly::ViewOnly);
     drag(&mut w, from, to);
     w.drop_at(to);
     w.run();
+    reason(&mut w);
     w.key_press_modifiers(Modifiers::SHIFT, Key::ArrowRight);
     w.run();
     assert_eq!(dates(&w, &id), before);
@@ -311,6 +406,7 @@ fn alt_frees_from_the_step() {
     drag(&mut w, from, to);
     w.drop_at(to);
     w.run();
+    reason(&mut w);
     assert_eq!(
         dates(&w, &id).start,
         Some(day("2024-02-01")),
@@ -320,6 +416,7 @@ fn alt_frees_from_the_step() {
     drag(&mut w, from, to);
     w.drop_at(to);
     w.run();
+    reason(&mut w);
     assert_eq!(dates(&w, &id).start, Some(day("2024-02-08")));
 }
 

@@ -37,6 +37,26 @@ impl Zoom {
     ];
 }
 
+impl Zoom {
+    /// Its word among the settings; empty for a free one.
+    pub(super) const fn word(self) -> &'static str {
+        match self {
+            Self::Period => "period",
+            Self::Year => "year",
+            Self::Quarter => "quarter",
+            Self::Month => "month",
+            Self::Fit => "fit",
+            Self::Free => "",
+        }
+    }
+
+    /// The meaning of a word of the settings; the whole period where it is none.
+    pub(super) fn of_word(word: &str) -> Self {
+        let found = Self::NAMED.into_iter().find(|zoom| zoom.word() == word);
+        found.unwrap_or_default()
+    }
+}
+
 /// The years that the chart covers.
 pub(super) fn years(view: &View<'_>) -> (i32, i32) {
     let plans = &view.insight.plans;
@@ -50,11 +70,12 @@ pub(super) fn years(view: &View<'_>) -> (i32, i32) {
 /// keeps its left edge.
 pub(super) fn settle(view: &View<'_>, state: &mut State, width: f32) {
     if state.years != Some(view.years) {
+        let kept = std::mem::take(&mut state.keep_zoom) && state.years.is_none();
         state.years = Some(view.years);
-        state.zoom = if view.years == YearFilter::All {
-            Zoom::Period
-        } else {
-            Zoom::Year
+        state.zoom = match view.years {
+            YearFilter::All if kept => state.zoom,
+            YearFilter::All => Zoom::Period,
+            YearFilter::Year(_) => Zoom::Year,
         };
         state.scale = None;
     }
