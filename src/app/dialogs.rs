@@ -11,7 +11,9 @@ use crate::text::strings::Lang;
 use crate::text::strings::files::Files;
 use crate::ui::actions::Action;
 use crate::ui::commands::{Ask, Commands};
-use crate::ui::dialogs::{about, delete, hand_edits, keys, problems, recipients, settings, units};
+use crate::ui::dialogs::{
+    about, delete, hand_edits, keys, plans, problems, recipients, settings, units,
+};
 use crate::ui::first_run::PartyChoice;
 use crate::ui::tokens::{Motion, Role, Tokens};
 use crate::ui::view::View;
@@ -50,6 +52,8 @@ pub enum Dialog {
     Recipients(Box<recipients::State>),
     /// What is wrong in the data.
     Problems,
+    /// One of those of annual plans.
+    Plans(Box<plans::State>),
     /// The settings.
     Settings(Box<settings::State>),
     /// The keyboard.
@@ -234,11 +238,19 @@ impl Dialog {
     /// What a tab asked for.
     #[must_use]
     pub fn ask(ask: Ask) -> Self {
+        if let Some(state) = plans::State::of(&ask) {
+            return Self::Plans(Box::new(state));
+        }
         match ask {
             Ask::Delete(on) => Self::Delete(delete::State { on }),
             Ask::Units { unit } => Self::Units(Box::new(units::State::of(unit))),
             Ask::Recipients => Self::Recipients(Box::default()),
-            Ask::Problems => Self::Problems,
+            // Those of plans were told above.
+            Ask::Problems
+            | Ask::AgreementChanges { .. }
+            | Ask::NextPlan { .. }
+            | Ask::UnitPlan { .. }
+            | Ask::RecordPlan { .. } => Self::Problems,
         }
     }
 
@@ -376,6 +388,11 @@ impl App {
             Dialog::Recipients(state) => {
                 if self.with_view(|view| recipients::show(ctx, view, state, commands)) == Some(true)
                 {
+                    self.dialog.open = Some(dialog);
+                }
+            }
+            Dialog::Plans(state) => {
+                if self.with_view(|view| plans::show(ctx, view, state, commands)) == Some(true) {
                     self.dialog.open = Some(dialog);
                 }
             }

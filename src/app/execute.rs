@@ -54,6 +54,13 @@ impl App {
                     w.states.overview.filter = kind;
                 }
             }
+            Command::PlanPage { plan, at } => {
+                if let Some(w) = &mut self.workspace {
+                    w.tab = Tab::Plan;
+                    w.selection = Selection::Nothing;
+                    w.states.plan.open_page(plan, at);
+                }
+            }
             Command::Do(action) => self.act(ctx, action),
         }
     }

@@ -8,6 +8,7 @@ pub mod coverage;
 pub mod dependencies;
 pub mod moments;
 pub mod overview;
+pub mod plan_history;
 pub mod plans;
 pub mod problems;
 pub mod status;

@@ -1,9 +1,10 @@
 //! What a tab may ask for. The app carries commands out after the frame, in order.
 
 use super::view::{Selection, Tab};
+use crate::change::ChangeId;
 use crate::edit::Edit;
 use crate::insight::{AttentionKind, YearFilter};
-use crate::model::{Id, Path};
+use crate::model::{Id, Path, PlanScope};
 
 /// One thing that the user asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +25,13 @@ pub enum Command {
     Copy(String),
     /// Show the overview with this filter.
     ShowAttention(AttentionKind),
+    /// Show the page of a plan in the tab of the annual plans.
+    PlanPage {
+        /// The plan.
+        plan: Id,
+        /// The moment as of which it is shown, for viewing only; as it stands where there is none.
+        at: Option<ChangeId>,
+    },
     /// Something with a menu entry and perhaps a key.
     Do(super::actions::Action),
 }
@@ -42,6 +50,32 @@ pub enum Ask {
     Recipients,
     /// What is wrong in the data.
     Problems,
+    /// What changed in a plan after a party agreed to it.
+    AgreementChanges {
+        /// The agreement.
+        agreement: Id,
+    },
+    /// Make the plan of a year from another year's.
+    NextPlan {
+        /// The plan to begin with.
+        from: Id,
+        /// The year of the new plan.
+        year: i32,
+    },
+    /// Make a sector's or a unit's plan of a year: asks for the unit first.
+    UnitPlan {
+        /// Its year.
+        year: i32,
+        /// A sector's or a unit's.
+        scope: PlanScope,
+    },
+    /// Record a plan that was issued outside this program.
+    RecordPlan {
+        /// Its year.
+        year: i32,
+        /// Whose own plan it is; the joint plan where there is none.
+        party: Option<Id>,
+    },
 }
 
 /// The commands of one frame.

@@ -20,6 +20,7 @@ mod gallery;
 pub mod headless;
 pub mod icons;
 pub mod inspector;
+pub mod later;
 pub mod parts;
 pub mod preview;
 pub mod raster;

@@ -5,8 +5,9 @@ use super::tokens::{Role, Tokens, Tone};
 use super::view::View;
 use super::widgets::elide;
 use super::widgets::seal::{SealSize, SealState, seal};
-use crate::insight::Standing;
+use crate::insight::{AgreementStanding, Standing};
 use crate::model::{Activity, Id};
+use crate::text::strings::plans::Plans;
 use crate::text::strings::vocabulary::Vocabulary;
 use eframe::egui::{Color32, Ui};
 
@@ -57,6 +58,30 @@ pub fn activity_name(view: &View<'_>, activity: &Activity) -> String {
         .map(|c| view.words().article(&view.anchor(c)))
         .unwrap_or_default();
     format!("{standing}, {}, {anchor}", activity.title)
+}
+
+/// How a party's seal looks on a plan: filled only while its agreement is to the plan as it stands.
+#[must_use]
+pub fn agreement_seal(view: &View<'_>, agreement: Option<&Id>) -> SealState {
+    let stands = agreement.is_some_and(|id| {
+        view.insight.agreement_standing(view.document, id) != AgreementStanding::Changed
+    });
+    if stands {
+        SealState::Agreed
+    } else {
+        SealState::Pending
+    }
+}
+
+/// A party's seal on a plan in words: "Cẩm Thủy: đã thay đổi sau khi thống nhất".
+#[must_use]
+pub fn agreement_words(view: &View<'_>, party: &str, agreement: Option<&Id>) -> String {
+    let s = Plans(view.lang);
+    match agreement.map(|id| view.insight.agreement_standing(view.document, id)) {
+        None => s.pending_seal(party),
+        Some(AgreementStanding::Changed) => s.changed_seal(party),
+        Some(_) => s.agreed_seal(party),
+    }
 }
 
 /// A unit with its party's seal: seal, then name, in `width` points.

@@ -2,7 +2,7 @@
 
 use super::commands::Commands;
 use super::view::{ReadOnly, Selection, View};
-use crate::change::{Author, Document, Session};
+use crate::change::{Author, Document, Session, UndoStack};
 use crate::codec::embedded;
 use crate::insight::{Insight, YearFilter};
 use crate::text::strings::Lang;
@@ -27,6 +27,8 @@ pub struct Preview {
     pub commands: Commands,
     insight: Option<Insight>,
     count: Cell<u32>,
+    /// Seconds from the beginning of its session to its last edit.
+    seconds: u32,
 }
 
 impl Preview {
@@ -69,7 +71,19 @@ impl Preview {
             commands: Commands::default(),
             insight: None,
             count: Cell::new(0),
+            seconds: 0,
         }
+    }
+
+    /// Takes back the last step of its own session. Returns whether there was one.
+    pub fn undo(&mut self) -> bool {
+        let author = Author {
+            party: "vl".into(),
+            name: "Thử".into(),
+        };
+        self.seconds += 1;
+        let mut stack = UndoStack::of(&self.document, &author);
+        matches!(stack.undo(&mut self.document, self.seconds), Some(Ok(_)))
     }
 
     /// Draws with a view, then carries out the edits and selections that were asked for; other
@@ -101,7 +115,19 @@ impl Preview {
             match command {
                 super::commands::Command::Edit(edit) => {
                     if let Ok(planned) = crate::edit::plan(&self.document, &edit, &context) {
-                        self.document.commit(planned.ops, 1);
+                        self.seconds += 1;
+                        let group = self.document.commit(planned.ops, self.seconds);
+                        let at = format!(
+                            "2024-08-19T{:02}:{:02}:{:02}+07:00",
+                            8 + self.seconds / 3600 % 16,
+                            self.seconds / 60 % 60,
+                            self.seconds % 60
+                        );
+                        if let Some(group) = group {
+                            for mark in &planned.marks {
+                                self.document.mark(&group, mark, &at);
+                            }
+                        }
                     }
                 }
                 super::commands::Command::Select(s) | super::commands::Command::Reveal(s) => {

@@ -229,7 +229,8 @@ impl Errors {
     }
 
     /// "huyện A, huyện B và huyện C".
-    fn list(self, ids: &[Id], name: impl Fn(&Id) -> String) -> String {
+    #[must_use]
+    pub fn list(self, ids: &[Id], name: impl Fn(&Id) -> String) -> String {
         let names: Vec<String> = ids.iter().map(name).collect();
         match names.split_last() {
             None => String::new(),

@@ -17,6 +17,7 @@ pub mod files;
 pub mod findings;
 pub mod overview;
 pub mod plan;
+pub mod plans;
 pub mod report;
 pub mod shell;
 pub mod vocabulary;
@@ -48,6 +49,7 @@ pub fn all() -> Vec<(&'static str, &'static [Entry])> {
         ("files", files::Files::ALL),
         ("overview", overview::Overview::ALL),
         ("plan", plan::Plan::ALL),
+        ("plans", plans::Plans::ALL),
         ("report", report::Report::ALL),
         ("shell", shell::Shell::ALL),
         ("vocabulary", vocabulary::Vocabulary::ALL),

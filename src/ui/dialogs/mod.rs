@@ -6,6 +6,7 @@ pub mod delete;
 pub mod hand_edits;
 pub mod keys;
 pub mod message;
+pub mod plans;
 pub mod problems;
 pub mod recipients;
 pub mod settings;

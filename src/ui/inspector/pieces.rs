@@ -104,6 +104,20 @@ pub fn section(ui: &mut Ui, title: &str, aside: &str) {
     response.widget_info(|| WidgetInfo::labeled(accesskit::Role::Heading, true, title));
 }
 
+/// The name of a field, above it. The field is named by itself, so this is not read out.
+pub fn field_above(ui: &mut Ui, name: &str) {
+    let p = &Tokens::of(ui).palette;
+    let (_id, rect) = ui.allocate_space(vec2(ui.available_width(), 20.0));
+    elide::text_in(
+        ui.painter(),
+        rect,
+        Align::Min,
+        Role::Secondary,
+        name,
+        p.text2,
+    );
+}
+
 /// A line across the inspector.
 pub fn divider(ui: &mut Ui) {
     let tokens = Tokens::of(ui);

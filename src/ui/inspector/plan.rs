@@ -2,21 +2,26 @@
 //!
 //! - `state_of` — the state and its allowed moves, with what a move asks for;
 //! - `agreements` — the parties' seals on the joint plan;
+//! - `history` — the states that it went through; `versions` — the versions it is one of;
 //! - `contents` — its activities and the clauses that it leaves out.
 
-mod agreements;
+pub(crate) mod agreements;
 mod contents;
+pub(crate) mod history;
 mod state_of;
+pub(crate) mod versions;
 
 #[cfg(test)]
 mod tests;
 
 use super::edit_field::{Drafts, Spec, date_text, parse_date, parse_year, read_only_reason};
+use super::unit_picker::{self, Choice, Picked};
 use super::{menu, pieces};
 use crate::edit::Edit;
 use crate::model::field::ref_value;
 use crate::model::{Id, Path, Plan, PlanScope, Value};
 use crate::text::strings::plan::Plan as Texts;
+use crate::text::strings::plans::Plans;
 use crate::ui::commands::{Ask, Command, Commands};
 use crate::ui::icons::Icon;
 use crate::ui::tabs::plan::plan_name;
@@ -25,7 +30,7 @@ use crate::ui::view::{Selection, View};
 use crate::ui::widgets::button::{ButtonKind, PushButton};
 use crate::ui::widgets::elide;
 use crate::ui::widgets::field::field_row;
-use eframe::egui::{Popup, ScrollArea, Sense, Ui, UiBuilder};
+use eframe::egui::{Popup, Sense, Ui, UiBuilder};
 use std::collections::HashMap;
 
 /// What it remembers between frames: drafts.
@@ -35,6 +40,8 @@ pub struct State {
     /// What was begun and not handed over, by plan: it is kept while something else is selected.
     forms: HashMap<Id, Forms>,
     contents: contents::Shown,
+    history: history::Shown,
+    units: unit_picker::State,
 }
 
 /// The open forms of one plan.
@@ -104,13 +111,23 @@ fn body(ui: &mut Ui, section: Section<'_, '_>, state: &mut State, commands: &mut
     let used = child.min_rect();
     ui.allocate_rect(used.with_min_x(used.left() + 8.0), Sense::hover());
     let forms = state.forms.entry(plan.id.clone()).or_default();
-    state_of::show(ui, section, &mut forms.step, &mut state.drafts, commands);
+    state_of::show(ui, section, &mut forms.step, commands);
+    ui.add_space(4.0);
+    let open = PushButton::link(Plans(view.lang).open_page()).icon(Icon::ArrowSquareOut);
+    if open.show(ui).clicked() {
+        commands.push(Command::PlanPage {
+            plan: plan.id.clone(),
+            at: None,
+        });
+    }
     pieces::divider(ui);
-    fields(ui, section, &mut state.drafts, commands);
+    fields(ui, section, &mut state.drafts, &mut state.units, commands);
     if plan.scope == Some(PlanScope::Joint) {
         agreements::show(ui, section, &mut forms.agreement, commands);
     }
+    versions::show(ui, section, commands);
     contents::show(ui, section, &mut state.contents, commands);
+    history::show(ui, section, &mut state.history);
     pieces::divider(ui);
     let delete = PushButton::new(t.delete())
         .kind(ButtonKind::Danger)
@@ -121,7 +138,13 @@ fn body(ui: &mut Ui, section: Section<'_, '_>, state: &mut State, commands: &mut
     }
 }
 
-fn fields(ui: &mut Ui, section: Section<'_, '_>, drafts: &mut Drafts, commands: &mut Commands) {
+fn fields(
+    ui: &mut Ui,
+    section: Section<'_, '_>,
+    drafts: &mut Drafts,
+    units: &mut unit_picker::State,
+    commands: &mut Commands,
+) {
     let Section { view, plan, on, t } = section;
     let text = |typed: &str| Ok(Value::text_or_null(typed.trim()));
     field_row(ui, t.year(), |ui| {
@@ -140,9 +163,9 @@ fn fields(ui: &mut Ui, section: Section<'_, '_>, drafts: &mut Drafts, commands: 
         field_row(ui, t.party(), |ui| party(ui, section, commands));
     }
     if matches!(plan.scope, Some(PlanScope::Sector | PlanScope::Unit)) {
-        field_row(ui, t.unit(), |ui| unit(ui, section, commands));
+        field_row(ui, t.unit(), |ui| unit(ui, section, units, commands));
     }
-    number_and_date(ui, section, "", drafts, commands);
+    number_and_date(ui, section, drafts, commands);
     field_row(ui, t.leader(), |ui| {
         let spec = Spec {
             hint: t.leader_hint(),
@@ -159,19 +182,16 @@ fn fields(ui: &mut Ui, section: Section<'_, '_>, drafts: &mut Drafts, commands: 
     });
 }
 
-/// The number and the date, which issuing needs. `part` tells the pair in the form of a move from
-/// the one among the fields.
+/// The number and the date, which issuing needs.
 fn number_and_date(
     ui: &mut Ui,
     section: Section<'_, '_>,
-    part: &str,
     drafts: &mut Drafts,
     commands: &mut Commands,
 ) {
     let Section { view, plan, on, t } = section;
     field_row(ui, t.number(), |ui| {
         let spec = Spec {
-            part,
             hint: t.number_hint(),
             ..Spec::new(on, Plan::NUMBER, t.number())
         };
@@ -180,7 +200,6 @@ fn number_and_date(
     });
     field_row(ui, t.issued_on(), |ui| {
         let spec = Spec {
-            part,
             hint: t.issued_hint(),
             ..Spec::new(on, Plan::ISSUED_ON, t.issued_on())
         };
@@ -219,7 +238,12 @@ fn party(ui: &mut Ui, section: Section<'_, '_>, commands: &mut Commands) {
 }
 
 /// The sector's or unit's name.
-fn unit(ui: &mut Ui, section: Section<'_, '_>, commands: &mut Commands) {
+fn unit(
+    ui: &mut Ui,
+    section: Section<'_, '_>,
+    units: &mut unit_picker::State,
+    commands: &mut Commands,
+) {
     let Section { view, plan, on, t } = section;
     let label = plan
         .unit
@@ -231,25 +255,37 @@ fn unit(ui: &mut Ui, section: Section<'_, '_>, commands: &mut Commands) {
         .trailing(Icon::CaretDown)
         .name(&name);
     let button = button.disabled(read_only_reason(view)).show(ui);
-    Popup::menu(&button).width(280.0).show(|ui| {
-        let mut units: Vec<_> = view
-            .programme()
-            .units
-            .values()
-            .filter(|unit| plan.party.is_none() || unit.party == plan.party)
-            .collect();
-        units.sort_by_cached_key(|unit| crate::text::fold::fold(&unit.name));
-        ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
-            for unit in units {
-                let is = plan.unit.as_ref() == Some(&unit.id);
-                if menu::choice(ui, None, &unit.name, is, None) && !is {
-                    let mut edits = vec![Edit::set(on, Plan::UNIT, ref_value(Some(&unit.id)))];
-                    if plan.party.is_none() && unit.party.is_some() {
-                        edits.push(Edit::set(on, Plan::PARTY, ref_value(unit.party.as_ref())));
-                    }
-                    commands.edit(Edit::Several(edits));
-                }
-            }
-        });
-    });
+    let key = format!("plan unit {}", plan.id);
+    if button.clicked() {
+        units.open(&key);
+    }
+    let without = plan.unit.iter().cloned().collect();
+    let choice = Choice {
+        all_parties: false,
+        nobody: false,
+        without: &without,
+    };
+    let set = |id: &Id, party: Option<&Id>| {
+        let mut edits = vec![Edit::set(on, Plan::UNIT, ref_value(Some(id)))];
+        if party.is_some() && party != plan.party.as_ref() {
+            edits.push(Edit::set(on, Plan::PARTY, ref_value(party)));
+        }
+        edits
+    };
+    match unit_picker::show(&button, view, units, &key, choice) {
+        Some(Picked::Unit(id)) => {
+            let party = view
+                .programme()
+                .units
+                .get(&id)
+                .and_then(|u| u.party.clone());
+            commands.edit(Edit::Several(set(&id, party.as_ref())));
+        }
+        Some(Picked::New(make, id)) => {
+            let mut edits = vec![make];
+            edits.extend(set(&id, None));
+            commands.edit(Edit::Several(edits));
+        }
+        Some(Picked::Nobody) | None => {}
+    }
 }

@@ -6,7 +6,8 @@
 //! - `axis` — the time above; `chart` — rows and bars; `labels` — the column at the left;
 //! - `gesture` — dragging with the pointer; `keys` — the same by keyboard; `many` — several at once;
 //! - `arrows` — dependencies; `reason` — why agreed work moves; `hover` — what a bar says under the
-//!   pointer.
+//!   pointer;
+//! - `page` — the page of a plan, in the place of all this.
 
 mod arrows;
 mod axis;
@@ -23,6 +24,7 @@ mod labels;
 mod many;
 mod names;
 mod out;
+mod page;
 mod paint;
 mod reason;
 mod strip;
@@ -35,6 +37,7 @@ pub use year_plans::plan_name;
 #[cfg(test)]
 mod tests;
 
+use crate::change::ChangeId;
 use crate::insight::YearFilter;
 use crate::insight::timeline::{Choice, Dates, Group, Grouping, Rows, RowsKey, Scale};
 use crate::model::Id;
@@ -96,6 +99,8 @@ pub struct State {
     later: Option<Later>,
     /// A sentence on what was refused, and since when it is shown.
     notice: Option<(String, f64)>,
+    /// The page of a plan, in the place of the timeline.
+    page: Option<page::Page>,
 }
 
 /// What the pointer chose while the rows were being drawn.
@@ -116,6 +121,13 @@ impl Later {
             Self::Choose(ids) => many::choose(view, state, ids, commands),
             Self::FoldAll(folded) => state.fold_all(folded),
         }
+    }
+}
+
+impl State {
+    /// Opens the page of a plan: as it stands, or as it stood at a moment.
+    pub fn open_page(&mut self, plan: Id, at: Option<ChangeId>) {
+        self.page = Some(page::Page::new(plan, at));
     }
 }
 
@@ -197,6 +209,9 @@ impl Layout {
 
 /// Draws the tab.
 pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, commands: &mut Commands) {
+    if page::show(ui, view, &mut state.page, commands) {
+        return;
+    }
     let tokens = Tokens::of(ui);
     let p = &tokens.palette;
     let area = ui.available_rect_before_wrap();

@@ -1,20 +1,27 @@
-//! The parties' agreements to the joint plan (Điều 7.3): each with its document and date.
+//! The parties' agreements to the joint plan (Điều 7.3): each with its document and date, and whether
+//! it is still to the plan as it stands.
 
-use super::super::edit_field::{date_text, parse_date, read_only_reason};
+use super::super::edit_field::{checked, date_text, parse_date, read_only_reason};
 use super::super::pieces::{FormField, section as section_head};
 use super::Section;
 use crate::edit::Edit;
-use crate::insight::plans::agreement;
+use crate::insight::plan_history::recorded_by;
+use crate::insight::plans::AgreementStanding;
 use crate::model::{Agreement, Id, Party, Path, Value};
 use crate::text::strings::errors::Errors;
-use crate::ui::commands::Commands;
+use crate::text::strings::plans::Plans;
+use crate::ui::commands::{Ask, Command, Commands};
 use crate::ui::icons::Icon;
+use crate::ui::parts;
 use crate::ui::tokens::{Role, Tokens};
+use crate::ui::view::View;
 use crate::ui::widgets::button::{IconButton, PushButton};
 use crate::ui::widgets::elide;
-use crate::ui::widgets::field::{TextField, field_row};
+use crate::ui::widgets::field::{TextField, field_row, message_line};
 use crate::ui::widgets::seal::{SealSize, SealState, seal};
-use eframe::egui::{Align, Id as UiId, Layout, Ui};
+use eframe::egui::{
+    Align, CursorIcon, Id as UiId, Layout, Rect, Sense, Ui, WidgetInfo, accesskit, pos2, vec2,
+};
 
 /// An agreement that is being recorded.
 #[derive(Debug)]
@@ -22,6 +29,21 @@ pub(super) struct Form {
     party: Id,
     document: FormField,
     date: FormField,
+    note: FormField,
+    /// Why it was refused, where no field says it.
+    sentence: Option<String>,
+}
+
+impl Form {
+    fn new(party: &Id) -> Self {
+        Self {
+            party: party.clone(),
+            document: FormField::default(),
+            date: FormField::default(),
+            note: FormField::default(),
+            sentence: None,
+        }
+    }
 }
 
 /// Shows each party's seal.
@@ -33,19 +55,25 @@ pub(super) fn show(
 ) {
     let Section { view, plan, t, .. } = section;
     let parties = view.programme().parties_in_order();
+    let given = |party: &Party| view.insight.agreements.latest(&plan.id, &party.id);
     let agreed = parties
         .iter()
-        .filter(|p| agreement(view.programme(), &plan.id, &p.id).is_some())
+        .filter(|p| {
+            parts::agreement_seal(view, given(p).map(|g| &g.agreement)) == SealState::Agreed
+        })
         .count();
     section_head(ui, t.agreements(), &t.agreed_by(agreed, parties.len()));
     for party in parties {
         ui.push_id(party.id.as_str(), |ui| {
-            match agreement(view.programme(), &plan.id, &party.id) {
-                Some(given) => show_given(ui, section, party, given, commands),
-                None if form.as_ref().is_some_and(|form| form.party == party.id) => {
-                    record(ui, section, party, form, commands);
-                }
-                None => show_missing(ui, section, party, form),
+            let last = given(party).map(|g| g.agreement.clone());
+            let agreement = last.and_then(|id| view.programme().agreements.get(&id));
+            if let Some(given) = agreement {
+                show_given(ui, section, party, given, form, commands);
+            }
+            if form.as_ref().is_some_and(|form| form.party == party.id) {
+                record(ui, section, party, form, commands);
+            } else if agreement.is_none() {
+                show_missing(ui, section, party, form);
             }
         });
     }
@@ -56,20 +84,23 @@ fn show_given(
     section: Section<'_, '_>,
     party: &Party,
     given: &Agreement,
+    form: &mut Option<Form>,
     commands: &mut Commands,
 ) {
-    let Section { view, t, .. } = section;
+    let Section { view, plan, t, .. } = section;
     let p = &Tokens::of(ui).palette;
+    let s = Plans(view.lang);
+    let standing = view.insight.agreement_standing(view.document, &given.id);
+    let changed = standing == AgreementStanding::Changed;
     ui.horizontal(|ui| {
         ui.set_min_height(40.0);
         let style = view.seal(party);
-        seal(
-            ui,
-            SealSize::Medium,
-            &style,
-            SealState::Agreed,
-            &t.agreed(&party.short_name),
-        );
+        let (state, name) = if changed {
+            (SealState::Pending, s.changed_seal(&party.short_name))
+        } else {
+            (SealState::Agreed, s.agreed_seal(&party.short_name))
+        };
+        seal(ui, SealSize::Medium, &style, state, &name);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let remove = t.remove_of(&party.short_name);
             if IconButton::new(Icon::Trash, &remove)
@@ -89,12 +120,98 @@ fn show_given(
                 } else {
                     &given.document
                 };
-                elide::plain(ui, Role::Body, first, p.text);
-                let second = format!("{}  {}", party.short_name, date_text(given.date));
+                let first = elide::plain(ui, Role::Body, first, p.text);
+                let entry = recorded_by(
+                    view.document,
+                    &Path::new(Agreement::KIND, given.id.as_str()),
+                );
+                let mut more = given.note.clone();
+                if let Some(entry) = entry {
+                    let at = entry.at.format("%H:%M %d/%m/%Y").to_string();
+                    let line = s.recorded_by(&entry.by.name, &at);
+                    more = if more.is_empty() {
+                        line
+                    } else {
+                        format!("{more}\n{line}")
+                    };
+                }
+                if !more.is_empty() {
+                    first.on_hover_text(more);
+                }
+                let mut second = format!("{}  {}", party.short_name, date_text(given.date));
+                let all = view.insight.agreements.all(&plan.id, &party.id).len();
+                if all > 1 {
+                    second = format!("{}, {}", second.trim(), s.earlier(all - 1));
+                }
                 elide::plain(ui, Role::Secondary, second.trim(), p.text2);
             });
         });
     });
+    if changed {
+        if changed_chip(ui, view, party) {
+            commands.push(Command::Ask(Ask::AgreementChanges {
+                agreement: given.id.clone(),
+            }));
+        }
+        let name = s.renew_of(&party.short_name);
+        let open = form.as_ref().is_some_and(|form| form.party == party.id);
+        if !open
+            && PushButton::link(s.renew())
+                .name(&name)
+                .disabled(read_only_reason(view))
+                .show(ui)
+                .clicked()
+        {
+            *form = Some(Form::new(&party.id));
+        }
+    } else if standing == AgreementStanding::Unknown {
+        message_line(ui, Icon::Info, s.unknown_standing(), p.text3);
+    }
+}
+
+/// "Đã thay đổi sau khi thống nhất": a shape, words and amber; pressed it lists the changes.
+pub(crate) fn changed_chip(ui: &mut Ui, view: &View<'_>, party: &Party) -> bool {
+    let tokens = Tokens::of(ui);
+    let p = &tokens.palette;
+    let s = Plans(view.lang);
+    let words = elide::width(ui.painter(), Role::SecondaryStrong, s.changed_after());
+    let width = (words + 50.0).min(ui.available_width());
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(width, tokens.size.min_target), Sense::click());
+    let body = rect.shrink2(vec2(0.0, 3.0));
+    let fill = if response.hovered() {
+        p.hover
+    } else {
+        p.soon_soft
+    };
+    crate::ui::widgets::paint::boxed(ui.painter(), body, tokens.radius.chip, fill, p.soon_line);
+    crate::ui::widgets::paint::focus_ring_if(ui, &response, tokens.radius.chip);
+    let middle = rect.center().y;
+    Icon::Warning.paint(ui.painter(), pos2(rect.left() + 14.0, middle), 13.0, p.soon);
+    Icon::CaretRight.paint(
+        ui.painter(),
+        pos2(rect.right() - 12.0, middle),
+        11.0,
+        p.soon,
+    );
+    let room = Rect::from_min_max(
+        pos2(rect.left() + 26.0, rect.top()),
+        pos2(rect.right() - 20.0, rect.bottom()),
+    );
+    elide::text_in(
+        ui.painter(),
+        room,
+        Align::Min,
+        Role::SecondaryStrong,
+        s.changed_after(),
+        p.soon,
+    );
+    let name = s.changed_open(&party.short_name);
+    response.widget_info(|| WidgetInfo::labeled(accesskit::Role::Button, true, &name));
+    response
+        .on_hover_cursor(CursorIcon::PointingHand)
+        .on_hover_text(&name)
+        .clicked()
 }
 
 fn show_missing(ui: &mut Ui, section: Section<'_, '_>, party: &Party, form: &mut Option<Form>) {
@@ -117,11 +234,7 @@ fn show_missing(ui: &mut Ui, section: Section<'_, '_>, party: &Party, form: &mut
                 .disabled(read_only_reason(view))
                 .show(ui);
             if button.clicked() {
-                *form = Some(Form {
-                    party: party.id.clone(),
-                    document: FormField::default(),
-                    date: FormField::default(),
-                });
+                *form = Some(Form::new(&party.id));
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 elide::plain(ui, Role::Secondary, t.not_agreed(), p.text3);
@@ -175,6 +288,14 @@ fn record(
                 .boxed(),
         );
     });
+    let s = Plans(view.lang);
+    field_row(ui, s.note(), |ui| {
+        open.note
+            .show(ui, TextField::new(id("note"), s.note()).boxed());
+    });
+    if let Some(sentence) = &open.sentence {
+        message_line(ui, Icon::WarningCircle, sentence, p.overdue);
+    }
     ui.add_space(4.0);
     let (mut save, mut give_up) = (false, false);
     ui.horizontal(|ui| {
@@ -201,16 +322,26 @@ fn record(
         Err(sentence) => open.date.reject(sentence),
         Ok(Value::Null) => open.date.reject(Errors(view.lang).empty().to_owned()),
         Ok(date) => {
-            commands.edit(Edit::create(
+            let edit = Edit::create(
                 &Path::new(Agreement::KIND, view.fresh_id().as_str()),
                 [
                     (Agreement::PLAN, plan.id.as_str().into()),
                     (Agreement::PARTY, party.id.as_str().into()),
                     (Agreement::DOCUMENT, open.document.text().into()),
                     (Agreement::DATE, date),
+                    (
+                        Agreement::NOTE,
+                        Value::text_or_null(open.note.text().trim()),
+                    ),
                 ],
-            ));
-            *form = None;
+            );
+            match checked(view, &edit) {
+                Ok(_) => {
+                    commands.edit(edit);
+                    *form = None;
+                }
+                Err(sentence) => open.sentence = Some(sentence),
+            }
         }
     }
 }

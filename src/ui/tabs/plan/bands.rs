@@ -1,21 +1,22 @@
 //! The band of each year: its joint plan with its seals and its state, and the way to all others.
 
-use super::year_plans::{create, others};
+use super::year_plans::{others, ways};
 use super::{Layout, State, locked, texts, zoom};
 use crate::insight::YearPlans;
 use crate::insight::plans::step;
-use crate::model::{Plan, PlanScope, PlanState};
+use crate::model::{Plan, PlanState};
 use crate::ui::commands::{Command, Commands};
 use crate::ui::icons::Icon;
+use crate::ui::parts;
 use crate::ui::tokens::{Role, Tokens, Tone};
 use crate::ui::view::{Selection, View};
 use crate::ui::widgets::button::{IconButton, PushButton};
-use crate::ui::widgets::seal::{SealSize, SealState, paint_seal};
+use crate::ui::widgets::seal::{SealSize, paint_seal};
 use crate::ui::widgets::{elide, paint};
 use chrono::{Datelike as _, NaiveDate};
 use eframe::egui::{
-    Align, Color32, CursorIcon, Layout as UiLayout, Rect, Sense, Stroke, Ui, UiBuilder, WidgetInfo,
-    accesskit, pos2, vec2,
+    Align, Color32, CursorIcon, Layout as UiLayout, Popup, Rect, Sense, Stroke, Ui, UiBuilder,
+    WidgetInfo, accesskit, pos2, vec2,
 };
 
 /// The steps of a plan's life, in their order.
@@ -164,17 +165,22 @@ fn band(
         .filter_map(|seal| {
             let party = view.programme().parties.get(&seal.party)?;
             let name = &party.short_name;
-            Some(if seal.agreement.is_some() {
-                t.agreed(name)
-            } else {
-                t.pending(name)
-            })
+            Some(parts::agreement_words(view, name, seal.agreement.as_ref()))
         })
         .collect();
     let name = format!("{words}, {title}. {}", agreed.join(". "));
     response.widget_info(|| WidgetInfo::selected(accesskit::Role::Button, true, selected, &name));
     if response.clicked() {
         commands.push(Command::Select(Selection::Plan(joint.id.clone())));
+    }
+    let entered = selected
+        && response.has_focus()
+        && ui.input(|input| input.key_pressed(eframe::egui::Key::Enter));
+    if response.double_clicked() || entered {
+        commands.push(Command::PlanPage {
+            plan: joint.id.clone(),
+            at: None,
+        });
     }
     let response = response.on_hover_cursor(CursorIcon::PointingHand);
 
@@ -215,11 +221,7 @@ fn band(
     };
     for seal in &plans.seals {
         if let Some(style) = view.seal_of(seal.party.as_str()) {
-            let state = if seal.agreement.is_some() {
-                SealState::Agreed
-            } else {
-                SealState::Pending
-            };
+            let state = parts::agreement_seal(view, seal.agreement.as_ref());
             paint_seal(
                 ui.painter(),
                 pos2(x, upper.center().y),
@@ -303,7 +305,7 @@ fn band(
 }
 
 /// Seven strokes, as many filled as steps were taken.
-fn segments(ui: &Ui, plan: &Plan, rect: Rect, ink: Color32) {
+pub(super) fn segments(ui: &Ui, plan: &Plan, rect: Rect, ink: Color32) {
     let p = &Tokens::of(ui).palette;
     let gap = 3.0;
     let width = (rect.width() - 6.0 * gap) / 7.0;
@@ -318,7 +320,7 @@ fn segments(ui: &Ui, plan: &Plan, rect: Rect, ink: Color32) {
 }
 
 /// The seven steps by name, where there is room.
-fn named_steps(ui: &Ui, view: &View<'_>, plan: &Plan, rect: Rect) {
+pub(super) fn named_steps(ui: &Ui, view: &View<'_>, plan: &Plan, rect: Rect) {
     let p = &Tokens::of(ui).palette;
     let taken = step(plan);
     let width = rect.width() / 7.0;
@@ -416,21 +418,19 @@ fn no_plan(
             .max_rect(spot)
             .layout(UiLayout::right_to_left(Align::Center)),
     );
-    let pressed = if roomy {
+    let button = if roomy {
         PushButton::link(label)
             .name(&name)
             .disabled(locked(view))
             .show(&mut end)
-            .clicked()
     } else {
         IconButton::new(Icon::Plus, &name)
             .disabled(locked(view))
             .show(&mut end)
-            .clicked()
     };
-    if pressed {
-        create(view, year, PlanScope::Joint, None, commands);
-    }
+    Popup::menu(&button)
+        .width(290.0)
+        .show(|ui| ways(ui, view, year, commands));
     let lower = Rect::from_min_max(
         pos2(inner.left(), rect.top() + 24.0),
         pos2(inner.right() - 24.0, rect.top() + 41.0),

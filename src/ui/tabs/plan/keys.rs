@@ -251,7 +251,13 @@ fn enter(ui: &Ui, view: &View<'_>, state: &mut State, commands: &mut Commands) {
             commands.push(Command::Select(Selection::Activity(id.clone())));
             ui.data_mut(|data| data.insert_temp(UiId::unique(FOCUS_REQUEST), true));
         }
-        (None, None) => go(view, state, 1, commands),
+        (None, None) => match view.selection {
+            Selection::Plan(plan) => commands.push(Command::PlanPage {
+                plan: plan.clone(),
+                at: None,
+            }),
+            _ => go(view, state, 1, commands),
+        },
     }
 }
 

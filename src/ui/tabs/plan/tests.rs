@@ -6,6 +6,7 @@ use super::*;
 use crate::insight::timeline::Dates;
 use crate::model::{Plan, PlanScope};
 use crate::text::strings::Lang;
+use crate::ui::commands::{Ask, Command};
 use crate::ui::headless::HeadlessView;
 use crate::ui::preview::Preview;
 use crate::ui::raster;
@@ -548,6 +549,8 @@ fn a_band_opens_its_plan_and_an_empty_year_gets_one() {
     assert_eq!(w.state().0.document.programme().plans[&id].year, Some(2024));
     w.get_by_label("Lập kế hoạch chung năm 2022").click();
     w.run();
+    w.get_by_label("Lập kế hoạch mới").click();
+    w.run();
     let Selection::Plan(id) = w.state().0.selection.clone() else {
         panic!("the new plan is selected")
     };
@@ -576,13 +579,13 @@ fn the_list_of_a_year_shows_every_plan_and_makes_further_ones() {
     w.run();
     w.get_by_label("Kế hoạch ngành…").click();
     w.run();
-    let Selection::Plan(id) = w.state().0.selection.clone() else {
-        panic!("the new plan is selected")
-    };
-    assert_eq!(
-        w.state().0.document.programme().plans[&id].scope,
-        Some(PlanScope::Sector)
-    );
+    // The unit is asked for first.
+    let asked = w.state().0.commands.list().iter();
+    let scopes = asked.filter_map(|c| match c {
+        Command::Ask(Ask::UnitPlan { year: 2024, scope }) => Some(*scope),
+        _ => None,
+    });
+    assert_eq!(scopes.collect::<Vec<_>>(), [PlanScope::Sector]);
 }
 
 #[test]

@@ -6,7 +6,8 @@ use crate::edit::Edit;
 use crate::insight::YearPlans;
 use crate::model::field::ref_value;
 use crate::model::{Id, Party, Path, Plan, PlanScope, Value};
-use crate::ui::commands::{Command, Commands};
+use crate::text::strings::plans::Plans;
+use crate::ui::commands::{Ask, Command, Commands};
 use crate::ui::icons::Icon;
 use crate::ui::inspector::menu;
 use crate::ui::tokens::{Role, Tokens};
@@ -97,28 +98,59 @@ fn list(ui: &mut Ui, view: &View<'_>, plans: &YearPlans, commands: &mut Commands
         return;
     }
     title(ui, t.more_plans());
-    let mut add = |ui: &mut Ui, words: &str, scope: PlanScope, party: Option<&Party>| {
-        if menu::item(ui, Some(Icon::Plus), words, None) {
-            create(view, plans.year, scope, party, commands);
-        }
-    };
     if plans.joint.is_none() {
-        add(ui, view.words().scope_joint(), PlanScope::Joint, None);
+        ways(ui, view, plans.year, commands);
     }
     for (party, plan) in &plans.by_party {
         if plan.is_none()
             && let Some(party) = view.programme().parties.get(party)
         {
-            add(
-                ui,
-                &t.plan_of_party(&party.name),
-                PlanScope::Party,
-                Some(party),
-            );
+            let words = t.plan_of_party(&party.name);
+            if menu::item(ui, Some(Icon::Plus), &words, None) {
+                create(view, plans.year, PlanScope::Party, Some(party), commands);
+            }
         }
     }
-    add(ui, t.sector_plan(), PlanScope::Sector, None);
-    add(ui, t.unit_plan(), PlanScope::Unit, None);
+    for (words, scope) in [
+        (t.sector_plan(), PlanScope::Sector),
+        (t.unit_plan(), PlanScope::Unit),
+    ] {
+        // The unit is chosen first (Điều 6.2).
+        if menu::item(ui, Some(Icon::Plus), words, None) {
+            let year = plans.year;
+            commands.push(Command::Ask(Ask::UnitPlan { year, scope }));
+        }
+    }
+}
+
+/// The ways to the joint plan of a year without one: from the last one there is, from nothing, or as
+/// it was issued.
+pub(super) fn ways(ui: &mut Ui, view: &View<'_>, year: i32, commands: &mut Commands) {
+    let s = Plans(view.lang);
+    let last = view
+        .insight
+        .plans
+        .iter()
+        .rev()
+        .filter(|plans| plans.year < year)
+        .find_map(|plans| Some((plans.year, plans.joint.clone()?)));
+    if let Some((of, from)) = last
+        && menu::item(ui, Some(Icon::Copy), &s.make_from(of), None)
+    {
+        // What is being adjusted holds its activities in the version in the making.
+        let plans = view.insight.plans.iter().find(|plans| plans.year == of);
+        let from = plans
+            .and_then(|plans| plans.adjustment_of(&from))
+            .cloned()
+            .unwrap_or(from);
+        commands.push(Command::Ask(Ask::NextPlan { from, year }));
+    }
+    if menu::item(ui, Some(Icon::Plus), s.make_new(), None) {
+        create(view, year, PlanScope::Joint, None, commands);
+    }
+    if menu::item(ui, Some(Icon::SealCheck), s.record_issued(), None) {
+        commands.push(Command::Ask(Ask::RecordPlan { year, party: None }));
+    }
 }
 
 /// A plan in a list: whose it is.
@@ -166,11 +198,9 @@ pub(super) fn create(
     commands: &mut Commands,
 ) {
     let t = texts(view);
-    let title = match (scope, party) {
-        (PlanScope::Joint, _) => t.title_joint(year),
-        (PlanScope::Party, Some(party)) => t.title_party(year, &party.name),
-        (PlanScope::Party | PlanScope::Sector, _) => t.title_sector(year),
-        (PlanScope::Unit, _) => t.title_unit(year),
+    let title = match party {
+        Some(party) => t.title_party(year, &party.name),
+        None => t.title_joint(year),
     };
     let id: Id = view.fresh_id();
     let edit = Edit::create(

@@ -1,0 +1,1 @@
+//! The dialogs of plans by name, and as pictures.
