@@ -41,7 +41,7 @@ crate::strings! {
         picture_file: "Biểu đồ kế hoạch.png", "Plan timeline.png";
         kind_calendar: "Lịch iCalendar", "iCalendar";
         kind_picture: "Ảnh PNG hoặc SVG", "PNG or SVG picture";
-        itself: "Đó là chính tệp chương trình, nên không ghi đè. Hãy chọn tên khác.", "That is the programme's own file and was not overwritten. Choose another name.";
+        itself: "Đó là chính tệp chương trình, nên không ghi đè. Hãy chọn tên khác.", "That is the programme’s own file and was not overwritten. Choose another name.";
         too_many_pages(count: usize): "Biểu đồ dài {count} trang, quá nhiều để in. Hãy chọn một năm hoặc thu gọn bớt.", "The timeline has {count} pages, too many to print. Choose one year or fold some rows.";
         too_many_lines(count: usize): "Biểu đồ dài {count} dòng, quá nhiều cho một ảnh. Hãy xuất ra khổ A4 hoặc A3.", "The timeline has {count} lines, too many for one picture. Export it on A4 or A3.";
         not_drawn: "Không vẽ được ảnh cỡ này.", "A picture of this size cannot be drawn.";
