@@ -1,0 +1,244 @@
+//! Opening, saving, closing; the journal and its recovery; what is asked on the way.
+//!
+//! - `opening` — a document comes into the window; `saving` — it goes to its file;
+//! - `choosing` — where the file is: the system's dialog or a typed path.
+
+mod choosing;
+mod opening;
+mod saving;
+
+use super::dialogs::Dialog;
+use super::jobs::{Done, Job};
+use super::workspace::Workspace;
+use super::{App, shell};
+use crate::change::Author;
+use crate::codec::embedded;
+use crate::store::RealFs;
+use crate::ui::actions::Action;
+use crate::ui::commands::{Ask, Command, Commands};
+use crate::ui::icons::Icon;
+use crate::ui::tokens::Tone;
+use crate::ui::view::{ReadOnly, View};
+use crate::ui::widgets::banner::Banner;
+use choosing::Choosing;
+use eframe::egui::{self, Context, Ui};
+use std::path::PathBuf;
+
+/// What follows once the open document may be left.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// A new document from the official text.
+    New,
+    /// Choose a file to open.
+    Open,
+    /// Open this file.
+    OpenPath(PathBuf),
+    /// The sample data.
+    Sample,
+    /// The start page.
+    Close,
+    /// End the program.
+    Quit,
+}
+
+/// The dialog that is open, and what waits for its answer.
+#[derive(Default)]
+pub struct DialogState {
+    pub(super) open: Option<Dialog>,
+    /// What follows a save that was asked for before leaving.
+    pub(super) after_save: Option<Next>,
+    /// The system's file dialog is open on another thread.
+    choosing: Option<Choosing>,
+}
+
+impl DialogState {
+    /// Whether a dialog takes the keys.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+}
+
+impl App {
+    /// Leaves the open document for something else; asks where there are unsaved changes.
+    pub fn leave(&mut self, next: Next) {
+        let dirty = self
+            .workspace
+            .as_ref()
+            .is_some_and(|w| w.is_dirty() && w.read_only.is_none());
+        if dirty {
+            self.dialog.open = Some(Dialog::unsaved(next));
+        } else {
+            self.go_on(next);
+        }
+    }
+
+    /// Goes on to what follows; the open document is let go.
+    pub(super) fn go_on(&mut self, next: Next) {
+        match next {
+            Next::New => {
+                self.drop_workspace();
+                let document = embedded::new_document(&super::clock::fresh_id());
+                self.show_document(document, None);
+            }
+            Next::Sample => {
+                self.drop_workspace();
+                let document = embedded::sample_document(&super::clock::fresh_id());
+                self.show_document(document, None);
+            }
+            Next::Open => self.choose(false),
+            Next::OpenPath(path) => {
+                let name = path
+                    .file_name()
+                    .map(|n| n.to_string_lossy().into_owned())
+                    .unwrap_or_default();
+                self.opening = Some(name);
+                self.jobs.ask(Job::Load {
+                    path,
+                    big_allowed: false,
+                });
+            }
+            Next::Close => self.drop_workspace(),
+            Next::Quit => {
+                self.drop_workspace();
+                self.may_close = true;
+            }
+        }
+    }
+
+    /// Opens a file that was dropped, named on the command line or chosen.
+    pub fn open_path(&mut self, path: PathBuf) {
+        self.leave(Next::OpenPath(path));
+    }
+
+    /// Lets the open document go: its journal is emptied, as everything is saved or was given up.
+    pub(super) fn drop_workspace(&mut self) {
+        if let Some(workspace) = self.workspace.take()
+            && let Some(journal) = workspace.journal
+            && let Err(error) = journal.discard(&RealFs)
+        {
+            log::warn!("journal: {error}");
+        }
+        self.toasts.clear();
+        self.toast_actions.clear();
+    }
+
+    /// Takes up what the system's file dialog and the worker answered.
+    pub(super) fn finish_jobs(&mut self, ctx: &Context) {
+        self.take_choice(ctx);
+        for done in self.jobs.done() {
+            self.finish(done);
+        }
+    }
+
+    fn finish(&mut self, done: Done) {
+        match done {
+            Done::Exported(made) => self.exported(&made),
+            Done::Loaded { path, result } => self.loaded(path, result),
+            Done::Saved {
+                path,
+                revision,
+                len,
+                mark,
+                result,
+            } => self.saved(path, revision, len, mark, result),
+        }
+    }
+
+    /// The window wants to close: asks where there is unsaved work.
+    pub(super) fn closing(&mut self, ctx: &Context) {
+        if ctx.input(|i| i.viewport().close_requested()) && !self.may_close {
+            let dirty = self
+                .workspace
+                .as_ref()
+                .is_some_and(|w| w.is_dirty() && w.read_only.is_none());
+            if dirty || ctx.text_edit_focused() {
+                ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+                self.act(ctx, Action::Quit);
+            } else {
+                self.go_on(Next::Quit);
+            }
+        }
+        if self.may_close {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+        }
+        let focused = ctx.input(|i| {
+            i.events
+                .iter()
+                .any(|e| matches!(e, egui::Event::WindowFocused(true)))
+        });
+        if focused {
+            self.look_at_file();
+        }
+    }
+
+    /// Banners above the content that stay until what they say is settled. Returns their height.
+    pub(super) fn notices(
+        &self,
+        ui: &mut Ui,
+        view: &View<'_>,
+        w: &Workspace,
+        commands: &mut Commands,
+    ) -> f32 {
+        let t = shell::texts(view.lang);
+        let choose = [t.choose_place()];
+        let save_as = [Action::SaveAs.text(view.lang)];
+        let (title, text, actions): (&str, &str, &[&str]) = if w.file.passing.is_some() {
+            (t.passing_title(), t.passing_text(), &choose)
+        } else if w.file.disturbed {
+            (t.disturbed_title(), t.disturbed_text(), &save_as)
+        } else {
+            return 0.0;
+        };
+        let area = ui.max_rect().shrink2(egui::vec2(12.0, 8.0));
+        let mut child = ui.new_child(egui::UiBuilder::new().max_rect(area).id_salt("notices"));
+        let banner = Banner {
+            icon: Icon::Warning,
+            tone: Tone::Soon,
+            title,
+            text,
+            actions,
+        };
+        if banner.show(&mut child).is_some() {
+            commands.push(Command::Do(Action::SaveAs));
+        }
+        child.min_rect().height() + 14.0
+    }
+
+    /// Opens a dialog that a tab asked for.
+    pub(super) fn ask(&mut self, ask: Ask) {
+        self.dialog.open = Some(Dialog::ask(ask));
+    }
+
+    /// Opens one of the dialogs of the menu.
+    pub(super) fn open_dialog(&mut self, action: Action) {
+        self.dialog.open = Dialog::of(action);
+    }
+
+    /// Takes a new author into settings and the open document.
+    pub fn set_author(&mut self, side: Option<String>, name: String) {
+        self.settings.side = side;
+        self.settings.author = name;
+        self.settings.chosen = true;
+        self.keep_settings();
+        let author: Author = self.author();
+        if let Some(w) = &mut self.workspace {
+            let read_only = matches!(w.read_only, Some(ReadOnly::ViewOnly) | None);
+            if read_only {
+                w.read_only = if self.settings.side.is_none() {
+                    Some(ReadOnly::ViewOnly)
+                } else if w.file.passing.is_some() {
+                    Some(ReadOnly::NoPlace)
+                } else {
+                    None
+                };
+            }
+            if w.document.author() != Some(&author) {
+                w.begin_session(&author, &self.clock);
+            }
+            if w.journal.is_none() {
+                self.start_journal();
+            }
+        }
+    }
+}

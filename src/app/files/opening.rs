@@ -1,0 +1,144 @@
+//! A document comes into the window: new, from a file, with the hand edits of others.
+
+use crate::app::dialogs::Dialog;
+use crate::app::jobs::OpenError;
+use crate::app::workspace::Workspace;
+use crate::app::{App, sentences, shell};
+use crate::change::Document;
+use crate::codec::Opened;
+use crate::store::journal::{Journal, JournalHeader};
+use crate::store::paths::{KnownDirs, is_temporary};
+use crate::store::{LoadError, Loaded, RealFs, temp};
+use crate::ui::icons::Icon;
+use crate::ui::tokens::Tone;
+use crate::ui::view::ReadOnly;
+use std::path::{Path, PathBuf};
+
+/// From more hand edits than this on they are shown first (FILE.md §1 rule 12).
+const MANY_HAND_EDITS: usize = 50;
+
+impl App {
+    /// Shows a document in the window.
+    pub(in crate::app) fn show_document(&mut self, document: Document, path: Option<PathBuf>) {
+        let author = self.author();
+        let mut workspace = Workspace::new(document, &author, &self.clock);
+        workspace.states.plan = self.plan_tab();
+        if workspace.read_only.is_none() && self.settings.side.is_none() {
+            workspace.read_only = Some(ReadOnly::ViewOnly);
+        }
+        workspace.file.path = path;
+        self.workspace = Some(workspace);
+        self.start_journal();
+    }
+
+    /// Takes what was read into the window, or says why it cannot be.
+    pub(super) fn loaded(
+        &mut self,
+        path: PathBuf,
+        result: Result<Box<(Loaded, Opened)>, OpenError>,
+    ) {
+        self.opening = None;
+        match result {
+            Ok(read) => {
+                let (loaded, opened) = *read;
+                if opened.hand_edits.len() > MANY_HAND_EDITS {
+                    let lang = self.lang();
+                    let p = opened.document.programme();
+                    let sentences = opened
+                        .hand_edits
+                        .iter()
+                        .map(|c| sentences::hand_edit(lang, c, p))
+                        .collect();
+                    let read = Box::new((path, loaded, opened));
+                    self.dialog.open = Some(Dialog::HandEdits { sentences, read });
+                } else {
+                    self.take_in(path, &loaded, opened);
+                }
+            }
+            Err(OpenError::Load(LoadError::TooBig { .. })) => {
+                self.dialog.open = Some(Dialog::big(path));
+            }
+            Err(error) => {
+                self.dialog.open = Some(Dialog::unreadable(&path, &error, self.lang()));
+            }
+        }
+    }
+
+    /// Shows a document that was read.
+    pub(in crate::app) fn take_in(&mut self, path: PathBuf, loaded: &Loaded, opened: Opened) {
+        self.drop_workspace();
+        let dirs = KnownDirs::of_this_machine(self.data.as_ref());
+        let passing = is_temporary(&path, &dirs);
+        let title = opened.document.programme().header.title.clone();
+        let doc_id = opened.document.envelope.doc_id.clone();
+        let hand_edits = opened.hand_edits.len();
+        let author = self.author();
+        let mut workspace = Workspace::new(opened.document, &author, &self.clock);
+        workspace.states.plan = self.plan_tab();
+        if workspace.read_only.is_none() && self.settings.side.is_none() {
+            workspace.read_only = Some(ReadOnly::ViewOnly);
+        }
+        if workspace.read_only.is_none() && passing.is_some() {
+            workspace.read_only = Some(ReadOnly::NoPlace);
+        }
+        workspace.file.hash = Some(loaded.hash);
+        workspace.file.len = loaded.len;
+        workspace.file.signature = Some(loaded.signature.clone());
+        workspace.file.passing = passing;
+        // Hand edits are new changes that the file's history does not hold yet.
+        if hand_edits > 0 {
+            workspace.file.saved_revision = workspace.document.revision().wrapping_sub(1);
+        }
+        workspace.file.path = Some(path.clone());
+        self.workspace = Some(workspace);
+        if self
+            .workspace
+            .as_ref()
+            .is_some_and(|w| w.file.passing.is_none())
+        {
+            self.settings.add_recent(&path, &title, self.clock.now());
+            self.settings.last_folder = path.parent().map(Path::to_owned);
+            self.keep_settings();
+            if let Some(dir) = path.parent() {
+                temp::sweep(&RealFs, dir, std::time::SystemTime::now());
+            }
+        }
+        if hand_edits > 0 {
+            let t = shell::texts(self.lang());
+            self.toast(
+                Icon::PencilSimple,
+                Tone::Soon,
+                t.hand_edited(hand_edits),
+                None,
+            );
+        }
+        self.offer_recovery(&doc_id);
+        self.start_journal();
+    }
+
+    /// Begins a journal for the session; without one the user is told to save often.
+    pub(super) fn start_journal(&mut self) {
+        let Some(w) = &mut self.workspace else { return };
+        if w.read_only.is_some() {
+            return;
+        }
+        let Some(data) = &self.data else { return };
+        let header = JournalHeader {
+            doc_id: w.document.envelope.doc_id.clone(),
+            base: w.file.hash,
+            path: w.file.path.as_ref().map(|p| p.display().to_string()),
+            session: w.document.session_id().unwrap_or_default().to_owned(),
+            app: env!("CARGO_PKG_VERSION").to_owned(),
+            at: self.clock.stamp(),
+        };
+        let dir = data.journal_dir(&w.document.envelope.doc_id);
+        match Journal::create(&RealFs, &dir, header) {
+            Ok(journal) => w.journal = Some(journal),
+            Err(error) => {
+                log::warn!("journal: {error}");
+                let t = shell::texts(self.lang());
+                self.toast(Icon::Warning, Tone::Soon, t.journal_off(), None);
+            }
+        }
+    }
+}
