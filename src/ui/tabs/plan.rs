@@ -101,6 +101,8 @@ pub struct State {
     notice: Option<(String, f64)>,
     /// The page of a plan, in the place of the timeline.
     page: Option<page::Page>,
+    /// The empty years at the beginning are folded away.
+    folded: bool,
 }
 
 /// What the pointer chose while the rows were being drawn.
@@ -125,6 +127,12 @@ impl Later {
 }
 
 impl State {
+    /// Folds the empty years away, as their menu does.
+    #[cfg(test)]
+    fn fold_away(&mut self) {
+        self.folded = true;
+    }
+
     /// Opens the page of a plan: as it stands, or as it stood at a moment.
     pub fn open_page(&mut self, plan: Id, at: Option<ChangeId>) {
         self.page = Some(page::Page::new(plan, at));
@@ -240,6 +248,7 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, commands: &mut Comm
     chart::show(ui, view, state, &layout, commands);
     bands::show(ui, view, state, &layout, commands);
     axis::show(ui, view, state, &layout);
+    bands::folded(ui, view, state, &layout);
     many::panel(ui, view, state, &layout, commands);
     reason::notice(ui, state, &layout);
     reason::ask(ui.ctx(), view, state, commands);

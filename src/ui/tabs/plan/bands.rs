@@ -5,8 +5,10 @@ use super::{Layout, State, locked, texts, zoom};
 use crate::insight::YearPlans;
 use crate::insight::plans::step;
 use crate::model::{Plan, PlanState};
+use crate::text::strings::plans::Plans;
 use crate::ui::commands::{Command, Commands};
 use crate::ui::icons::Icon;
+use crate::ui::inspector::menu;
 use crate::ui::parts;
 use crate::ui::tokens::{Role, Tokens, Tone};
 use crate::ui::view::{Selection, View};
@@ -37,11 +39,12 @@ const WIDE: f32 = 760.0;
 pub(super) fn show(
     ui: &mut Ui,
     view: &View<'_>,
-    state: &State,
+    state: &mut State,
     layout: &Layout,
     commands: &mut Commands,
 ) {
     let Some(scale) = state.scale else { return };
+    let in_use = zoom::first_in_use(view, state);
     let p = &Tokens::of(ui).palette;
     let mut ui = ui.new_child(
         UiBuilder::new()
@@ -83,8 +86,45 @@ pub(super) fn show(
             .and_then(|plans| Some((plans, view.programme().plans.get(plans.joint.as_ref()?)?)))
         {
             Some((plans, joint)) => band(&mut ui, view, rect, plans, joint, commands),
-            None => no_plan(&mut ui, view, rect, year, plans, commands),
+            None => {
+                let fold = (year < in_use).then_some(&mut *state);
+                no_plan(&mut ui, view, rect, (year, plans), fold, commands);
+            }
         }
+    }
+}
+
+/// The empty years that are folded away, beside the bands; pressed they come back.
+pub(super) fn folded(ui: &mut Ui, view: &View<'_>, state: &mut State, layout: &Layout) {
+    if !state.folded {
+        return;
+    }
+    let first = zoom::years(view).0;
+    if first >= zoom::first_in_use(view, state) {
+        state.folded = false;
+        return;
+    }
+    let s = Plans(view.lang);
+    let label = s.fold_year(first);
+    let name = s.unfold_year(first);
+    let width = elide::width(ui.painter(), Role::Button, &label) + 40.0;
+    let at = Rect::from_min_max(
+        pos2(layout.bands.left() - width, layout.bands.top()),
+        pos2(layout.bands.left() - 4.0, layout.bands.top() + 30.0),
+    );
+    let mut child = ui.new_child(
+        UiBuilder::new()
+            .id_salt("folded years")
+            .max_rect(at)
+            .layout(UiLayout::right_to_left(Align::Center)),
+    );
+    let button = PushButton::quiet(&label)
+        .small()
+        .trailing(Icon::CaretRight)
+        .name(&name);
+    if button.show(&mut child).clicked() {
+        state.folded = false;
+        zoom::choose(view, state, zoom::Zoom::Period);
     }
 }
 
@@ -368,8 +408,8 @@ fn no_plan(
     ui: &mut Ui,
     view: &View<'_>,
     rect: Rect,
-    year: i32,
-    plans: Option<&YearPlans>,
+    (year, plans): (i32, Option<&YearPlans>),
+    fold: Option<&mut State>,
     commands: &mut Commands,
 ) {
     let tokens = Tokens::of(ui);
@@ -428,9 +468,20 @@ fn no_plan(
             .disabled(locked(view))
             .show(&mut end)
     };
-    Popup::menu(&button)
-        .width(290.0)
-        .show(|ui| ways(ui, view, year, commands));
+    Popup::menu(&button).width(290.0).show(|ui| {
+        ways(ui, view, year, commands);
+        if let Some(state) = fold
+            && menu::item(
+                ui,
+                Some(Icon::CaretRight),
+                &Plans(view.lang).fold_away(year),
+                None,
+            )
+        {
+            state.folded = true;
+            zoom::choose(view, state, zoom::Zoom::Period);
+        }
+    });
     let lower = Rect::from_min_max(
         pos2(inner.left(), rect.top() + 24.0),
         pos2(inner.right() - 24.0, rect.top() + 41.0),

@@ -62,7 +62,7 @@ pub(super) fn show(
     } else if rows.lines.is_empty() && rows.hidden > 0 {
         empty::filtered(ui, view, state, chart, rows.hidden);
     } else {
-        empty::quiet_years(ui, view, &rows, scale, chart);
+        empty::quiet_years(ui, view, &rows, scale, chart, commands);
     }
     // The choice may have changed in this frame; then the rows are made anew in the next one.
     state.rows = Some(rows);

@@ -3,7 +3,8 @@
 use super::{State, header, locked, texts, zoom};
 use crate::insight::YearFilter;
 use crate::insight::timeline::{Filter, Rows, Scale};
-use crate::ui::commands::Commands;
+use crate::text::strings::plans::Plans;
+use crate::ui::commands::{Ask, Command, Commands};
 use crate::ui::icons::Icon;
 use crate::ui::tokens::{Role, Tokens};
 use crate::ui::view::View;
@@ -14,7 +15,14 @@ use eframe::egui::text::LayoutJob;
 use eframe::egui::{Align, Popup, Rect, Ui, UiBuilder, pos2, vec2};
 
 /// A year without activities says so, quietly, in its own column.
-pub(super) fn quiet_years(ui: &mut Ui, view: &View<'_>, rows: &Rows, scale: Scale, chart: Rect) {
+pub(super) fn quiet_years(
+    ui: &mut Ui,
+    view: &View<'_>,
+    rows: &Rows,
+    scale: Scale,
+    chart: Rect,
+    commands: &mut Commands,
+) {
     let p = &Tokens::of(ui).palette;
     let t = texts(view);
     let (first, last) = zoom::years(view);
@@ -52,6 +60,22 @@ pub(super) fn quiet_years(ui: &mut Ui, view: &View<'_>, rows: &Rows, scale: Scal
         Icon::CalendarBlank.paint(ui.painter(), pos2(center, top), 16.0, p.text3);
         ui.painter()
             .galley(pos2(center, top + 16.0), words, p.text2);
+        let planned = view.insight.plans.iter().find(|plans| plans.year == year);
+        if view.read_only.is_some() || planned.is_none_or(|plans| plans.joint.is_some()) {
+            continue;
+        }
+        // Recording its plan is where entering a year begins.
+        let label = Plans(view.lang).enter_year(year);
+        let width = elide::width(ui.painter(), Role::Button, &label) + 8.0;
+        let at = Rect::from_min_size(
+            pos2(center - width / 2.0, ground.bottom() + 2.0),
+            vec2(width, 28.0),
+        );
+        ui.painter().rect_filled(at, 0, p.surface);
+        let mut child = ui.new_child(UiBuilder::new().id_salt(("enter", year)).max_rect(at));
+        if PushButton::link(&label).show(&mut child).clicked() {
+            commands.push(Command::Ask(Ask::RecordPlan { year, party: None }));
+        }
     }
 }
 

@@ -466,6 +466,22 @@ fn a_units_plan_is_made_for_the_unit_that_is_chosen() {
     );
 }
 
+#[test]
+fn an_empty_year_folds_away_and_comes_back() {
+    let mut w = window();
+    press(&mut w, "Nhập năm 2022");
+    assert!(
+        w.state().dialog.is_some(),
+        "entering a year begins with its plan"
+    );
+    press(&mut w, "Thôi");
+    press(&mut w, "Lập kế hoạch chung năm 2022");
+    press(&mut w, "Thu gọn năm 2022 còn trống");
+    assert!(w.query_by_label("Lập kế hoạch chung năm 2022").is_none());
+    press(&mut w, "Mở năm 2022: chưa nhập việc, chưa có kế hoạch");
+    w.get_by_label("Lập kế hoạch chung năm 2022");
+}
+
 /// What a picture shows.
 type Setup = fn(&mut Desk);
 
@@ -638,5 +654,8 @@ fn pictures_of_plans_and_their_dialogs() {
         Preview::sample(),
         changes,
     );
+    picture("folded", wide, false, vi, Preview::sample(), |desk| {
+        desk.tab.fold_away()
+    });
     picture("empty", wide, false, vi, Preview::empty(), |_| {});
 }
