@@ -107,7 +107,7 @@ pub(super) fn folded(ui: &mut Ui, view: &View<'_>, state: &mut State, layout: &L
     let s = Plans(view.lang);
     let label = s.fold_year(first);
     let name = s.unfold_year(first);
-    let width = elide::width(ui.painter(), Role::Button, &label) + 40.0;
+    let width = elide::width(ui.painter(), Role::Button, &label) + 60.0;
     let at = Rect::from_min_max(
         pos2(layout.bands.left() - width, layout.bands.top()),
         pos2(layout.bands.left() - 4.0, layout.bands.top() + 30.0),
