@@ -99,6 +99,7 @@ struct Arguments {
     years: Option<YearFilter>,
     party: Option<String>,
     only_deadlines: bool,
+    names: bool,
     paper: Option<Paper>,
     portrait: bool,
     force: bool,
@@ -232,6 +233,7 @@ fn next(parser: &mut Parser, to: &mut Arguments) -> Result<bool, Misuse> {
         Arg::Long("years") => to.years = Some(value(parser, "--years", years)?),
         Arg::Long("party") => to.party = Some(value(parser, "--party", |v| Some(v.to_owned()))?),
         Arg::Long("only-deadlines") => to.only_deadlines = true,
+        Arg::Long("names") => to.names = true,
         Arg::Long("paper") => {
             to.paper = Some(value(parser, "--paper", |v| match v {
                 "a4" => Some(Paper::A4),
@@ -339,6 +341,9 @@ fn check_use(a: &Arguments) -> Result<(), Misuse> {
     only_what(export::What::Calendar, a.only_deadlines, "--only-deadlines")?;
     only_what(export::What::Timeline, a.paper.is_some(), "--paper")?;
     only_what(export::What::Timeline, a.portrait, "--portrait")?;
+    if a.names && !a.what.is_some_and(export::What::has_names) {
+        return Err(Misuse::Unexpected("--names".to_owned()));
+    }
     let most = match a.command {
         Some(Command::Render) => 2,
         _ => 1,
@@ -389,6 +394,7 @@ fn carry_out(a: Arguments, out: &mut Out<'_>) -> Outcome {
                 years: a.years.unwrap_or_default(),
                 party: a.party,
                 only_deadlines: a.only_deadlines,
+                names: a.names,
                 paper: a.paper.unwrap_or_default(),
                 portrait: a.portrait,
                 force: a.force,

@@ -512,3 +512,50 @@ fn the_timeline_is_exported_on_sheets_of_paper() {
         one_sentence(&errors);
     }
 }
+
+#[test]
+fn tables_are_exported_to_spreadsheets() {
+    use calamine::Reader as _;
+    let place = Place::new();
+    let file = place.sample();
+    let export = |what: &str, to: &str, more: &[&str]| {
+        let to = place.text(to);
+        let mut all = vec!["export", &*file, "--what", what, "--to", &*to];
+        all.extend(["--today", "2024-08-19"]);
+        all.extend(more);
+        run(&all)
+    };
+    for what in ["lines", "payments", "houses", "activities"] {
+        for kind in ["xlsx", "csv"] {
+            let (code, _, errors) = export(what, &format!("{what}.{kind}"), &["--years", "2023"]);
+            assert_eq!((code, errors.as_str()), (cli::FINE, ""));
+        }
+        let csv = std::fs::read_to_string(place.path(&format!("{what}.csv"))).expect("readable");
+        assert!(csv.starts_with("\u{feff}Dữ liệu minh hoạ"), "{csv}");
+        assert!(csv.lines().any(|line| line.starts_with("STT;")));
+        assert!(!csv.contains("Hộ số"), "{what}");
+    }
+    let (code, ..) = export("houses", "có tên.csv", &["--names"]);
+    assert_eq!(code, cli::FINE);
+    let csv = std::fs::read_to_string(place.path("có tên.csv")).expect("readable");
+    assert!(csv.contains("Hộ số 1"));
+
+    let (code, ..) = export("tables", "tất cả.xlsx", &[]);
+    assert_eq!(code, cli::FINE);
+    let bytes = std::fs::read(place.path("tất cả.xlsx")).expect("readable");
+    let book = calamine::Xlsx::new(std::io::Cursor::new(bytes)).expect("a workbook");
+    assert_eq!(
+        book.sheet_names(),
+        ["Kinh phí", "Chứng từ", "Nhà ở", "Kết quả"]
+    );
+
+    for (what, to, more) in [
+        ("lines", "a.ods", vec![]),
+        ("tables", "a.csv", vec![]),
+        ("calendar", "a.ics", vec!["--names"]),
+    ] {
+        let (code, _, errors) = export(what, to, &more);
+        assert_eq!(code, cli::UNUSABLE, "{what} {to}");
+        one_sentence(&errors);
+    }
+}

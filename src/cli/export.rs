@@ -7,8 +7,11 @@ use crate::insight::timeline::{Choice, Rows};
 use crate::insight::{Insight, YearFilter};
 use crate::model::Id;
 use crate::report::calendar::{self, calendar};
-use crate::report::timeline::{Format, MOST_PAGES, Paper, Request, TooMuch, sheets};
+use crate::report::sheets::{self, List, Sheet};
+use crate::report::timeline::{self, Format, MOST_PAGES, Paper, Request, TooMuch};
+use crate::report::{csv, xlsx};
 use crate::store::{Expected, RealFs, Remedy, SaveError, SaveRequest, save};
+use crate::text::strings::Lang;
 use chrono::{DateTime, FixedOffset, Local, NaiveDate, NaiveTime};
 use std::path::{Path, PathBuf};
 
@@ -19,6 +22,10 @@ pub(super) enum What {
     Calendar,
     /// The timeline as SVG or PNG.
     Timeline,
+    /// A table as XLSX or CSV.
+    Table(List),
+    /// All tables as the sheets of one XLSX.
+    Tables,
 }
 
 impl What {
@@ -26,8 +33,18 @@ impl What {
         match word {
             "calendar" => Some(Self::Calendar),
             "timeline" => Some(Self::Timeline),
+            "lines" => Some(Self::Table(List::Lines)),
+            "payments" => Some(Self::Table(List::Payments)),
+            "houses" => Some(Self::Table(List::Houses)),
+            "activities" => Some(Self::Table(List::Activities)),
+            "tables" => Some(Self::Tables),
             _ => None,
         }
+    }
+
+    /// Whether names of households can stand in it.
+    pub(super) const fn has_names(self) -> bool {
+        matches!(self, Self::Table(_) | Self::Tables)
     }
 }
 
@@ -40,6 +57,8 @@ pub(super) struct Wish {
     /// The id of a party.
     pub party: Option<String>,
     pub only_deadlines: bool,
+    /// With the names of households and hamlets.
+    pub names: bool,
     pub paper: Paper,
     /// Paper that is higher than wide.
     pub portrait: bool,
@@ -78,6 +97,38 @@ pub(super) fn export(file: &Path, wish: &Wish, out: &mut Out<'_>) -> u8 {
             write(&wish.to, text.as_bytes(), wish.force, out)
         }
         What::Timeline => pictures(document, wish, out),
+        What::Table(list) => tables(document, &[list], wish, out),
+        What::Tables => tables(document, &List::ALL, wish, out),
+    }
+}
+
+/// Tables as a workbook, or one as CSV. They are the annexes of official documents: their headings are
+/// Vietnamese, whatever the language of the command line.
+fn tables(document: &Document, lists: &[List], wish: &Wish, out: &mut Out<'_>) -> u8 {
+    let words = out.words();
+    let extension = wish.to.extension().and_then(|e| e.to_str());
+    let extension = extension.map(str::to_ascii_lowercase);
+    let programme = document.programme();
+    let insight = Insight::of(document, day(wish.today, document), wish.years);
+    let options = sheets::Options {
+        years: wish.years,
+        names: wish.names,
+    };
+    let made: Vec<Sheet> = lists
+        .iter()
+        .map(|list| sheets::sheet(programme, &insight, *list, options, Lang::Vi))
+        .collect();
+    let bytes = match (extension.as_deref(), made.as_slice()) {
+        (Some("xlsx"), made) => xlsx::workbook(made, moment(wish.today).date_naive()),
+        (Some("csv"), [one]) => Ok(csv::csv(one)),
+        _ => return out.refuse(&words.no_table_kind(&shown(&wish.to)), UNUSABLE),
+    };
+    match bytes {
+        Ok(bytes) => write(&wish.to, &bytes, wish.force, out),
+        Err(error) => {
+            let sentence = words.not_written(&shown(&wish.to), &error.to_string());
+            out.refuse(&sentence, FAILED)
+        }
     }
 }
 
@@ -90,7 +141,7 @@ fn pictures(document: &Document, wish: &Wish, out: &mut Out<'_>) -> u8 {
     let programme = document.programme();
     let insight = Insight::of(document, day(wish.today, document), wish.years);
     let rows = Rows::of(programme, &insight, &Choice::default(), &[], 0);
-    let made = sheets(&Request {
+    let made = timeline::sheets(&Request {
         programme,
         insight: &insight,
         rows: &rows,

@@ -8,12 +8,17 @@
 //! - [`timeline`] — the timeline on sheets of paper, as a [`drawing`]; [`svg`] — a drawing as SVG;
 //! - [`table`] — rows of cells as tab-separated text and as HTML; [`listing`] — the rows of the
 //!   timeline as such a table;
+//! - [`sheets`] — budget lines, payments, houses and activities as tables with typed columns and
+//!   totals; [`xlsx`] and [`csv`] write them;
 //! - [`names`] — how units, clauses and plans are called in what is written.
 
 pub mod calendar;
+pub mod csv;
 pub mod drawing;
 pub mod listing;
 pub mod names;
+pub mod sheets;
 pub mod svg;
 pub mod table;
 pub mod timeline;
+pub mod xlsx;

@@ -5,7 +5,7 @@
 //! too, so that a spreadsheet does not guess.
 
 use crate::text::date;
-use crate::text::number::format_whole;
+use crate::text::number::{Decimal, format_tenths, format_whole};
 use crate::text::visible::visible;
 use chrono::NaiveDate;
 use std::fmt::Write as _;
@@ -22,6 +22,10 @@ pub enum Cell {
     Date(NaiveDate),
     /// A whole number: a count, or đồng.
     Whole(i64),
+    /// A decimal number: the value of an indicator.
+    Decimal(Decimal),
+    /// A percentage, in tenths of a percent.
+    Tenths(i64),
 }
 
 impl From<&str> for Cell {
@@ -123,12 +127,15 @@ impl Table {
     }
 }
 
-fn plain(cell: &Cell) -> String {
+/// A cell as text without separators; no formula.
+pub(super) fn plain(cell: &Cell) -> String {
     match cell {
         Cell::Empty => String::new(),
         Cell::Text(text) => harmless(text),
         Cell::Date(day) => date::format(*day),
         Cell::Whole(number) => number.to_string(),
+        Cell::Decimal(number) => number.format(),
+        Cell::Tenths(tenths) => format_tenths(*tenths),
     }
 }
 
@@ -155,11 +162,13 @@ fn markup(cell: &Cell) -> (String, String) {
             ),
             escaped(&format_whole(*number)),
         ),
+        Cell::Decimal(number) => (" align=\"right\"".to_owned(), number.format()),
+        Cell::Tenths(tenths) => (" align=\"right\"".to_owned(), format_tenths(*tenths)),
     }
 }
 
 /// A day as spreadsheets count it: days since 30/12/1899.
-fn serial(day: NaiveDate) -> i64 {
+pub(super) fn serial(day: NaiveDate) -> i64 {
     let zero = NaiveDate::from_ymd_opt(1899, 12, 30).unwrap_or_default();
     (day - zero).num_days()
 }

@@ -307,7 +307,8 @@ pub fn format_percent(tenths: i64) -> String {
 }
 
 /// A number of tenths with one decimal: −12345 is "−1.234,5".
-pub(super) fn format_tenths(tenths: i64) -> String {
+#[must_use]
+pub fn format_tenths(tenths: i64) -> String {
     let sign = if tenths < 0 { "\u{2212}" } else { "" };
     let size = tenths.unsigned_abs();
     format!("{sign}{},{}", grouped(size / 10), size % 10)

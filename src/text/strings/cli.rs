@@ -15,6 +15,10 @@ Cách dùng:
                                         xuất thời hạn và mốc ra lịch (iCalendar)
   dong-hanh export TỆP --what timeline --to RA.svg|RA.png [--years 2024] [--paper a4|a3] [--portrait]
                                         xuất biểu đồ thời gian để in; nhiều trang thì thành RA-1, RA-2…
+  dong-hanh export TỆP --what lines|payments|houses|activities --to RA.xlsx|RA.csv [--years 2024] [--names]
+                                        xuất kinh phí, chứng từ, nhà ở, kết quả ra bảng; --names: nêu tên hộ
+  dong-hanh export TỆP --what tables --to RA.xlsx
+                                        xuất tất cả các bảng đó vào một tệp
 
 Tùy chọn:
   --today 2024-08-19   coi ngày này là hôm nay (năm-tháng-ngày)
@@ -37,6 +41,10 @@ Usage:
                                         write deadlines and milestones as a calendar (iCalendar)
   dong-hanh export FILE --what timeline --to OUT.svg|OUT.png [--years 2024] [--paper a4|a3] [--portrait]
                                         write the timeline for printing; several pages are OUT-1, OUT-2…
+  dong-hanh export FILE --what lines|payments|houses|activities --to OUT.xlsx|OUT.csv [--years 2024] [--names]
+                                        write funding, payments, houses, results as a table; --names: with households
+  dong-hanh export FILE --what tables --to OUT.xlsx
+                                        write all of these tables into one file
 
 Options:
   --today 2024-08-19   take this day for today (year-month-day)
@@ -64,6 +72,7 @@ Exit code of the other commands: 0 done, 1 not done, 2 the command is written wr
         exists_force(file: &str): "Đã có “{file}”, nên không ghi đè. Hãy chọn tên khác, hoặc thêm --force.", "“{file}” exists already and was not overwritten. Choose another name, or add --force.";
         no_party(party: &str, known: &str): "Không có bên “{party}”. Các bên: {known}.", "There is no party “{party}”. The parties: {known}.";
         no_kind(file: &str): "“{file}” cần đuôi .svg hoặc .png.", "“{file}” needs the ending .svg or .png.";
+        no_table_kind(file: &str): "Tên “{file}” phải có đuôi .xlsx, hoặc .csv nếu chỉ một bảng.", "The name “{file}” must end in .xlsx, or in .csv for a single table.";
         too_many_pages(count: usize, most: usize): "Biểu đồ dài {count} trang, nhiều hơn {most}. Hãy chọn một năm bằng --years.", "The timeline has {count} pages, more than {most}. Choose one year with --years.";
         exported(file: &str): "Đã xuất {file}", "Exported {file}";
         itself(file: &str): "“{file}” là chính tệp chương trình, nên không ghi đè. Hãy chọn tên khác.", "“{file}” is the programme’s own file and was not overwritten. Choose another name.";

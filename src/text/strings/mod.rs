@@ -20,6 +20,7 @@ pub mod plan;
 pub mod plans;
 pub mod report;
 pub mod shell;
+pub mod tables;
 pub mod vocabulary;
 
 /// The language of the window. It never changes an official document.
@@ -52,6 +53,7 @@ pub fn all() -> Vec<(&'static str, &'static [Entry])> {
         ("plans", plans::Plans::ALL),
         ("report", report::Report::ALL),
         ("shell", shell::Shell::ALL),
+        ("tables", tables::Tables::ALL),
         ("vocabulary", vocabulary::Vocabulary::ALL),
     ]
 }
