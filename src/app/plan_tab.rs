@@ -41,6 +41,7 @@ fn words(kept: &Kept) -> PlanTab {
         units: ids(&filter.units),
         sources: filter.sources.iter().map(|s| s.word().to_owned()).collect(),
         plans: ids(&filter.plans),
+        fold_empty_years: kept.fold_empty_years,
     }
 }
 
@@ -60,6 +61,7 @@ fn kept(tab: &PlanTab) -> Kept {
             plans: ids(&tab.plans),
         },
         zoom: tab.zoom.clone(),
+        fold_empty_years: tab.fold_empty_years,
     }
 }
 
@@ -79,6 +81,7 @@ mod tests {
                 ..Filter::default()
             },
             zoom: "quarter".to_owned(),
+            fold_empty_years: true,
         };
         assert_eq!(kept(&words(&chosen)), chosen);
         assert_eq!(State::with(chosen.clone()).kept(), chosen);

@@ -94,6 +94,8 @@ pub struct PlanTab {
     pub sources: Vec<String>,
     /// Plans, by their ids.
     pub plans: Vec<String>,
+    /// The empty years at the beginning are folded away.
+    pub fold_empty_years: bool,
 }
 
 /// The settings of this machine.

@@ -271,6 +271,8 @@ pub struct Kept {
     pub filter: crate::insight::timeline::Filter,
     /// The word of a named zoom; empty for a free one.
     pub zoom: String,
+    /// The empty years at the beginning are folded away.
+    pub fold_empty_years: bool,
 }
 
 impl State {
@@ -287,6 +289,7 @@ impl State {
             grouping: self.choice.grouping,
             filter: self.choice.filter.clone(),
             zoom: self.zoom.word().to_owned(),
+            fold_empty_years: self.folded,
         }
     }
 
@@ -296,6 +299,7 @@ impl State {
         Self {
             zoom: Zoom::of_word(&kept.zoom),
             keep_zoom: true,
+            folded: kept.fold_empty_years,
             choice: Choice {
                 grouping: kept.grouping,
                 filter: kept.filter,
