@@ -73,6 +73,8 @@ crate::strings! {
         filter_hidden(count: usize): "ẩn {count} việc", "{count} activit[y/ies] hidden";
         compare: "So sánh", "Compare";
         compare_from: "Mốc trước", "Earlier moment";
+        compare_named: "Mốc đã lưu", "Saved moments";
+        compare_kept: "Thống nhất, phê duyệt, ban hành", "Agreements, approvals, issues";
         compare_to: "So với", "Compared with";
         compare_now: "Bây giờ", "Now";
         compare_none: "Chưa có mốc nào. Mốc được giữ khi thống nhất, phê duyệt kế hoạch, hoặc khi anh/chị lưu.", "No moments yet. One is kept at each agreement and approval, and when you save one.";

@@ -6,7 +6,7 @@ use crate::edit::Edit;
 use crate::insight::YearFilter;
 use crate::insight::moments::{Moment, MomentName};
 use crate::insight::timeline::Compared;
-use crate::model::{Activity, PlanScope};
+use crate::model::Activity;
 use crate::text::date;
 use crate::ui::commands::Commands;
 use crate::ui::icons::Icon;
@@ -190,24 +190,22 @@ fn day(moment: &Moment) -> Option<NaiveDate> {
     moment.cut.at.get(..10)?.parse().ok()
 }
 
-/// The moment that is offered first: the last agreement or approval of the joint plan of the year,
-/// else the last one that the user named, else the last of all.
+/// The moment that is offered first: the last one that the user named, else the last issue of a
+/// plan of the year, else the last agreement, else the last of all.
 fn default_of<'a>(view: &View<'_>, moments: &'a [Moment]) -> Option<&'a Moment> {
     let year = match view.years {
         YearFilter::Year(year) => year,
         YearFilter::All => view.today.year(),
     };
-    let of_plan = |m: &&Moment| match &m.name {
-        MomentName::Agreed { plan, .. } | MomentName::Approved(plan) | MomentName::Issued(plan) => {
-            plan.year == Some(year) && plan.scope == Some(PlanScope::Joint)
-        }
+    let issued = |m: &&Moment| match &m.name {
+        MomentName::Issued(plan) | MomentName::BeforeAdjustment(plan) => plan.year == Some(year),
         _ => false,
     };
-    let mut back = moments.iter().rev();
-    back.clone()
-        .find(of_plan)
-        .or_else(|| back.clone().find(|m| m.cut.kind == CutKind::Baseline))
-        .or_else(|| back.next())
+    let last = |kind: CutKind| moments.iter().rev().find(|m| m.cut.kind == kind);
+    last(CutKind::Baseline)
+        .or_else(|| moments.iter().rev().find(issued))
+        .or_else(|| last(CutKind::Agreement))
+        .or(moments.last())
 }
 
 /// The list under the button. Pressing it compares at once; the list changes what with.
@@ -259,14 +257,23 @@ fn list(
             .id_salt("from")
             .max_height(third)
             .show(ui, |ui| {
-                for moment in moments.iter().rev() {
-                    let id = &moment.cut.id;
-                    let on = wanted.as_ref().is_some_and(|pair| pair.from == *id);
-                    if entry(ui, &name(view, moment), on) {
-                        chosen = Some(Pair {
-                            from: id.clone(),
-                            to: wanted.as_ref().and_then(|pair| pair.to.clone()),
-                        });
+                let is_named = |m: &&Moment| m.cut.kind == CutKind::Baseline;
+                let (named, kept): (Vec<&Moment>, Vec<&Moment>) =
+                    moments.iter().rev().partition(is_named);
+                let both = !named.is_empty() && !kept.is_empty();
+                for (group, words) in [(named, t.compare_named()), (kept, t.compare_kept())] {
+                    if both {
+                        elide::plain(ui, Role::Label, words, p.text3);
+                    }
+                    for moment in group {
+                        let id = &moment.cut.id;
+                        let on = wanted.as_ref().is_some_and(|pair| pair.from == *id);
+                        if entry(ui, &name(view, moment), on) {
+                            chosen = Some(Pair {
+                                from: id.clone(),
+                                to: wanted.as_ref().and_then(|pair| pair.to.clone()),
+                            });
+                        }
                     }
                 }
             });

@@ -313,20 +313,7 @@ fn a_moment_is_compared_with_now_and_removed_work_leaves_a_row() {
     let mut w = window(Preview::sample());
     let id = named(&w, LONG);
     let gone = named(&w, LATE);
-    w.get_by_label("So sánh").click();
-    w.run();
-    let wait = |w: &mut Window| {
-        for _ in 0..400 {
-            w.step();
-            if w.state().1.compare.ready().is_some() && !w.state().1.compare.is_busy() {
-                break;
-            }
-            std::thread::sleep(std::time::Duration::from_millis(25));
-        }
-        w.step();
-        assert!(w.state().1.compare.ready().is_some());
-    };
-    wait(&mut w);
+    compare(&mut w);
     w.key_press(Key::Escape);
     w.run();
     let on = |id: &Id| crate::model::Path::new("activities", id.as_str());
@@ -342,7 +329,7 @@ fn a_moment_is_compared_with_now_and_removed_work_leaves_a_row() {
     let delete = crate::edit::Edit::Delete { on: on(&gone) };
     w.state_mut().0.commands.edit(delete);
     w.step();
-    wait(&mut w);
+    ready(&mut w);
     let state = &w.state().1;
     let compared = state.compare.ready().expect("compared");
     assert!(compared.comparison.moved.contains_key(&id));
@@ -363,6 +350,58 @@ fn a_moment_is_compared_with_now_and_removed_work_leaves_a_row() {
             .row_of(&gone)
             .is_none()
     );
+}
+
+/// Presses "So sánh" and waits for what it finds.
+fn compare(w: &mut Window) {
+    w.get_by_label("So sánh").click();
+    w.run();
+    ready(w);
+}
+
+fn ready(w: &mut Window) {
+    for _ in 0..400 {
+        w.step();
+        if w.state().1.compare.ready().is_some() && !w.state().1.compare.is_busy() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(25));
+    }
+    w.step();
+    assert!(w.state().1.compare.ready().is_some());
+}
+
+#[test]
+fn the_moment_that_the_user_named_is_offered_first() {
+    let mut w = window(Preview::sample());
+    let moments = crate::insight::moments::moments(&w.state().0.document);
+    let named = moments
+        .iter()
+        .rev()
+        .find_map(|m| match &m.name {
+            crate::insight::moments::MomentName::Named(name) => Some(name.clone()),
+            _ => None,
+        })
+        .expect("the sample names one");
+    assert_ne!(
+        moments.last().map(|m| m.cut.kind),
+        Some(crate::change::CutKind::Baseline),
+        "something newer stands behind it"
+    );
+    compare(&mut w);
+    w.get_by_label("Mốc đã lưu");
+    w.key_press(Key::Escape);
+    w.run();
+    assert!(w.get_all_by_label_contains(&format!("{named} · ")).count() > 0);
+    let differs = !w
+        .state()
+        .1
+        .compare
+        .ready()
+        .expect("compared")
+        .comparison
+        .is_empty();
+    assert!(differs, "the sample has changed since");
 }
 
 #[test]
