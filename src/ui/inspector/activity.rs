@@ -1,11 +1,13 @@
 //! An activity: all its fields, edited in place.
 
+mod dependencies;
 mod evidence;
 mod fields;
 mod history;
 pub(super) mod indicators;
 mod money;
 mod notes;
+mod repeat;
 mod status;
 mod units;
 
@@ -44,6 +46,8 @@ struct Forms {
     indicator: Option<indicators::Form>,
     evidence: Option<evidence::Form>,
     note: Option<notes::Form>,
+    dependency: Option<dependencies::Form>,
+    repeat: Option<repeat::Form>,
 }
 
 /// What every section is given.
@@ -145,6 +149,8 @@ fn body(ui: &mut Ui, section: &Section<'_, '_>, state: &mut State, commands: &mu
         commands,
     );
     evidence::show(ui, section, &mut forms.evidence, commands);
+    dependencies::show(ui, section, &mut forms.dependency, commands);
+    repeat::show(ui, section, &mut forms.repeat, commands);
     notes::show(ui, section, &mut forms.note, &mut state.drafts, commands);
     history::show(ui, section, &mut state.history);
     pieces::divider(ui);

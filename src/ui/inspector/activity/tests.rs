@@ -262,3 +262,113 @@ fn a_payment_of_an_activity_without_a_line_makes_one() {
         Some(&line.id)
     );
 }
+
+/// An activity of the sample that waits for another one, the other one, and their dependency.
+fn waiting() -> (Bench, Id, Id, Id) {
+    let mut preview = Preview::sample();
+    let known = ends_of(preview.document.programme());
+    let (id, before, after) = known.first().expect("the sample has some").clone();
+    preview.selection = Selection::Activity(after.clone());
+    (Bench::new(preview, 5), after, before, id)
+}
+
+fn ends_of(p: &crate::model::Programme) -> Vec<(Id, Id, Id)> {
+    let ends = p
+        .dependencies
+        .values()
+        .filter_map(|d| Some((d.id.clone(), d.before.clone()?, d.after.clone()?)));
+    ends.collect()
+}
+
+#[test]
+fn dependencies_are_listed_and_removed_as_one_step() {
+    let (mut bench, _, before, id) = waiting();
+    let other = activity(&bench, &before);
+    let ends = crate::text::date::format(other.due.expect("a deadline"));
+    assert!(bench.shows(&format!("Sau: {}, kết thúc {ends}", other.title)));
+    let known = bench.preview().document.programme().dependencies.len();
+    bench.press(&format!("Bỏ phụ thuộc với “{}”", other.title));
+    let left = &bench.preview().document.programme().dependencies;
+    assert!(left.len() + 1 == known && !left.contains_key(&id));
+    let document = &mut bench.0.state_mut().preview.document;
+    let author = document.author().expect("somebody").clone();
+    let undone = crate::change::UndoStack::of(document, &author).undo(document, 2);
+    assert!(matches!(undone, Some(Ok(_))));
+    let back = &bench.preview().document.programme().dependencies;
+    assert!(back.contains_key(&id));
+}
+
+#[test]
+fn an_earlier_activity_is_found_without_accents_and_a_circle_is_refused_with_the_choice_kept() {
+    let (mut bench, after, before, _) = waiting();
+    let title = activity(&bench, &after).title;
+    let known = bench.preview().document.programme().dependencies.len();
+    // The other way round closes a circle.
+    bench.0.state_mut().preview.selection = Selection::Activity(before.clone());
+    bench.0.run();
+    bench.press("Thêm việc trước…");
+    bench.type_into(
+        "Tìm việc trước",
+        &crate::text::fold::tone_free(&title),
+        Key::Enter,
+    );
+    let all = || bench.preview().document.programme().dependencies.len();
+    assert_eq!(all(), known);
+    assert!(bench.shows("vòng"), "a sentence on the circle");
+    assert!(bench.shows(&title), "the choice stays");
+    bench.type_into("Tìm việc trước", "khong co viec nay", Key::Enter);
+    assert!(bench.shows("Không tìm thấy “khong co viec nay”"));
+    let free = bench
+        .preview()
+        .document
+        .programme()
+        .activities
+        .values()
+        .find(|a| {
+            let ends = [&before, &after];
+            !ends.contains(&&a.id) && a.title.starts_with("Xây nhà cho hộ số 2")
+        })
+        .map(|a| a.title.clone())
+        .expect("in the sample");
+    bench.type_into("Tìm việc trước", &free, Key::Enter);
+    let p = bench.preview().document.programme();
+    assert_eq!(p.dependencies.len(), known + 1);
+    let made = p
+        .dependencies
+        .values()
+        .find(|d| d.after.as_ref() == Some(&before));
+    assert!(made.is_some());
+    assert!(!bench.shows("Tìm việc trước"), "the search is closed");
+}
+
+#[test]
+fn work_is_repeated_until_a_date_and_one_instance_leaves_the_series() {
+    let (mut bench, id) = bench();
+    let count = |b: &Bench| b.preview().document.programme().activities.len();
+    let before = count(&bench);
+    let of = activity(&bench, &id);
+    bench.press("Lặp lại…");
+    bench.type_into("Đến hết ngày", "31/02/2025", Key::Enter);
+    assert!(bench.shows("Tháng 02/2025 chỉ có 28 ngày."));
+    assert_eq!(count(&bench), before);
+    bench.press("6 tháng");
+    let last = of.due.expect("a deadline");
+    let until = crate::edit::series::months_later(last, 18).expect("a day");
+    bench.type_into("Đến hết ngày", &date_of(until), Key::Tab);
+    assert!(bench.shows("Thêm 3 việc, từ "));
+    bench.press("Tạo các lần");
+    assert_eq!(count(&bench), before + 3);
+    let series = activity(&bench, &id).series.expect("in a series now");
+    assert!(bench.shows("Thuộc chuỗi “"));
+    bench.press("Tách khỏi chuỗi");
+    assert_eq!(activity(&bench, &id).series, None);
+    let left = bench.preview().document.programme().activities.values();
+    assert_eq!(
+        left.filter(|a| a.series.as_ref() == Some(&series)).count(),
+        3
+    );
+}
+
+fn date_of(day: chrono::NaiveDate) -> String {
+    crate::text::date::format(day)
+}
