@@ -288,8 +288,12 @@ fn in_hand(ui: &Ui, state: &State, scene: &Scene, origin: Pos2) {
     }
 }
 
-/// Whether this row is the one that is selected; a head that the keys stand on takes the mark away.
+/// Whether this row is the one that is selected, or is in the hand; a head that the keys stand on takes
+/// the mark away.
 fn is_selected(view: &View<'_>, state: &State, id: &Id) -> bool {
+    if let Gesture::Bar(drag) = &state.gesture {
+        return drag.id == *id;
+    }
     state.head.is_none() && matches!(view.selection, Selection::Activity(of) if of == id)
 }
 

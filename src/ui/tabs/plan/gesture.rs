@@ -187,11 +187,9 @@ pub(super) fn follow(
         if let Gesture::Bar(drag) = &state.gesture {
             state.head = None;
             state.link = None;
-            let id = drag.id.clone();
-            if !state.chosen.contains(&id) {
+            if !state.chosen.contains(&drag.id) {
                 state.chosen.clear();
             }
-            commands.push(Command::Select(Selection::Activity(id)));
         }
     }
     let mut scroll = 0.0;
@@ -257,6 +255,8 @@ pub(super) fn follow(
 fn let_go(view: &View<'_>, state: &mut State, scene: &Scene, commands: &mut Commands) {
     match std::mem::take(&mut state.gesture) {
         Gesture::Bar(drag) => {
+            // Only now: its details open beside the chart, which must not shrink under a drag.
+            commands.push(Command::Select(Selection::Activity(drag.id.clone())));
             if let Some(edit) = reschedule(&drag.from, &drag.to, drag.seen) {
                 reason::commit(view, state, drag.to, edit, commands);
             }

@@ -305,6 +305,11 @@ fn a_drag_of_the_body_and_the_keys_give_the_same_dates() {
         before,
         "nothing moves before it is let go"
     );
+    assert_eq!(
+        pointer.state().0.selection,
+        Selection::Nothing,
+        "no details open beside the chart, which would shrink in the hand"
+    );
     pointer.drop_at(to);
     pointer.run();
     reason(&mut pointer);
