@@ -15,6 +15,7 @@
 //! | [`edit`] | What a user may do, with the rules; an edit becomes operations, or a refusal |
 //! | [`store`] | Files, and nothing else: loading, saving in eight steps, journal, revisions, settings |
 //! | [`report`] | What leaves the program: calendars, pictures of the timeline, tables. Makes bytes, writes no file |
+//! | [`import`] | What comes in from spreadsheets: read within limits, understood, shown, and made into one edit |
 //! | [`ui`] | What is seen: tokens, widgets, tabs. Reads a view, sends commands |
 //! | [`app`] | State, commands and their execution, background jobs, the real window |
 //! | [`cli`] | The same library without a window |
@@ -51,6 +52,7 @@ pub mod change;
 pub mod cli;
 pub mod codec;
 pub mod edit;
+pub mod import;
 pub mod insight;
 pub mod model;
 pub mod report;

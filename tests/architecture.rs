@@ -37,6 +37,19 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "import",
+        &[
+            "text",
+            "text/strings",
+            "model",
+            "change",
+            "insight",
+            "edit",
+            "codec",
+            "report",
+        ],
+    ),
+    (
         "ui",
         &[
             "text",
@@ -60,6 +73,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "codec",
             "store",
             "report",
+            "import",
             "ui",
         ],
     ),
@@ -75,6 +89,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "codec",
             "store",
             "report",
+            "import",
             "ui",
             "app",
         ],

@@ -177,7 +177,8 @@ pub(super) fn serial(day: NaiveDate) -> i64 {
 fn harmless(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     let line = visible(&words.join(" ")).into_owned();
-    if line.starts_with([
+    // One that is quoted already is quoted once more, so that it can be told what it was.
+    if line.trim_start_matches('\'').starts_with([
         '=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
     ]) {
         format!("'{line}")

@@ -15,6 +15,7 @@ pub mod dialogs;
 pub mod errors;
 pub mod files;
 pub mod findings;
+pub mod import;
 pub mod overview;
 pub mod plan;
 pub mod plans;
@@ -48,6 +49,7 @@ pub fn all() -> Vec<(&'static str, &'static [Entry])> {
         ("errors", errors::Errors::ALL),
         ("findings", findings::Findings::ALL),
         ("files", files::Files::ALL),
+        ("import", import::Import::ALL),
         ("overview", overview::Overview::ALL),
         ("plan", plan::Plan::ALL),
         ("plans", plans::Plans::ALL),

@@ -1,0 +1,472 @@
+//! The cells of an .xlsx or .csv, within limits.
+//!
+//! A workbook is a ZIP: what its parts unpack to is counted, without keeping it, before a reader of
+//! workbooks sees it. Cells are taken one by one, so that one cell in the last row of a sheet makes no
+//! table of a thousand million.
+
+use calamine::{DataRef, Reader as _, Xlsx};
+use chrono::NaiveDate;
+use std::io::{Cursor, Read};
+
+/// The largest file, in bytes.
+pub const MOST_BYTES: usize = 32 << 20;
+/// What the parts of a workbook may unpack to, in bytes, all together.
+pub const MOST_UNPACKED: u64 = 128 << 20;
+/// The most parts of a workbook.
+const MOST_PARTS: usize = 2_000;
+/// The most sheets.
+pub const MOST_SHEETS: usize = 60;
+/// The most rows of a sheet.
+pub const MOST_ROWS: usize = 50_000;
+/// The most columns of a sheet.
+pub const MOST_COLUMNS: usize = 256;
+/// The most cells of all sheets that hold anything.
+pub const MOST_CELLS: usize = 2_000_000;
+
+/// A cell as it came.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Raw {
+    /// Nothing.
+    #[default]
+    Empty,
+    /// Words, without blanks at the ends; in NFC.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// A day.
+    Date(NaiveDate),
+    /// Yes or no.
+    Bool(bool),
+    /// A formula without a result: `#REF!`.
+    Error,
+}
+
+impl Raw {
+    /// Whether nothing stands in it.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        matches!(self, Self::Empty)
+    }
+
+    /// A text; nothing where it is blank.
+    #[must_use]
+    pub fn text(text: &str) -> Self {
+        let text =
+            text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}');
+        if text.is_empty() {
+            Self::Empty
+        } else {
+            Self::Text(crate::text::fold::nfc(text).into_owned())
+        }
+    }
+
+    /// As a person reads it.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        match self {
+            Self::Empty => String::new(),
+            Self::Text(text) => crate::report::names::one_line(text),
+            Self::Number(number) => plain(*number).replace('.', ","),
+            Self::Date(day) => crate::text::date::format(*day),
+            Self::Bool(true) => "TRUE".to_owned(),
+            Self::Bool(false) => "FALSE".to_owned(),
+            Self::Error => "#LỖI".to_owned(),
+        }
+    }
+}
+
+/// A number as it is written in full, with a dot: the shortest that reads back as the same number.
+pub(super) fn plain(number: f64) -> String {
+    format!("{number}")
+}
+
+/// A sheet: rows of cells, each as long as it needs.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SheetData {
+    /// Its name; empty for CSV.
+    pub name: String,
+    /// Its rows from the first on, with empty ones between.
+    pub rows: Vec<Vec<Raw>>,
+}
+
+/// What was read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Book {
+    /// The sheets that hold anything, in their order.
+    pub sheets: Vec<SheetData>,
+}
+
+/// Why a file cannot be taken in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// More bytes than [`MOST_BYTES`].
+    TooLarge,
+    /// It unpacks to more than [`MOST_UNPACKED`].
+    UnpacksTooLarge,
+    /// More sheets, rows, columns or cells than there may be.
+    TooManyCells,
+    /// A workbook of the old kind (.xls), or one with a password.
+    OldOrLocked,
+    /// Text that is neither UTF-8 nor UTF-16.
+    Encoding,
+    /// Neither a workbook nor text.
+    Unknown,
+    /// A workbook that is damaged.
+    Damaged,
+    /// Nothing stands in it.
+    Empty,
+}
+
+/// Reads a file by what it holds; its name does not matter.
+///
+/// # Errors
+/// [`Unreadable`]: what it is instead, or which limit it goes beyond.
+pub fn read(bytes: &[u8]) -> Result<Book, Unreadable> {
+    if bytes.len() > MOST_BYTES {
+        return Err(Unreadable::TooLarge);
+    }
+    let book = if bytes.starts_with(b"PK") {
+        workbook(bytes)?
+    } else if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
+        return Err(Unreadable::OldOrLocked);
+    } else {
+        let text = decoded(bytes)?;
+        Book {
+            sheets: vec![separated(&text)?],
+        }
+    };
+    let holds = |sheet: &SheetData| sheet.rows.iter().flatten().any(|c| !c.is_empty());
+    let sheets: Vec<SheetData> = book.sheets.into_iter().filter(holds).collect();
+    if sheets.is_empty() {
+        return Err(Unreadable::Empty);
+    }
+    Ok(Book { sheets })
+}
+
+/// Unpacks every part without keeping it: what a part says of its own size is not trusted.
+fn unpacks_within(bytes: &[u8]) -> Result<(), Unreadable> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
+    if archive.len() > MOST_PARTS {
+        return Err(Unreadable::UnpacksTooLarge);
+    }
+    let mut left = MOST_UNPACKED;
+    for part in 0..archive.len() {
+        let part = archive.by_index(part).map_err(|_| Unreadable::Damaged)?;
+        let read = std::io::copy(&mut part.take(left + 1), &mut std::io::sink());
+        let read = read.map_err(|_| Unreadable::Damaged)?;
+        left = left.checked_sub(read).ok_or(Unreadable::UnpacksTooLarge)?;
+    }
+    Ok(())
+}
+
+fn workbook(bytes: &[u8]) -> Result<Book, Unreadable> {
+    unpacks_within(bytes)?;
+    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
+        calamine::XlsxError::Password => Unreadable::OldOrLocked,
+        _ => Unreadable::Damaged,
+    })?;
+    let names = book.sheet_names();
+    if names.len() > MOST_SHEETS {
+        return Err(Unreadable::TooManyCells);
+    }
+    let mut left = MOST_CELLS;
+    let mut sheets = Vec::new();
+    for name in names {
+        let Ok(mut cells) = book.worksheet_cells_reader(&name) else {
+            // A sheet of charts has no cells.
+            continue;
+        };
+        let mut rows: Vec<Vec<Raw>> = Vec::new();
+        while let Some(cell) = cells.next_cell().map_err(|_| Unreadable::Damaged)? {
+            let value = raw(cell.get_value());
+            if value.is_empty() {
+                continue;
+            }
+            let (row, column) = cell.get_position();
+            put(&mut rows, (row as usize, column as usize), value, &mut left)?;
+        }
+        let name = crate::report::names::one_line(&name);
+        sheets.push(SheetData { name, rows });
+    }
+    Ok(Book { sheets })
+}
+
+fn put(
+    rows: &mut Vec<Vec<Raw>>,
+    (row, column): (usize, usize),
+    value: Raw,
+    left: &mut usize,
+) -> Result<(), Unreadable> {
+    if row >= MOST_ROWS || column >= MOST_COLUMNS {
+        return Err(Unreadable::TooManyCells);
+    }
+    if rows.len() <= row {
+        rows.resize_with(row + 1, Vec::new);
+    }
+    let Some(cells) = rows.get_mut(row) else {
+        return Ok(());
+    };
+    if cells.len() <= column {
+        let more = column + 1 - cells.len();
+        *left = left.checked_sub(more).ok_or(Unreadable::TooManyCells)?;
+        cells.resize(column + 1, Raw::Empty);
+    }
+    if let Some(cell) = cells.get_mut(column) {
+        *cell = value;
+    }
+    Ok(())
+}
+
+fn raw(value: &DataRef<'_>) -> Raw {
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a spreadsheet's numbers are f64"
+    )]
+    match value {
+        DataRef::Empty => Raw::Empty,
+        DataRef::Int(n) => Raw::Number(*n as f64),
+        DataRef::Float(n) => Raw::Number(*n),
+        DataRef::String(text) => Raw::text(text),
+        DataRef::SharedString(text) => Raw::text(text),
+        DataRef::Bool(yes) => Raw::Bool(*yes),
+        DataRef::DateTime(moment) if moment.is_duration() => Raw::Number(moment.as_f64()),
+        DataRef::DateTime(moment) => {
+            let (year, month, day, ..) = moment.to_ymd_hms_milli();
+            NaiveDate::from_ymd_opt(year.into(), month.into(), day.into())
+                .map_or_else(|| Raw::Number(moment.as_f64()), Raw::Date)
+        }
+        DataRef::DateTimeIso(text) => text
+            .get(..10)
+            .and_then(crate::text::date::parse_iso)
+            .map_or_else(|| Raw::text(text), Raw::Date),
+        DataRef::DurationIso(text) => Raw::text(text),
+        DataRef::Error(_) => Raw::Error,
+    }
+}
+
+/// The text of a file that is no workbook: UTF-8 with or without its mark, UTF-16 with its mark. Nothing
+/// is guessed of the old Vietnamese encodings: they are refused.
+fn decoded(bytes: &[u8]) -> Result<String, Unreadable> {
+    let wide = |bytes: &[u8], of: fn([u8; 2]) -> u16| {
+        let (pairs, rest) = bytes.as_chunks::<2>();
+        let units = pairs.iter().map(|pair| of(*pair));
+        let text: Result<String, _> = char::decode_utf16(units).collect();
+        text.ok()
+            .filter(|_| rest.is_empty())
+            .ok_or(Unreadable::Encoding)
+    };
+    let text = match bytes {
+        [0xff, 0xfe, rest @ ..] => wide(rest, u16::from_le_bytes)?,
+        [0xfe, 0xff, rest @ ..] => wide(rest, u16::from_be_bytes)?,
+        [0xef, 0xbb, 0xbf, rest @ ..] => utf8(rest)?,
+        all => utf8(all)?,
+    };
+    let control = |c: char| c.is_control() && !matches!(c, '\t' | '\r' | '\n');
+    if text.contains(control) {
+        return Err(Unreadable::Unknown);
+    }
+    Ok(text)
+}
+
+fn utf8(bytes: &[u8]) -> Result<String, Unreadable> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(text.to_owned()),
+        Err(_) if bytes.contains(&0) => Err(Unreadable::Unknown),
+        Err(_) => Err(Unreadable::Encoding),
+    }
+}
+
+/// The rows of a CSV file.
+fn separated(text: &str) -> Result<SheetData, Unreadable> {
+    let (separator, text) = match text.split_once('\n') {
+        // A line for Excel.
+        Some((first, rest)) if first.to_ascii_lowercase().starts_with("sep=") => {
+            (first.as_bytes().get(4).copied().unwrap_or(b';'), rest)
+        }
+        _ => (sniffed(text), text),
+    };
+    let mut rows = Vec::new();
+    let mut left = MOST_CELLS;
+    for (row, record) in records(text, separator).enumerate() {
+        if record.len() > MOST_COLUMNS || row >= MOST_ROWS {
+            return Err(Unreadable::TooManyCells);
+        }
+        left = left
+            .checked_sub(record.len())
+            .ok_or(Unreadable::TooManyCells)?;
+        rows.push(
+            record
+                .iter()
+                .map(|cell| Raw::text(unquoted(cell)))
+                .collect(),
+        );
+    }
+    Ok(SheetData {
+        name: String::new(),
+        rows,
+    })
+}
+
+/// Without the apostrophe that keeps a text from being a formula.
+fn unquoted(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(rest)
+            if rest.trim_start_matches('\'').starts_with([
+                '=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
+            ]) =>
+        {
+            rest
+        }
+        _ => cell,
+    }
+}
+
+fn records(text: &str, separator: u8) -> impl Iterator<Item = ::csv::StringRecord> {
+    ::csv::ReaderBuilder::new()
+        .delimiter(separator)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes())
+        .into_records()
+        // The text is UTF-8 and rows may have any length: nothing else can go wrong.
+        .map_while(Result::ok)
+}
+
+/// What parts the cells: what parts most of them where most of the first rows have one same number.
+fn sniffed(text: &str) -> u8 {
+    let score = |separator: u8| {
+        let mut counts = std::collections::BTreeMap::new();
+        for record in records(text, separator).take(40) {
+            if record.len() > 1 {
+                *counts.entry(record.len()).or_insert(0_usize) += 1;
+            }
+        }
+        let best = counts
+            .into_iter()
+            .max_by_key(|(cells, rows)| (*rows, *cells));
+        best.map_or(0, |(cells, rows)| rows * (cells - 1))
+    };
+    // Of equals the last wins: the one that this program writes.
+    let best = [b'|', b',', b'\t', b';']
+        .into_iter()
+        .max_by_key(|s| score(*s));
+    best.unwrap_or(b';')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(book: &Book) -> Vec<Vec<String>> {
+        let rows = book.sheets[0].rows.iter();
+        rows.map(|row| row.iter().map(Raw::shown).collect())
+            .collect()
+    }
+
+    #[test]
+    fn csv_is_read_with_any_separator_and_mark() {
+        let rows = [
+            vec!["Nội dung", "Số tiền"],
+            vec!["Nhà, ở; \"mới\"", "1.000,5"],
+        ];
+        for separator in [";", ",", "\t", "|"] {
+            let quoted = |cell: &str| format!("\"{}\"", cell.replace('"', "\"\""));
+            let lines: Vec<String> = rows
+                .iter()
+                .map(|row| {
+                    row.iter()
+                        .map(|c| quoted(c))
+                        .collect::<Vec<_>>()
+                        .join(separator)
+                })
+                .collect();
+            let text = lines.join("\r\n");
+            let utf16: Vec<u8> = [0xff, 0xfe]
+                .into_iter()
+                .chain(text.encode_utf16().flat_map(u16::to_le_bytes))
+                .collect();
+            for bytes in [
+                text.clone().into_bytes(),
+                format!("\u{feff}{text}").into_bytes(),
+                format!("sep={separator}\r\n{text}").into_bytes(),
+                utf16,
+            ] {
+                let book = read(&bytes).expect("readable");
+                assert_eq!(texts(&book), rows, "{separator:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_apostrophe_before_a_formula_goes() {
+        let book = read("A;B;C\n'=1+1;'quen;''=1\n".as_bytes()).expect("readable");
+        assert_eq!(texts(&book)[1], ["=1+1", "'quen", "'=1"]);
+    }
+
+    #[test]
+    fn what_is_no_table_is_refused_by_what_it_is() {
+        // "Điều" in Windows-1258, an old workbook, a picture, nothing.
+        let cases: [(&[u8], Unreadable); 6] = [
+            (b"\xd0i\xea\xcc\x80u;1\n", Unreadable::Encoding),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Unreadable::OldOrLocked),
+            (b"\x89PNG\r\n\x1a\n\0\0\0", Unreadable::Unknown),
+            (b"PK\x03\x04 and no more", Unreadable::Damaged),
+            (b"", Unreadable::Empty),
+            (b" ; ;\n;;\n", Unreadable::Empty),
+        ];
+        for (bytes, why) in cases {
+            assert_eq!(read(bytes), Err(why), "{bytes:?}");
+        }
+        assert_eq!(read(&vec![b'a'; MOST_BYTES + 1]), Err(Unreadable::TooLarge));
+    }
+
+    #[test]
+    fn limits_hold_before_anything_is_made_of_a_file() {
+        let wide = ";".repeat(MOST_COLUMNS) + "x";
+        assert_eq!(read(wide.as_bytes()), Err(Unreadable::TooManyCells));
+        let long = "a;b\n".repeat(MOST_ROWS + 1);
+        assert_eq!(read(long.as_bytes()), Err(Unreadable::TooManyCells));
+    }
+
+    /// A workbook with one sheet of this XML.
+    fn with_sheet(xml: &[u8]) -> Vec<u8> {
+        use std::io::Write as _;
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        let options = zip::write::SimpleFileOptions::default();
+        let parts: [(&str, &[u8]); 5] = [
+            (
+                "_rels/.rels",
+                b"<Relationships><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>",
+            ),
+            ("[Content_Types].xml", b"<Types/>"),
+            (
+                "xl/_rels/workbook.xml.rels",
+                b"<Relationships><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>",
+            ),
+            (
+                "xl/workbook.xml",
+                b"<workbook xmlns:r=\"r\"><sheets><sheet name=\"A\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>",
+            ),
+            ("xl/worksheets/sheet1.xml", xml),
+        ];
+        for (name, bytes) in parts {
+            zip.start_file(name, options).expect("a part");
+            zip.write_all(bytes).expect("memory");
+        }
+        zip.finish().expect("memory").into_inner()
+    }
+
+    #[test]
+    fn a_zip_bomb_and_a_cell_at_the_end_of_the_world_are_refused() {
+        let bomb = vec![b' '; usize::try_from(MOST_UNPACKED).expect("fits") + 1];
+        let bytes = with_sheet(&bomb);
+        assert!(bytes.len() < 1 << 20, "{} bytes", bytes.len());
+        assert_eq!(read(&bytes), Err(Unreadable::UnpacksTooLarge));
+
+        let far = b"<worksheet><sheetData><row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row></sheetData></worksheet>";
+        assert_eq!(read(&with_sheet(far)), Err(Unreadable::TooManyCells));
+        let near = b"<worksheet><sheetData><row r=\"2\"><c r=\"B2\"><v>1</v></c></row></sheetData></worksheet>";
+        let book = read(&with_sheet(near)).expect("readable");
+        assert_eq!(book.sheets[0].rows[1][1], Raw::Number(1.0));
+    }
+}
