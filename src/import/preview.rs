@@ -283,11 +283,7 @@ fn find_refused(
 /// The rows of today's export by id.
 fn known(now: &Sheet) -> HashMap<&str, usize> {
     let place = now.place(Key::Id);
-    let id = |cells: &'_ [Cell]| match place.and_then(|p| cells.get(p).cloned()) {
-        Some(Cell::Text(_)) => true,
-        _ => false,
-    };
-    let rows = now.rows.iter().enumerate().filter(|(_, cells)| id(cells));
+    let rows = now.rows.iter().enumerate();
     rows.filter_map(|(row, cells)| match cells.get(place?)? {
         Cell::Text(id) => Some((id.as_str(), row)),
         _ => None,

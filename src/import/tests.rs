@@ -617,7 +617,7 @@ fn with(rows: &[Made]) -> Document {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
 
     #[test]
     fn export_and_import_are_the_identity(rows in prop::collection::vec(made(), 1..6)) {
