@@ -2,7 +2,7 @@
 
 use super::App;
 use super::files::Next;
-use super::jobs::{Job, OpenError};
+use super::jobs::OpenError;
 use crate::codec::Opened;
 use crate::store::Loaded;
 use crate::store::journal::Leftover;
@@ -21,6 +21,7 @@ use crate::ui::widgets::button::{ButtonKind, PushButton};
 use crate::ui::widgets::dialog::{Dialog as Frame, footer};
 use crate::ui::widgets::elide;
 use crate::ui::widgets::field::{TextDraft, TextField};
+use chrono::{DateTime, FixedOffset};
 use eframe::egui::{Context, Id};
 use std::path::{Path, PathBuf};
 
@@ -95,6 +96,8 @@ enum Word {
     Restore,
     Forget,
     Later,
+    NotNow,
+    Earlier,
 }
 
 /// What an answer does.
@@ -104,6 +107,7 @@ enum Answer {
     SaveThen(Next),
     Leave(Next),
     LoadBig(PathBuf),
+    OpenEarlier,
     SaveAs,
     SaveReadOnly(PathBuf),
     Replay {
@@ -167,18 +171,28 @@ impl Dialog {
 
     /// A file that cannot be opened.
     #[must_use]
-    pub fn unreadable(path: &Path, error: &OpenError, lang: Lang) -> Self {
+    pub fn unreadable(
+        path: &Path,
+        error: &OpenError,
+        earlier: Option<DateTime<FixedOffset>>,
+        lang: Lang,
+    ) -> Self {
         let name = path
             .file_name()
             .map(|n| n.to_string_lossy().into_owned())
             .unwrap_or_default();
         let sentence = super::sentences::open_error(lang, error);
-        let text = format!("{}\n{sentence}", crate::text::visible::visible(&name));
-        Self::message(
-            What::Unreadable,
-            text,
-            vec![(Word::Understood, ButtonKind::Primary, Answer::Nothing)],
-        )
+        let mut text = format!("{}\n{sentence}", crate::text::visible::visible(&name));
+        let mut answers = vec![(Word::Understood, ButtonKind::Primary, Answer::Nothing)];
+        if let Some(at) = earlier {
+            let at = at.format("%H:%M %d/%m/%Y").to_string();
+            text = format!("{text}\n{}", Files(lang).earlier_found(&at));
+            answers = vec![
+                (Word::NotNow, ButtonKind::Secondary, Answer::Nothing),
+                (Word::Earlier, ButtonKind::Primary, Answer::OpenEarlier),
+            ];
+        }
+        Self::message(What::Unreadable, text, answers)
     }
 
     /// A save that failed. Nothing is lost: the old file stands, the changes are in the journal.
@@ -279,6 +293,8 @@ impl Word {
             Self::Restore => t.restore(),
             Self::Forget => t.forget(),
             Self::Later => t.later(),
+            Self::NotNow => t.not_now(),
+            Self::Earlier => t.open_earlier(),
         }
     }
 }
@@ -301,7 +317,7 @@ impl Message {
             What::Big => t.big_text().to_owned(),
             What::Unreadable | What::SaveFailed => self.text.clone(),
             What::Recovery => {
-                let at = chrono::DateTime::parse_from_rfc3339(second).map_or_else(
+                let at = DateTime::parse_from_rfc3339(second).map_or_else(
                     |_| second.to_owned(),
                     |d| d.format("%H:%M %d/%m/%Y").to_string(),
                 );
@@ -467,10 +483,8 @@ impl App {
                 self.save(None, false);
             }
             Answer::Leave(next) => self.go_on(next),
-            Answer::LoadBig(path) => self.jobs.ask(Job::Load {
-                path,
-                big_allowed: true,
-            }),
+            Answer::LoadBig(path) => self.load(path, true),
+            Answer::OpenEarlier => self.open_earlier(),
             Answer::SaveAs => self.ask_place(),
             Answer::SaveReadOnly(path) => self.save(Some(path), true),
             Answer::Replay { journals, fresh } => self.replay(&journals, fresh.as_deref()),

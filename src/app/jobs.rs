@@ -1,6 +1,7 @@
 //! Work off the window's thread: loading and saving. One job at a time, in order; the window never
 //! waits.
 
+use super::files::rescue::{Earlier, Rescue};
 use crate::change::Snapshot;
 use crate::codec::{self, Opened, ReadError};
 use crate::store::journal::Mark;
@@ -19,6 +20,8 @@ pub enum Job {
         path: PathBuf,
         /// The user agreed to read a big one.
         big_allowed: bool,
+        /// Where to look for an earlier version, should it be damaged.
+        rescue: Option<Rescue>,
     },
     /// Write a document.
     Save {
@@ -51,6 +54,8 @@ pub enum Done {
         path: PathBuf,
         /// The outcome.
         result: Result<Box<(Loaded, Opened)>, OpenError>,
+        /// An earlier version of what is damaged.
+        earlier: Option<Earlier>,
     },
     /// A document was written, or not.
     Saved {
@@ -153,9 +158,21 @@ impl Jobs {
 fn run(job: Job) -> Done {
     match job {
         Job::Export(wanted) => Done::Exported(super::export::write(wanted)),
-        Job::Load { path, big_allowed } => {
+        Job::Load {
+            path,
+            big_allowed,
+            rescue,
+        } => {
             let result = open(&path, big_allowed).map(Box::new);
-            Done::Loaded { path, result }
+            let error = result.as_ref().err();
+            let earlier = rescue
+                .zip(error)
+                .and_then(|(rescue, error)| rescue.earlier(&path, error));
+            Done::Loaded {
+                path,
+                result,
+                earlier,
+            }
         }
         Job::Save {
             snapshot,

@@ -5,6 +5,7 @@
 
 mod choosing;
 mod opening;
+pub(super) mod rescue;
 mod saving;
 
 use super::dialogs::Dialog;
@@ -47,6 +48,8 @@ pub struct DialogState {
     pub(super) open: Option<Dialog>,
     /// What follows a save that was asked for before leaving.
     pub(super) after_save: Option<Next>,
+    /// An earlier version of a file that turned out damaged.
+    pub(super) earlier: Option<rescue::Earlier>,
     /// The system's file dialog is open on another thread.
     choosing: Option<Choosing>,
 }
@@ -93,10 +96,7 @@ impl App {
                     .map(|n| n.to_string_lossy().into_owned())
                     .unwrap_or_default();
                 self.opening = Some(name);
-                self.jobs.ask(Job::Load {
-                    path,
-                    big_allowed: false,
-                });
+                self.load(path, false);
             }
             Next::Close => self.drop_workspace(),
             Next::Quit => {
@@ -104,6 +104,17 @@ impl App {
                 self.may_close = true;
             }
         }
+    }
+
+    /// Has a file read.
+    pub(super) fn load(&self, path: PathBuf, big_allowed: bool) {
+        let at = self.clock.now();
+        let rescue = self.data.clone().map(|data| rescue::Rescue { data, at });
+        self.jobs.ask(Job::Load {
+            path,
+            big_allowed,
+            rescue,
+        });
     }
 
     /// Opens a file that was dropped, named on the command line or chosen.
@@ -134,7 +145,11 @@ impl App {
     fn finish(&mut self, done: Done) {
         match done {
             Done::Exported(made) => self.exported(&made),
-            Done::Loaded { path, result } => self.loaded(path, result),
+            Done::Loaded {
+                path,
+                result,
+                earlier,
+            } => self.loaded(path, result, earlier),
             Done::Saved {
                 path,
                 revision,

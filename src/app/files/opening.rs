@@ -1,6 +1,7 @@
 //! A document comes into the window: new, from a file, with the hand edits of others.
 
 use crate::app::dialogs::Dialog;
+use crate::app::files::rescue::Earlier;
 use crate::app::jobs::OpenError;
 use crate::app::workspace::Workspace;
 use crate::app::{App, sentences, shell};
@@ -36,6 +37,7 @@ impl App {
         &mut self,
         path: PathBuf,
         result: Result<Box<(Loaded, Opened)>, OpenError>,
+        earlier: Option<Earlier>,
     ) {
         self.opening = None;
         match result {
@@ -59,9 +61,28 @@ impl App {
                 self.dialog.open = Some(Dialog::big(path));
             }
             Err(error) => {
-                self.dialog.open = Some(Dialog::unreadable(&path, &error, self.lang()));
+                let at = earlier.as_ref().map(|e| e.at);
+                self.dialog.earlier = earlier;
+                self.dialog.open = Some(Dialog::unreadable(&path, &error, at, self.lang()));
             }
         }
+    }
+
+    /// Shows the earlier version of a damaged file, as a document that was never saved: where to keep it
+    /// is asked when it is saved, and the damaged file stays as it is.
+    pub(in crate::app) fn open_earlier(&mut self) {
+        let Some(earlier) = self.dialog.earlier.take() else {
+            return;
+        };
+        self.drop_workspace();
+        self.show_document(earlier.opened.document, None);
+        if let Some(w) = &mut self.workspace {
+            // No file holds it: leaving asks.
+            w.file.saved_revision = w.document.revision().wrapping_sub(1);
+        }
+        let t = crate::text::strings::files::Files(self.lang());
+        let at = earlier.at.format("%H:%M %d/%m/%Y").to_string();
+        self.toast(Icon::CheckCircle, Tone::Done, t.earlier_opened(&at), None);
     }
 
     /// Shows a document that was read.
