@@ -9,7 +9,7 @@ use crate::insight::timeline::{Choice, Rows};
 use crate::report::calendar::{Options, calendar};
 use crate::report::drawing::Sheet;
 use crate::report::listing;
-use crate::report::timeline::{Format, Paper, Request, TooMuch, sheets};
+use crate::report::timeline::{Beside, Format, Paper, Request, TooMuch, sheets};
 use crate::store::{Expected, RealFs, SaveError, SaveRequest, save};
 use crate::text::strings::report::Report;
 use crate::text::visible::visible;
@@ -159,8 +159,11 @@ impl App {
     fn export_to(&mut self, action: Action, mut to: PathBuf) {
         let lang = self.lang();
         let Some(w) = &self.workspace else { return };
-        let insight = Insight::of(&w.document, w.today(&self.clock), w.years);
-        let programme = w.document.programme();
+        let now = Insight::of(&w.document, w.today(&self.clock), w.years);
+        // Between two past moments the later one is what is seen.
+        let seen = w.states.plan.past();
+        let (document, insight) = seen.unwrap_or((&w.document, &now));
+        let programme = document.programme();
         if w.file.path.as_ref() == Some(&to) {
             let t = Report(lang);
             self.toast(Icon::Warning, Tone::Overdue, t.itself(), None);
@@ -184,11 +187,15 @@ impl App {
         });
         let shown = w.states.plan.shown();
         let fresh;
+        let mut compared = None;
         let (rows, px_per_day) =
             match shown.filter(|(rows, _)| rows.key.revision == insight.revision) {
-                Some(shown) => shown,
+                Some(shown) => {
+                    compared = w.states.plan.compared();
+                    shown
+                }
                 None => {
-                    fresh = Rows::of(programme, &insight, &Choice::default(), &[], 0);
+                    fresh = Rows::of(programme, insight, &Choice::default(), &[], 0);
                     (&fresh, 2.0)
                 }
             };
@@ -198,10 +205,10 @@ impl App {
         };
         let made = sheets(&Request {
             programme,
-            insight: &insight,
+            insight,
             rows,
             links: true,
-            compared: None,
+            compared: compared.map(|(compared, words)| Beside { compared, words }),
             printed: self.clock.today(),
             format: match action {
                 Action::ExportA3 => pages(Paper::A3),
@@ -258,18 +265,20 @@ impl App {
     pub(super) fn copy_table(&mut self, ctx: &Context) {
         let lang = self.lang();
         let Some(w) = &self.workspace else { return };
-        let insight = Insight::of(&w.document, w.today(&self.clock), w.years);
-        let programme = w.document.programme();
+        let now = Insight::of(&w.document, w.today(&self.clock), w.years);
+        let seen = w.states.plan.past();
+        let (document, insight) = seen.unwrap_or((&w.document, &now));
+        let programme = document.programme();
         let shown = w.states.plan.shown().map(|(rows, _)| rows);
         let fresh;
         let rows = match shown.filter(|rows| rows.key.revision == insight.revision) {
             Some(rows) => rows,
             None => {
-                fresh = Rows::of(programme, &insight, &Choice::default(), &[], 0);
+                fresh = Rows::of(programme, insight, &Choice::default(), &[], 0);
                 &fresh
             }
         };
-        let table = listing::timeline(programme, &insight, rows, lang);
+        let table = listing::timeline(programme, insight, rows, lang);
         let (text, html) = (table.tsv(), table.html());
         let count = table.lines.iter().filter(|l| !l.head).count();
         // Without a window (tests, pictures) the system's clipboard is left alone.

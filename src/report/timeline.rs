@@ -65,8 +65,8 @@ pub struct Request<'a> {
     pub rows: &'a Rows,
     /// Whether dependencies are drawn.
     pub links: bool,
-    /// The moment that is compared with.
-    pub compared: Option<&'a Compared>,
+    /// Two moments that are compared.
+    pub compared: Option<Beside<'a>>,
     /// The day on which it is printed.
     pub printed: NaiveDate,
     /// What it is fitted to.
@@ -75,6 +75,15 @@ pub struct Request<'a> {
     pub lang: Lang,
     /// How wide words are.
     pub measure: &'a dyn Measure,
+}
+
+/// A comparison beside the rows.
+#[derive(Clone, Copy, Debug)]
+pub struct Beside<'a> {
+    /// What was found; the rows are those of the later moment.
+    pub compared: &'a Compared,
+    /// Which moments they are, and the counts.
+    pub words: &'a str,
 }
 
 /// More than can be drawn.
@@ -284,7 +293,7 @@ fn page(
         width: layout.body().w,
         dragged: &dragged,
         links: request.links,
-        compared: request.compared,
+        compared: request.compared.map(|b| b.compared),
     });
     let frame = frame::Frame {
         request,

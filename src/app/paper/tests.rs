@@ -162,3 +162,58 @@ fn pictures_are_as_large_as_their_paper() {
         std::fs::write(folder.join(format!("paper-{name}.svg")), text).expect("written");
     }
 }
+
+#[test]
+fn a_comparison_stands_on_the_sheet_with_removed_work_and_old_deadlines() {
+    let document = sample_document("s");
+    let now = document.programme();
+    let today = now.header.sample_today.expect("the sample's day");
+    let insight = Insight::of(&document, today, YearFilter::Year(2024));
+    let mut before = now.clone();
+    let house = now
+        .activities
+        .values()
+        .find(|a| a.title == "Xây nhà cho hộ số 2");
+    let house = house.expect("in the sample").clone();
+    let mut ghost = house.clone();
+    ghost.id = "gone".into();
+    ghost.title = "Việc đã bỏ".to_owned();
+    before.activities.insert(ghost.id.clone(), ghost);
+    let old = before.activities.get_mut(&house.id).expect("the same");
+    old.due = chrono::NaiveDate::from_ymd_opt(2024, 7, 31);
+    let compared = crate::insight::timeline::Compared::of(&before, now);
+    let rows = Rows::of(now, &insight, &Choice::default(), &compared.removed, 1);
+    let sheets = sheets(&Request {
+        programme: now,
+        insight: &insight,
+        rows: &rows,
+        links: true,
+        compared: Some(crate::report::timeline::Beside {
+            compared: &compared,
+            words: "Mốc thử → Bây giờ · bớt 1 · dời 1",
+        }),
+        printed: today,
+        format: Format::Pages {
+            paper: Paper::A4,
+            portrait: false,
+        },
+        lang: Lang::Vi,
+        measure: &Letters::default(),
+    })
+    .expect("not too much");
+    let text: String = sheets.iter().map(|sheet| svg(sheet, &rgb)).collect();
+    for words in [
+        "Mốc thử → Bây giờ",
+        "Việc đã bỏ",
+        "31/07/2024",
+        "25/08/2024",
+    ] {
+        assert!(text.contains(words), "{words}");
+    }
+    let folder = crate::ui::preview::pictures();
+    for (nth, sheet) in sheets.iter().enumerate() {
+        let png = crate::ui::raster::png(&pixels(sheet, 150.0)).expect("a picture");
+        let name = format!("paper-compared-{nth}.png");
+        std::fs::write(folder.join(name), png).expect("written");
+    }
+}

@@ -11,7 +11,7 @@ use crate::insight::{Insight, Standing};
 use crate::model::content::Scope;
 use crate::model::{Activity, Id, Programme};
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// What a shape stands for.
@@ -79,35 +79,20 @@ pub struct Compared {
     pub removed: Vec<Activity>,
     /// The activities that are there only after.
     pub added: BTreeSet<Id>,
-    /// The dates after, where the later moment is not now: bars stand there.
-    pub after: Option<HashMap<Id, Dates>>,
 }
 
 impl Compared {
-    /// What was compared with what is now, or, where it is given, with what was later.
+    /// What was at a moment, compared with what was later or is now: the rows are those of `after`.
     #[must_use]
-    pub fn of(before: &Programme, after: Option<&Programme>, now: &Programme) -> Self {
-        let comparison = Comparison::of(before, after.unwrap_or(now), Scope::Everything);
-        let gone = |id: &&Id| !now.activities.contains_key(*id);
-        let was_there = comparison
-            .removed
-            .iter()
-            .filter_map(|id| before.activities.get(id));
-        let was_later = after
-            .into_iter()
-            .flat_map(|p| p.activities.values())
-            .filter(|a| gone(&&a.id));
-        let mut removed: BTreeMap<&Id, &Activity> =
-            was_later.chain(was_there).map(|a| (&a.id, a)).collect();
-        // What is there now has a row already.
-        removed.retain(|id, _| gone(id));
+    pub fn of(before: &Programme, after: &Programme) -> Self {
+        let comparison = Comparison::of(before, after, Scope::Everything);
+        let gone = comparison.removed.iter();
         Self {
-            removed: removed.into_values().cloned().collect(),
+            removed: gone
+                .filter_map(|id| before.activities.get(id))
+                .cloned()
+                .collect(),
             added: comparison.added.iter().cloned().collect(),
-            after: after.map(|p| {
-                let dates = p.activities.values().map(|a| (a.id.clone(), Dates::of(a)));
-                dates.collect()
-            }),
             comparison,
         }
     }
@@ -144,12 +129,7 @@ pub struct SceneInput<'a> {
 impl SceneInput<'_> {
     fn dates(&self, activity: &Activity) -> Dates {
         let moved = self.dragged.get(&activity.id);
-        let later = self.compared.and_then(|c| c.after.as_ref());
-        let then = || later.and_then(|after| after.get(&activity.id));
-        moved
-            .or_else(then)
-            .copied()
-            .unwrap_or_else(|| Dates::of(activity))
+        moved.copied().unwrap_or_else(|| Dates::of(activity))
     }
 
     fn maker(&self) -> Maker<'_> {

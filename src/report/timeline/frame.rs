@@ -112,6 +112,20 @@ impl Frame<'_> {
         };
         let look = Letters::new(BODY, Ink::Quiet).align(Align::End);
         canvas.words((right, y), &facts, look, right - left - width - 24.0);
+        if let Some(beside) = self.request.compared {
+            let y = l.margin + 54.0;
+            let at = Area {
+                x: left,
+                y: y - 2.0,
+                w: 18.0,
+                h: 4.0,
+            };
+            let line = Some(Stroke::new(Ink::Quiet, 0.6));
+            canvas.boxed(at, 0.0, Some(Ink::Base), line);
+            let words = self.report().pair(self.texts().compare(), beside.words);
+            let look = Letters::new(SMALL, Ink::Text);
+            canvas.words((left + 24.0, y), &words, look, right - left - 24.0);
+        }
     }
 
     /// One year is shown, and its joint plan has no number or no date yet.
@@ -336,22 +350,43 @@ impl Frame<'_> {
                 let current = work.current(self.request.insight);
                 let known = &self.request.programme.activities;
                 let removed = || {
-                    let gone = &self.request.compared?.removed;
+                    let gone = &self.request.compared?.compared.removed;
                     gone.iter().find(|a| work.ids.contains(&a.id))
                 };
                 let Some(a) = current.and_then(|id| known.get(id)).or_else(removed) else {
                     return;
                 };
                 let title = one_line(work.title.as_ref().unwrap_or(&a.title));
-                let look = Letters::new(BODY, Ink::Text);
+                let ink = if work.removed { Ink::Quiet } else { Ink::Text };
+                let look = Letters::new(BODY, ink);
                 let indent = 10.0;
                 let room = xs[1] - xs[0] - indent - 6.0;
-                canvas.words((xs[0] + indent, y), &title, look, room);
+                let left = xs[0] + indent;
+                let width = canvas.words((left, y), &title, look, room);
+                if work.removed {
+                    canvas.line(&[(left, y), (left + width, y)], Stroke::new(ink, 0.8));
+                }
                 let look = Letters::new(SMALL, Ink::Quiet);
                 let lead = self.names.lead(a);
                 canvas.words((xs[1] + 4.0, y), &lead, look, xs[2] - xs[1] - 8.0);
-                let due = a.due.map_or_else(|| "—".to_owned(), date::format);
-                canvas.words((xs[2] + 4.0, y), &due, look, l.chart - xs[2] - 6.0);
+                let day = |day: Option<NaiveDate>| day.map_or_else(|| "—".to_owned(), date::format);
+                let moved = self.request.compared.map(|b| &b.compared.comparison.moved);
+                let was = moved.and_then(|moved| moved.get(&a.id)).map(|was| was.1);
+                let (x, room) = (xs[2] + 4.0, l.chart - xs[2] - 6.0);
+                match was.filter(|was| *was != a.due) {
+                    None => {
+                        canvas.words((x, y), &day(a.due), look, room);
+                    }
+                    // The old deadline struck above the new one.
+                    Some(was) => {
+                        let small = Letters::new(9.0, Ink::Quiet);
+                        let width = canvas.words((x, y - 5.5), &day(was), small, room);
+                        let line = Stroke::new(Ink::Quiet, 0.8);
+                        canvas.line(&[(x, y - 5.5), (x + width, y - 5.5)], line);
+                        let small = Letters::new(9.5, Ink::Text);
+                        canvas.words((x, y + 5.5), &day(a.due), small, room);
+                    }
+                }
             }
             None => {}
         }

@@ -91,6 +91,7 @@ crate::strings! {
         compare_money(count: usize): "đổi kinh phí {count}", "{count} re-budgeted";
         compare_same: "không có thay đổi", "no changes";
         compare_locked: "Đang xem hai mốc đã qua. Chọn “Bây giờ” để dời thanh.", "Two past moments are shown. Choose “Now” to move bars.";
+        compare_past: "Đang xem hai mốc cũ, chỉ để xem.", "Two past moments, for viewing only.";
         compare_new: "Mới so với mốc trước", "New since the earlier moment";
         money_committed: "Cam kết", "Committed";
         money_estimate: "Dự toán", "Estimate";

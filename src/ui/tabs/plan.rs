@@ -37,14 +37,15 @@ pub use year_plans::plan_name;
 #[cfg(test)]
 mod tests;
 
-use crate::change::ChangeId;
-use crate::insight::YearFilter;
-use crate::insight::timeline::{Choice, Dates, Group, Grouping, Rows, RowsKey, Scale};
+use crate::change::{ChangeId, Document};
+use crate::insight::timeline::{Choice, Compared, Dates, Group, Grouping, Rows, RowsKey, Scale};
+use crate::insight::{Insight, YearFilter};
 use crate::model::Id;
 use crate::text::strings::plan::Plan as Texts;
 use crate::ui::commands::Commands;
 use crate::ui::tokens::Tokens;
 use crate::ui::view::{Selection, View};
+use compare::Then;
 use eframe::egui::{Modifiers, Rect, Stroke, Ui, pos2, vec2};
 use gesture::Gesture;
 use std::collections::{BTreeMap, BTreeSet};
@@ -220,15 +221,42 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, commands: &mut Comm
     if page::show(ui, view, &mut state.page, commands) {
         return;
     }
-    let tokens = Tokens::of(ui);
-    let p = &tokens.palette;
     let area = ui.available_rect_before_wrap();
     ui.advance_cursor_after_rect(area);
     state.compare.follow(ui.ctx(), view);
-    state.refresh(view);
+    // Between two past moments the later one is drawn, with its own work, dates and states.
+    let past = state.compare.take_past();
+    let mut asked = Commands::default();
+    match &past {
+        Some(then) => {
+            let then = then.view(view);
+            draw(ui, (view, &then), state, area, commands, &mut asked);
+        }
+        None => draw(ui, (view, view), state, area, commands, &mut asked),
+    }
+    for command in asked.take() {
+        if past.is_none() || Then::allows(view, &command) {
+            commands.push(command);
+        }
+    }
+    state.compare.put_past(past);
+}
+
+/// Draws the timeline of `shown`; header and strip speak of `view`, which is now.
+fn draw(
+    ui: &mut Ui,
+    (view, shown): (&View<'_>, &View<'_>),
+    state: &mut State,
+    area: Rect,
+    commands: &mut Commands,
+    asked: &mut Commands,
+) {
+    let tokens = Tokens::of(ui);
+    let p = &tokens.palette;
+    state.refresh(shown);
     let layout = Layout::of(area, tokens, strip::is_shown(state));
     let width = layout.bands.width().max(1.0);
-    zoom::settle(view, state, width);
+    zoom::settle(shown, state, width);
     zoom::glide(ui, state);
 
     ui.painter().rect_filled(
@@ -243,13 +271,13 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, commands: &mut Comm
     ui.painter().rect_filled(top, 0, p.panel);
     header::show(ui, view, state, layout.header, commands);
     strip::show(ui, view, state, layout.strip);
-    keys::handle(ui, view, state, &layout, commands);
+    keys::handle(ui, shown, state, &layout, asked);
     zoom::wheel(ui, state, Rect::from_min_max(layout.bands.min, area.max));
-    chart::show(ui, view, state, &layout, commands);
-    bands::show(ui, view, state, &layout, commands);
-    axis::show(ui, view, state, &layout);
+    chart::show(ui, shown, state, &layout, asked);
+    bands::show(ui, shown, state, &layout, asked);
+    axis::show(ui, shown, state, &layout);
     bands::folded(ui, view, state, &layout);
-    many::panel(ui, view, state, &layout, commands);
+    many::panel(ui, shown, state, &layout, asked);
     reason::notice(ui, state, &layout);
     reason::ask(ui.ctx(), view, state, commands);
     let line = Stroke::new(tokens.stroke.hairline, p.line_strong);
@@ -280,6 +308,18 @@ impl State {
     #[must_use]
     pub fn shown(&self) -> Option<(&Rows, f64)> {
         Some((self.rows.as_ref()?, self.scale?.px_per_day))
+    }
+
+    /// What two moments are compared, and in words; once it is known.
+    #[must_use]
+    pub fn compared(&self) -> Option<(&Compared, &str)> {
+        Some((self.compare.ready()?, self.compare.words()))
+    }
+
+    /// The document that is shown in the place of today's: that of the later of two past moments.
+    #[must_use]
+    pub fn past(&self) -> Option<(&Document, &Insight)> {
+        self.compare.past()
     }
 
     /// What shall survive.
@@ -426,7 +466,8 @@ const fn texts(view: &View<'_>) -> Texts {
 /// Why no bar can be moved, in words: as [`locked`], and while an earlier moment is looked at.
 fn locked_here(view: &View<'_>, state: &State) -> Option<&'static str> {
     let past = state.compare.shows_past();
-    locked(view).or(past.then(|| texts(view).compare_locked()))
+    past.then(|| texts(view).compare_locked())
+        .or_else(|| locked(view))
 }
 
 /// Why nothing can be edited, in words.

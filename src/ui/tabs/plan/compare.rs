@@ -1,19 +1,19 @@
 //! "So sánh": two moments, the thread that compares them, and what it found.
 
 use super::{State, texts};
-use crate::change::{ChangeId, CutKind, Knows, Past};
+use crate::change::{ChangeId, CutKind, Document, Knows, Past};
 use crate::edit::Edit;
-use crate::insight::YearFilter;
 use crate::insight::moments::{Moment, MomentName};
 use crate::insight::timeline::Compared;
+use crate::insight::{Insight, YearFilter};
 use crate::model::Activity;
 use crate::text::date;
-use crate::ui::commands::Commands;
+use crate::ui::commands::{Command, Commands};
 use crate::ui::icons::Icon;
 use crate::ui::inspector::menu;
 use crate::ui::inspector::pieces::FormField;
 use crate::ui::tokens::{Role, Tokens};
-use crate::ui::view::View;
+use crate::ui::view::{ReadOnly, View};
 use crate::ui::widgets::button::PushButton;
 use crate::ui::widgets::elide;
 use crate::ui::widgets::field::{CommitBy, TextField};
@@ -36,7 +36,11 @@ struct Pair {
 pub(super) struct Compare {
     wanted: Option<Pair>,
     /// The last result, with what it is of and the revision.
-    ready: Option<(Pair, u64, Compared)>,
+    ready: Option<(Pair, At, Compared)>,
+    /// What was at the later moment, where that is not now.
+    past: Option<Box<Then>>,
+    /// What is compared and what was found, in words.
+    words: String,
     /// Counts the results, so that rows know when they are stale.
     count: u64,
     at_work: Option<Work>,
@@ -48,8 +52,41 @@ pub(super) struct Compare {
 #[derive(Debug)]
 struct Work {
     pair: Pair,
-    revision: u64,
-    answer: Receiver<Compared>,
+    at: At,
+    answer: Receiver<(Compared, Option<Box<Then>>)>,
+}
+
+/// What a result follows from besides its moments: the revision and the years that are shown.
+type At = (u64, YearFilter);
+
+/// The document as it was at the later moment: it is drawn in the place of today's.
+#[derive(Debug)]
+pub(super) struct Then {
+    document: Document,
+    insight: Insight,
+}
+
+impl Then {
+    /// The view of then. Nothing can be changed in it.
+    pub(super) fn view<'a>(&'a self, now: &View<'a>) -> View<'a> {
+        View {
+            document: &self.document,
+            insight: &self.insight,
+            read_only: Some(ReadOnly::ViewOnly),
+            ..*now
+        }
+    }
+
+    /// Whether what was asked for in the view of then can be done now.
+    pub(super) fn allows(now: &View<'_>, command: &Command) -> bool {
+        match command {
+            Command::Edit(_) | Command::Ask(_) => false,
+            Command::Select(_) | Command::Reveal(_) | Command::PlanPage { .. } => {
+                super::page::there_now(now, command)
+            }
+            _ => true,
+        }
+    }
 }
 
 impl Compare {
@@ -66,6 +103,31 @@ impl Compare {
     /// Whether the later moment is a past one, so that bars stand where they stood.
     pub(super) fn shows_past(&self) -> bool {
         self.wanted.as_ref().is_some_and(|pair| pair.to.is_some())
+    }
+
+    /// What is drawn in the place of today's document, for the time of a frame.
+    pub(super) fn take_past(&mut self) -> Option<Box<Then>> {
+        self.ready()?;
+        self.past.take()
+    }
+
+    /// Takes it back.
+    pub(super) fn put_past(&mut self, past: Option<Box<Then>>) {
+        if self.ready.is_some() && past.is_some() {
+            self.past = past;
+        }
+    }
+
+    /// What is drawn in the place of today's document.
+    pub(super) fn past(&self) -> Option<(&Document, &Insight)> {
+        self.ready()?;
+        let then = self.past.as_ref()?;
+        Some((&then.document, &then.insight))
+    }
+
+    /// What is compared and what was found, in words.
+    pub(super) fn words(&self) -> &str {
+        &self.words
     }
 
     /// What is compared, once it is known. An older result stays until the next one is there.
@@ -90,21 +152,30 @@ impl Compare {
         self.wanted = Some(Pair { from, to: None });
     }
 
+    /// Compares two past moments.
+    #[cfg(test)]
+    pub(super) fn between(&mut self, from: ChangeId, to: ChangeId) {
+        let to = Some(to);
+        self.wanted = Some(Pair { from, to });
+    }
+
     /// Stops comparing.
     pub(super) fn stop(&mut self) {
         self.wanted = None;
         self.at_work = None;
         self.ready = None;
+        self.past = None;
     }
 
     /// Takes in a result, and asks for the next one where the document or the moments changed.
     pub(super) fn follow(&mut self, ctx: &Context, view: &View<'_>) {
         let answer = self.at_work.as_ref().map(|work| work.answer.try_recv());
         match answer {
-            Some(Ok(compared)) => {
+            Some(Ok((compared, past))) => {
                 if let Some(work) = self.at_work.take() {
                     self.count += 1;
-                    self.ready = Some((work.pair, work.revision, compared));
+                    self.ready = Some((work.pair, work.at, compared));
+                    self.past = past;
                 }
             }
             Some(Err(TryRecvError::Disconnected)) => {
@@ -117,22 +188,19 @@ impl Compare {
         let Some(pair) = self.wanted.clone() else {
             return;
         };
-        let revision = view.insight.revision;
-        let known = |of: &Pair, at: u64| *of == pair && at == revision;
+        let now = (view.insight.revision, view.years);
+        let known = |of: &Pair, at: At| *of == pair && at == now;
         let is_ready = self.ready.as_ref().is_some_and(|(p, r, _)| known(p, *r));
-        let is_asked = self
-            .at_work
-            .as_ref()
-            .is_some_and(|w| known(&w.pair, w.revision));
+        let is_asked = self.at_work.as_ref().is_some_and(|w| known(&w.pair, w.at));
         if is_ready || is_asked {
             return;
         }
         let knows = |id: &ChangeId| {
-            let moments = view.insight.moments(view.document).iter();
-            moments
-                .map(|m| &m.cut)
-                .find(|cut| cut.id == *id)
-                .map(|cut| cut.knows.clone())
+            let mut moments = view.insight.moments(view.document).iter();
+            let moment = moments.find(|m| m.cut.id == *id)?;
+            // What was late then, not what would be late by now.
+            let today = day(moment).unwrap_or(view.today);
+            Some((moment.cut.knows.clone(), today))
         };
         let (Some(from), to) = (knows(&pair.from), pair.to.as_ref().map(knows)) else {
             // The moment was undone or deleted.
@@ -144,19 +212,19 @@ impl Compare {
             return;
         }
         let past = view.document.past();
-        let now = view.document.knows();
+        let is_now = view.document.knows();
         let (ctx, to) = (ctx.clone(), to.flatten());
         let (send, answer) = channel();
         let run = move || {
             // Nobody may wait for it any more; then the answer is of no use.
-            let _ = send.send(compared(&past, &from, to.as_ref(), &now));
+            let _ = send.send(compared(&past, &from.0, to, &is_now, now.1));
             ctx.request_repaint();
         };
         let thread = std::thread::Builder::new().name("compare".into());
         if thread.spawn(run).is_ok() {
             self.at_work = Some(Work {
                 pair,
-                revision,
+                at: now,
                 answer,
             });
         } else {
@@ -165,15 +233,27 @@ impl Compare {
     }
 }
 
-/// The work of the thread.
-fn compared(past: &Past, from: &Knows, to: Option<&Knows>, now: &Knows) -> Compared {
-    let (before, now) = (past.at(from), past.at(now));
-    let after = to.map(|to| past.at(to));
-    Compared::of(
-        before.programme(),
-        after.as_ref().map(|d| d.programme()),
-        now.programme(),
-    )
+/// The work of the thread. `to` is the later moment and its day, where that is not now.
+fn compared(
+    past: &Past,
+    from: &Knows,
+    to: Option<(Knows, NaiveDate)>,
+    now: &Knows,
+    years: YearFilter,
+) -> (Compared, Option<Box<Then>>) {
+    let before = past.at(from);
+    match to {
+        None => {
+            let now = past.at(now);
+            (Compared::of(before.programme(), now.programme()), None)
+        }
+        Some((to, today)) => {
+            let document = past.at(&to);
+            let insight = Insight::of(&document, today, years);
+            let compared = Compared::of(before.programme(), document.programme());
+            (compared, Some(Box::new(Then { document, insight })))
+        }
+    }
 }
 
 /// The name of a moment and its day.
@@ -390,12 +470,13 @@ pub(super) fn legend(ui: &mut Ui, view: &View<'_>, state: &mut State) {
         let moment = moments.iter().find(|m| m.cut.id == *id);
         moment.map(|m| name(view, m)).unwrap_or_default()
     };
+    let mut what = String::new();
     if let Some(pair) = &state.compare.wanted {
         let to = pair.to.as_ref().map(words);
         let to = to.unwrap_or_else(|| t.compare_now().to_owned());
-        let words = t.compare_with(&words(&pair.from), &to);
+        what = t.compare_with(&words(&pair.from), &to);
         let room = (ui.available_width() - 330.0).max(80.0);
-        elide::label(ui, Role::Secondary, &words, p.text, room);
+        elide::label(ui, Role::Secondary, &what, p.text, room);
     }
     let counts = match state.compare.ready() {
         None => t.compare_busy().to_owned(),
@@ -403,13 +484,13 @@ pub(super) fn legend(ui: &mut Ui, view: &View<'_>, state: &mut State) {
         Some(compared) => counts(view, compared),
     };
     let room = (ui.available_width() - 110.0).max(60.0);
-    elide::label(
-        ui,
-        Role::SecondaryStrong,
-        &format!("· {counts}"),
-        p.text,
-        room,
-    );
+    let shown = format!("· {counts}");
+    elide::label(ui, Role::SecondaryStrong, &shown, p.text, room);
+    state.compare.words = format!("{what} · {counts}");
+    let room = ui.available_width() - 120.0;
+    if state.compare.shows_past() && room > 60.0 {
+        elide::label(ui, Role::Secondary, t.compare_past(), p.soon, room);
+    }
     let stop = PushButton::link(t.compare_stop()).show(ui);
     if stop.clicked() {
         state.compare.stop();

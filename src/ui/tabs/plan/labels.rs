@@ -269,8 +269,7 @@ fn was(
 ) -> Option<f32> {
     let compared = state.compare.ready()?;
     let (start, due) = compared.comparison.moved.get(&activity.id)?;
-    let then = compared.after.as_ref().and_then(|a| a.get(&activity.id));
-    let now = then.copied().unwrap_or_else(|| Dates::of(activity));
+    let now = Dates::of(activity);
     // The deadline, where it moved; else the first day.
     let (old, new) = if *due == now.due {
         (*start, now.start)

@@ -187,7 +187,7 @@ fn notice(ui: &mut Ui, view: &View<'_>, words: &str) -> bool {
 }
 
 /// Whether what an old page asks for is there in the document as it stands.
-fn there_now(view: &View<'_>, command: &Command) -> bool {
+pub(super) fn there_now(view: &View<'_>, command: &Command) -> bool {
     let p = view.programme();
     match command {
         Command::Select(selection) | Command::Reveal(selection) => match selection {

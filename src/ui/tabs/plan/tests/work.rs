@@ -405,6 +405,65 @@ fn the_moment_that_the_user_named_is_offered_first() {
 }
 
 #[test]
+fn between_two_past_moments_the_later_one_is_drawn_and_nothing_moves() {
+    let mut w = window(Preview::sample());
+    let id = named(&w, LONG);
+    let (then, kept) = (
+        dates(&w, &id),
+        w.state().0.document.programme().activities.len(),
+    );
+    let keep = crate::edit::Edit::KeepMoment {
+        id: "later".into(),
+        name: "Mốc sau".to_owned(),
+    };
+    w.state_mut().0.commands.edit(keep);
+    w.step();
+    // After it: one is moved, one is new.
+    let on = |id: &str| crate::model::Path::new("activities", id);
+    let set = crate::edit::Edit::set(&on(id.as_str()), "due", "2024-12-31");
+    let new = crate::edit::Edit::create(&on("new"), [("title", "Việc thêm sau".into())]);
+    w.state_mut().0.commands.edit(set);
+    w.state_mut().0.commands.edit(new);
+    w.step();
+    w.step();
+    assert_ne!(dates(&w, &id), then);
+    compare(&mut w);
+    let moments = crate::insight::moments::moments(&w.state().0.document);
+    let from = moments
+        .iter()
+        .find(|m| m.cut.kind == crate::change::CutKind::Baseline)
+        .expect("the sample names one");
+    let to = moments
+        .iter()
+        .find(|m| m.name == crate::insight::moments::MomentName::Named("Mốc sau".to_owned()))
+        .expect("kept above");
+    let (from, to) = (from.cut.id.clone(), to.cut.id.clone());
+    w.state_mut().1.compare.between(from, to);
+    w.key_press(Key::Escape);
+    w.step();
+    ready(&mut w);
+    let state = &w.state().1;
+    let (document, _) = state.past().expect("drawn as it was");
+    let was = &document.programme().activities[&id];
+    assert_eq!((was.start, was.due), (then.start, then.due));
+    let rows = state.rows.as_ref().expect("drawn");
+    assert!(
+        !rows.places.contains_key(&Id::from("new")),
+        "it was not there"
+    );
+    assert_eq!(document.programme().activities.len(), kept);
+    w.get_by_label_contains("Đang xem hai mốc cũ");
+    // The keys move nothing.
+    let now = dates(&w, &id);
+    w.state_mut().0.selection = Selection::Activity(id.clone());
+    w.run();
+    w.key_press_modifiers(Modifiers::SHIFT, Key::ArrowRight);
+    w.run();
+    assert_eq!(dates(&w, &id), now);
+    assert!(w.state().1.pending.is_none());
+}
+
+#[test]
 fn a_zoom_step_keeps_today_in_view_or_the_middle() {
     let mut w = window(Preview::sample());
     for label in ["Năm", "Quý", "Tháng", "Vừa khung", "4 năm"] {
