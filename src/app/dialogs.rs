@@ -1,7 +1,7 @@
 //! The dialogs that the app opens, and what their answers do.
 
 use super::App;
-use super::files::Next;
+use super::files::{Next, Purpose};
 use super::jobs::OpenError;
 use crate::codec::Opened;
 use crate::store::Loaded;
@@ -20,9 +20,9 @@ use crate::ui::view::View;
 use crate::ui::widgets::button::{ButtonKind, PushButton};
 use crate::ui::widgets::dialog::{Dialog as Frame, footer};
 use crate::ui::widgets::elide;
-use crate::ui::widgets::field::{TextDraft, TextField};
+use crate::ui::widgets::field::TextDraft;
 use chrono::{DateTime, FixedOffset};
-use eframe::egui::{Context, Id};
+use eframe::egui::Context;
 use std::path::{Path, PathBuf};
 
 /// An open dialog.
@@ -31,12 +31,14 @@ pub enum Dialog {
     Message(Message),
     /// A typed path, where the system has no file dialog.
     Path {
-        /// To save to, rather than to open.
-        saving: bool,
+        /// What it is for.
+        purpose: Purpose,
         /// What is suggested or typed.
         text: String,
         /// What is being typed.
         draft: TextDraft,
+        /// A file that stands there already, of which the user was told: the next press replaces it.
+        replaces: Option<PathBuf>,
     },
     /// So many hand edits that they are shown before the file is opened (FILE.md §1 rule 12).
     HandEdits {
@@ -143,8 +145,8 @@ impl Dialog {
 
     /// A typed path.
     #[must_use]
-    pub fn path(saving: bool, suggested: PathBuf) -> Self {
-        let text = if saving {
+    pub fn path(purpose: Purpose, suggested: PathBuf) -> Self {
+        let text = if purpose.writes() {
             suggested.display().to_string()
         } else {
             suggested
@@ -153,9 +155,10 @@ impl Dialog {
                 .unwrap_or_default()
         };
         Self::Path {
-            saving,
+            purpose,
             text,
             draft: TextDraft::default(),
+            replaces: None,
         }
     }
 
@@ -417,59 +420,7 @@ impl App {
                     self.dialog.open = Some(dialog);
                 }
             }
-            Dialog::Path {
-                saving,
-                text,
-                draft,
-            } => {
-                let saving = *saving;
-                let title = if saving {
-                    t.path_save_title()
-                } else {
-                    t.path_open_title()
-                };
-                let mut go = false;
-                let mut cancel = false;
-                let outcome = Frame::new("path", title, t.cancel())
-                    .width(560.0)
-                    .stays()
-                    .show(ctx, |ui| {
-                        let p = &Tokens::of(ui).palette;
-                        elide::paragraph(ui, Role::Secondary, t.path_text(), p.text2);
-                        let field = TextField::new(Id::unique("path-field"), t.path_name()).boxed();
-                        let out = field.show(ui, draft, text);
-                        if let Some(typed) = out.committed {
-                            *text = typed;
-                        }
-                        go = out.left == Some(crate::ui::widgets::field::CommitBy::Enter);
-                        footer(ui, |ui| {
-                            let word = if saving { t.save() } else { t.open() };
-                            if PushButton::primary(word).show(ui).clicked() {
-                                go = true;
-                            }
-                            cancel = PushButton::new(t.cancel()).show(ui).clicked();
-                        });
-                    });
-                let path = PathBuf::from(draft.pending().unwrap_or(text).trim());
-                if cancel || outcome.closed {
-                    self.dialog.after_save = None;
-                } else if go && path.as_os_str().is_empty() {
-                    draft.reject("", t.path_empty());
-                    self.dialog.open = Some(dialog);
-                } else if go && !saving && !path.is_file() {
-                    let typed = path.display().to_string();
-                    draft.reject(typed, t.path_missing());
-                    self.dialog.open = Some(dialog);
-                } else if go && saving && !path.parent().is_some_and(Path::is_dir) {
-                    let typed = path.display().to_string();
-                    draft.reject(typed, t.path_no_folder());
-                    self.dialog.open = Some(dialog);
-                } else if go {
-                    self.chosen(path, saving);
-                } else {
-                    self.dialog.open = Some(dialog);
-                }
-            }
+            Dialog::Path { .. } => self.show_path(ctx, dialog),
         }
     }
 

@@ -3,13 +3,17 @@
 
 use super::jobs::Job;
 use super::paper::{self, Kind, Letters};
-use super::{App, sentences};
+use super::workspace::Workspace;
+use super::{App, Press, sentences};
+use crate::change::Document;
 use crate::insight::Insight;
-use crate::insight::timeline::{Choice, Rows};
+use crate::insight::timeline::{Choice, Rows, RowsKey};
 use crate::report::calendar::{Options, calendar};
 use crate::report::drawing::Sheet;
 use crate::report::listing;
 use crate::report::timeline::{Beside, Format, Paper, Request, TooMuch, sheets};
+use crate::store::folder::open_folder;
+use crate::store::paths::same_file;
 use crate::store::{Expected, RealFs, SaveError, SaveRequest, save};
 use crate::text::strings::report::Report;
 use crate::text::visible::visible;
@@ -18,15 +22,12 @@ use crate::ui::icons::Icon;
 use crate::ui::tokens::Tone;
 use chrono::{DateTime, FixedOffset};
 use eframe::egui::Context;
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
-use std::time::Duration;
 
 /// What is on its way.
 #[derive(Default)]
 pub(super) struct State {
-    /// The system's file dialog is open on another thread.
-    choosing: Option<(Action, Receiver<Option<PathBuf>>)>,
     /// Kept open: on some systems its content goes when its owner goes.
     clipboard: Option<arboard::Clipboard>,
 }
@@ -55,6 +56,37 @@ pub struct Made {
 enum Failure {
     Save(SaveError),
     NotDrawn,
+}
+
+/// The document that the timeline shows, with what follows from it: today's, or between two past
+/// moments the later one, where it is still of the years that are chosen.
+fn seen<'a>(w: &'a Workspace, now: &'a Insight) -> (&'a Document, &'a Insight) {
+    let past = w.states.plan.past();
+    past.filter(|(_, then)| then.years == w.years)
+        .unwrap_or((&w.document, now))
+}
+
+/// The rows of the timeline as it was last shown, where they still hold for this document, day and
+/// years; else anew, with the same choice.
+fn rows<'a>(w: &'a Workspace, document: &Document, insight: &Insight) -> Cow<'a, Rows> {
+    let shown = w.states.plan.shown().map(|(rows, _)| rows);
+    if let Some(rows) = shown
+        && rows.key == RowsKey::of(insight, &rows.key.choice, rows.key.compared)
+    {
+        return Cow::Borrowed(rows);
+    }
+    let choice = match shown {
+        Some(rows) => rows.key.choice.clone(),
+        None => {
+            let kept = w.states.plan.kept();
+            Choice {
+                grouping: kept.grouping,
+                filter: kept.filter,
+                ..Choice::default()
+            }
+        }
+    };
+    Cow::Owned(Rows::of(document.programme(), insight, &choice, &[], 0))
 }
 
 /// Makes the bytes and puts them in place, each file whole or not at all.
@@ -100,79 +132,19 @@ pub(super) fn write(wanted: Wanted) -> Made {
 }
 
 impl App {
-    /// Asks where to; without a dialog of the system it goes beside the document.
-    pub(super) fn export(&mut self, action: Action) {
-        if self.workspace.is_none() || self.exports.choosing.is_some() {
-            return;
-        }
-        let t = Report(self.lang());
-        let calendar = action == Action::ExportCalendar;
-        let name = if calendar {
-            t.calendar_file()
-        } else {
-            t.picture_file()
-        };
-        let folder = self.suggested_path(true);
-        let suggested = folder.with_file_name(name);
-        if self.jobs.is_inline() {
-            self.export_to(action, suggested);
-            return;
-        }
-        let (title, kind) = (action.text(self.lang()), t.file_kind(calendar));
-        let (tell, answer) = channel();
-        let spawned = std::thread::Builder::new()
-            .name("file dialog".into())
-            .spawn(move || {
-                let endings: &[&str] = if calendar { &["ics"] } else { &["png", "svg"] };
-                let mut dialog = rfd::FileDialog::new()
-                    .set_title(title)
-                    .add_filter(kind, endings);
-                if let Some(folder) = suggested.parent().filter(|f| f.is_dir()) {
-                    dialog = dialog.set_directory(folder);
-                }
-                if let Some(name) = suggested.file_name() {
-                    dialog = dialog.set_file_name(name.to_string_lossy());
-                }
-                let _ = tell.send(dialog.save_file());
-            });
-        if spawned.is_ok() {
-            self.exports.choosing = Some((action, answer));
-        }
-    }
-
-    /// Takes up what the system's file dialog answered.
-    pub(super) fn finish_choosing(&mut self, ctx: &Context) {
-        let Some((action, answer)) = &self.exports.choosing else {
-            return;
-        };
-        let action = *action;
-        match answer.try_recv() {
-            Err(TryRecvError::Empty) => ctx.request_repaint_after(Duration::from_millis(100)),
-            Err(TryRecvError::Disconnected) | Ok(None) => self.exports.choosing = None,
-            Ok(Some(path)) => {
-                self.exports.choosing = None;
-                self.export_to(action, path);
-            }
-        }
-    }
-
-    fn export_to(&mut self, action: Action, mut to: PathBuf) {
+    /// Makes what was asked for and has it written; never over the document itself.
+    pub(super) fn export_to(&mut self, action: Action, to: PathBuf) {
         let lang = self.lang();
         let Some(w) = &self.workspace else { return };
         let now = Insight::of(&w.document, w.today(&self.clock), w.years);
-        // Between two past moments the later one is what is seen.
-        let seen = w.states.plan.past();
-        let (document, insight) = seen.unwrap_or((&w.document, &now));
+        let (document, insight) = seen(w, &now);
         let programme = document.programme();
-        if w.file.path.as_ref() == Some(&to) {
+        if w.file.path.as_ref().is_some_and(|own| same_file(own, &to)) {
             let t = Report(lang);
             self.toast(Icon::Warning, Tone::Overdue, t.itself(), None);
             return;
         }
         if action == Action::ExportCalendar {
-            if to.extension().is_none() {
-                to.set_extension("ics");
-            }
             let options = Options {
                 years: w.years,
                 ..Options::default()
@@ -181,24 +153,14 @@ impl App {
             self.ask_export(to, Content::Text(text));
             return;
         }
-        let kind = Kind::of(&to).unwrap_or_else(|| {
-            to.set_extension("png");
-            Kind::Png
-        });
-        let shown = w.states.plan.shown();
-        let fresh;
-        let mut compared = None;
-        let (rows, px_per_day) =
-            match shown.filter(|(rows, _)| rows.key.revision == insight.revision) {
-                Some(shown) => {
-                    compared = w.states.plan.compared();
-                    shown
-                }
-                None => {
-                    fresh = Rows::of(programme, insight, &Choice::default(), &[], 0);
-                    (&fresh, 2.0)
-                }
-            };
+        let kind = Kind::of(&to).unwrap_or(Kind::Png);
+        let rows = rows(w, document, insight);
+        // A comparison belongs to the rows that were shown with it.
+        let compared = match rows {
+            Cow::Borrowed(_) => w.states.plan.compared(),
+            Cow::Owned(_) => None,
+        };
+        let px_per_day = w.states.plan.shown().map_or(2.0, |(_, zoom)| zoom);
         let pages = |paper| Format::Pages {
             paper,
             portrait: false,
@@ -206,7 +168,7 @@ impl App {
         let made = sheets(&Request {
             programme,
             insight,
-            rows,
+            rows: &rows,
             links: true,
             compared: compared.map(|(compared, words)| Beside { compared, words }),
             printed: self.clock.today(),
@@ -232,7 +194,6 @@ impl App {
     }
 
     fn ask_export(&mut self, to: PathBuf, content: Content) {
-        self.settings.last_folder = to.parent().map(Path::to_owned);
         let at = self.clock.now();
         self.jobs.ask(Job::Export(Wanted { to, content, at }));
     }
@@ -249,7 +210,9 @@ impl App {
                 } else {
                     t.exported(&name)
                 };
-                self.toast(Icon::CheckCircle, Tone::Done, text, None);
+                let folder = made.path.parent().map(Path::to_owned);
+                let press = folder.map(|folder| (Press::OpenFolder(folder), t.open_folder()));
+                self.toast_with(Icon::CheckCircle, Tone::Done, text, press);
             }
             Err(Failure::NotDrawn) => {
                 self.toast(Icon::Warning, Tone::Overdue, t.not_drawn(), None);
@@ -261,24 +224,29 @@ impl App {
         }
     }
 
+    /// Shows a folder in the system's file manager. Without a window (tests, pictures) none is started.
+    pub(super) fn open_folder(&mut self, folder: &Path) {
+        let result = if self.jobs.is_inline() {
+            Ok(())
+        } else {
+            open_folder(folder)
+        };
+        if let Err(error) = result {
+            log::warn!("folder: {error}");
+            let name = visible(&folder.display().to_string()).into_owned();
+            let text = Report(self.lang()).folder_not_opened(&name);
+            self.toast(Icon::Warning, Tone::Overdue, text, None);
+        }
+    }
+
     /// Puts the rows that are shown on the clipboard, as text and as a table.
     pub(super) fn copy_table(&mut self, ctx: &Context) {
         let lang = self.lang();
         let Some(w) = &self.workspace else { return };
         let now = Insight::of(&w.document, w.today(&self.clock), w.years);
-        let seen = w.states.plan.past();
-        let (document, insight) = seen.unwrap_or((&w.document, &now));
-        let programme = document.programme();
-        let shown = w.states.plan.shown().map(|(rows, _)| rows);
-        let fresh;
-        let rows = match shown.filter(|rows| rows.key.revision == insight.revision) {
-            Some(rows) => rows,
-            None => {
-                fresh = Rows::of(programme, insight, &Choice::default(), &[], 0);
-                &fresh
-            }
-        };
-        let table = listing::timeline(programme, insight, rows, lang);
+        let (document, insight) = seen(w, &now);
+        let rows = rows(w, document, insight);
+        let table = listing::timeline(document.programme(), insight, &rows, lang);
         let (text, html) = (table.tsv(), table.html());
         let count = table.lines.iter().filter(|l| !l.head).count();
         // Without a window (tests, pictures) the system's clipboard is left alone.

@@ -17,6 +17,7 @@ mod recovery;
 mod sentences;
 pub mod shell;
 mod start_page;
+mod typed_path;
 pub mod window;
 pub mod workspace;
 
@@ -52,7 +53,7 @@ pub struct App {
     shell: shell::State,
     toasts: Toasts,
     /// What a toast's button does.
-    toast_actions: HashMap<u64, Action>,
+    toast_actions: HashMap<u64, Press>,
     jobs: Jobs,
     /// The name of a file that is being opened.
     opening: Option<String>,
@@ -67,6 +68,14 @@ pub struct App {
     installed: bool,
     start: Option<start_page::State>,
     exports: export::State,
+}
+
+/// What the button of a short message does.
+enum Press {
+    /// An action of the menu.
+    Do(Action),
+    /// Shows a folder in the system's file manager.
+    OpenFolder(std::path::PathBuf),
 }
 
 /// How the program starts.
@@ -142,7 +151,6 @@ impl App {
         }
         self.keys(ctx);
         self.finish_jobs(ctx);
-        self.finish_choosing(ctx);
         self.timers(ctx);
         self.closing(ctx);
         self.name_window(ctx);
@@ -199,9 +207,12 @@ impl App {
         let close = shell::texts(self.lang()).app_name();
         let bottom = ui.ctx().content_rect().bottom() - 40.0;
         if let Some(id) = self.toasts.show(ui.ctx(), bottom, close)
-            && let Some(action) = self.toast_actions.remove(&id)
+            && let Some(press) = self.toast_actions.remove(&id)
         {
-            commands.push(Command::Do(action));
+            match press {
+                Press::Do(action) => commands.push(Command::Do(action)),
+                Press::OpenFolder(folder) => self.open_folder(&folder),
+            }
         }
         for command in commands.take() {
             self.execute(ui.ctx(), command);
@@ -288,14 +299,27 @@ impl App {
         text: impl Into<String>,
         action: Option<(Action, &str)>,
     ) {
+        let press = action.map(|(action, label)| (Press::Do(action), label));
+        self.toast_with(icon, tone, text, press);
+    }
+
+    /// A short message whose button does anything that a button of a message can do.
+    fn toast_with(
+        &mut self,
+        icon: Icon,
+        tone: Tone,
+        text: impl Into<String>,
+        press: Option<(Press, &str)>,
+    ) {
+        let (press, label) = press.unzip();
         let id = self.toasts.push(Toast {
             text: text.into(),
             icon,
             tone,
-            action: action.map(|(_, label)| label.to_owned()),
+            action: label.map(str::to_owned),
         });
-        if let Some((action, _)) = action {
-            self.toast_actions.insert(id, action);
+        if let Some(press) = press {
+            self.toast_actions.insert(id, press);
         }
     }
 

@@ -10,6 +10,7 @@ use crate::report::calendar::{self, calendar};
 use crate::report::sheets::{self, List, Sheet};
 use crate::report::timeline::{self, Format, MOST_PAGES, Paper, Request, TooMuch};
 use crate::report::{csv, xlsx};
+use crate::store::paths::same_file;
 use crate::store::{Expected, RealFs, Remedy, SaveError, SaveRequest, save};
 use crate::text::strings::Lang;
 use chrono::{DateTime, FixedOffset, Local, NaiveDate, NaiveTime};
@@ -184,13 +185,6 @@ fn moment(today: Option<NaiveDate>) -> DateTime<FixedOffset> {
     match today {
         Some(day) => day.and_time(NaiveTime::MIN).and_utc().fixed_offset(),
         None => Local::now().fixed_offset(),
-    }
-}
-
-fn same_file(a: &Path, b: &Path) -> bool {
-    match (a.canonicalize(), b.canonicalize()) {
-        (Ok(a), Ok(b)) => a == b,
-        _ => false,
     }
 }
 

@@ -12,6 +12,7 @@
 //! - [`watch`]: whether the file has changed under us.
 //! - [`settings`]: what this machine remembers.
 //! - [`paths`]: where all this lies; which places are no places to keep a document.
+//! - [`folder`]: showing a folder in the system's file manager.
 //! - [`fs`]: the system calls themselves, behind a trait, so that tests make each of them fail.
 //!
 //! How a document lives here, in order: [`load::load`]; [`journal::leftovers`] (offer to replay, or merge);
@@ -21,6 +22,7 @@
 //! [`journal::Journal::discard`] and [`lock::release`].
 
 pub mod error;
+pub mod folder;
 pub mod fs;
 pub mod hash;
 pub mod journal;

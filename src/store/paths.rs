@@ -150,6 +150,17 @@ impl KnownDirs {
     }
 }
 
+/// Whether two paths lead to the same file that exists: links are followed, other spellings (`.`,
+/// `..`, capitals where the system takes them for the same) are resolved. A path to nothing is never
+/// the same as another, but for the very same spelling.
+#[must_use]
+pub fn same_file(a: &Path, b: &Path) -> bool {
+    match (a.canonicalize(), b.canonicalize()) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => a == b,
+    }
+}
+
 /// What passing place of this machine a document lies in, if any.
 pub fn is_temporary(path: &Path, known: &KnownDirs) -> Option<Passing> {
     let absolute = std::path::absolute(path).ok();

@@ -2,15 +2,72 @@
 
 use super::Next;
 use crate::app::dialogs::Dialog;
+use crate::app::paper::Kind;
 use crate::app::{App, shell};
+use crate::text::strings::report::Report;
+use crate::ui::actions::Action;
 use eframe::egui::Context;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
 
+/// What a file is chosen for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To open it.
+    Open,
+    /// To save the document there.
+    Save,
+    /// To write there what others are to read.
+    Export(Action),
+}
+
+impl Purpose {
+    /// Whether something is written to the file.
+    #[must_use]
+    pub fn writes(self) -> bool {
+        self != Self::Open
+    }
+
+    /// The path with the ending that its content asks for, where it has none of its own.
+    #[must_use]
+    pub fn complete(self, mut path: PathBuf) -> PathBuf {
+        match self {
+            Self::Open => {}
+            Self::Save => {
+                if path.extension().is_none() {
+                    path.set_extension("donghanh.json");
+                }
+            }
+            Self::Export(Action::ExportCalendar) => {
+                if path.extension().is_none() {
+                    path.set_extension("ics");
+                }
+            }
+            Self::Export(_) => {
+                // Added, not put in the place of another: "Kế hoạch 2024.2025" is a name too.
+                if let Some(name) = path.file_name().filter(|_| Kind::of(&path).is_none()) {
+                    let mut name = name.to_owned();
+                    name.push(".png");
+                    path.set_file_name(name);
+                }
+            }
+        }
+        path
+    }
+
+    const fn endings(self) -> &'static [&'static str] {
+        match self {
+            Self::Open | Self::Save => &["json"],
+            Self::Export(Action::ExportCalendar) => &["ics"],
+            Self::Export(_) => &["png", "svg"],
+        }
+    }
+}
+
 /// A file dialog of the system, on its way.
 pub struct Choosing {
-    saving: bool,
+    purpose: Purpose,
     since: Instant,
     answer: Receiver<Option<PathBuf>>,
 }
@@ -19,40 +76,50 @@ impl App {
     /// Asks for a place to save to.
     pub(in crate::app) fn ask_place(&mut self) {
         if self.workspace.is_some() {
-            self.choose(true);
+            self.choose(Purpose::Save);
+        }
+    }
+
+    /// Asks where something for others goes.
+    pub(in crate::app) fn export(&mut self, action: Action) {
+        if self.workspace.is_some() && self.dialog.choosing.is_none() {
+            self.choose(Purpose::Export(action));
         }
     }
 
     /// Opens the system's file dialog on a thread of its own; where there is none, a typed path does.
-    pub(super) fn choose(&mut self, saving: bool) {
+    pub(super) fn choose(&mut self, purpose: Purpose) {
         if self.jobs.is_inline() {
-            self.dialog.open = Some(Dialog::path(saving, self.suggested_path(saving)));
+            self.ask_path(purpose);
             return;
         }
         let t = shell::texts(self.lang());
-        let suggested = self.suggested_path(saving);
-        let (title, kind) = (
-            if saving {
-                t.file_dialog_title_save()
-            } else {
-                t.file_dialog_title_open()
-            },
-            t.file_kind(),
-        );
+        let suggested = self.suggested_path(purpose);
+        let (title, kind) = match purpose {
+            Purpose::Open => (t.file_dialog_title_open(), t.file_kind()),
+            Purpose::Save => (t.file_dialog_title_save(), t.file_kind()),
+            Purpose::Export(action) => {
+                let calendar = action == Action::ExportCalendar;
+                let kind = Report(self.lang()).file_kind(calendar);
+                (action.text(self.lang()), kind)
+            }
+        };
         let (tell, answer) = channel();
         let spawned = std::thread::Builder::new()
             .name("file dialog".into())
             .spawn(move || {
                 let mut dialog = rfd::FileDialog::new()
                     .set_title(title)
-                    .add_filter(kind, &["json"]);
+                    .add_filter(kind, purpose.endings());
                 if let Some(folder) = suggested.parent().filter(|f| f.is_dir()) {
                     dialog = dialog.set_directory(folder);
                 }
-                if saving && let Some(name) = suggested.file_name() {
+                if purpose.writes()
+                    && let Some(name) = suggested.file_name()
+                {
                     dialog = dialog.set_file_name(name.to_string_lossy());
                 }
-                let chosen = if saving {
+                let chosen = if purpose.writes() {
                     dialog.save_file()
                 } else {
                     dialog.pick_file()
@@ -61,25 +128,38 @@ impl App {
             });
         if spawned.is_ok() {
             self.dialog.choosing = Some(Choosing {
-                saving,
+                purpose,
                 since: Instant::now(),
                 answer,
             });
         } else {
-            self.dialog.open = Some(Dialog::path(saving, self.suggested_path(saving)));
+            self.ask_path(purpose);
         }
     }
 
+    fn ask_path(&mut self, purpose: Purpose) {
+        self.dialog.open = Some(Dialog::path(purpose, self.suggested_path(purpose)));
+    }
+
     /// Where a file is likely to be or to go.
-    pub(in crate::app) fn suggested_path(&self, saving: bool) -> PathBuf {
-        let t = shell::texts(self.lang());
+    fn suggested_path(&self, purpose: Purpose) -> PathBuf {
         let current = self
             .workspace
             .as_ref()
             .and_then(|w| w.file.path.clone().filter(|_| w.file.passing.is_none()));
-        if let Some(path) = current.filter(|_| saving) {
-            return path;
+        let path = current
+            .filter(|_| purpose.writes())
+            .unwrap_or_else(|| self.usual_path());
+        let t = Report(self.lang());
+        match purpose {
+            Purpose::Open | Purpose::Save => path,
+            Purpose::Export(Action::ExportCalendar) => path.with_file_name(t.calendar_file()),
+            Purpose::Export(_) => path.with_file_name(t.picture_file()),
         }
+    }
+
+    /// A file of the usual name in the folder that was used last, else among the user's documents.
+    fn usual_path(&self) -> PathBuf {
         let documents = directories::UserDirs::new();
         let folder = self
             .settings
@@ -91,50 +171,70 @@ impl App {
                     .and_then(|d| d.document_dir().or(Some(d.home_dir())).map(Path::to_owned))
             })
             .unwrap_or_default();
-        folder.join(t.default_name())
+        folder.join(shell::texts(self.lang()).default_name())
     }
 
     /// Takes up what the system's file dialog answered.
     pub(super) fn take_choice(&mut self, ctx: &Context) {
-        if let Some(choosing) = &self.dialog.choosing {
-            match choosing.answer.try_recv() {
-                Ok(Some(path)) => {
-                    let saving = choosing.saving;
-                    self.dialog.choosing = None;
-                    self.chosen(path, saving);
-                }
-                Ok(None) => {
-                    // At once: there is no file dialog on this system; ask for a path in our window.
-                    let none = choosing.since.elapsed() < Duration::from_millis(400);
-                    let saving = choosing.saving;
-                    self.dialog.choosing = None;
-                    if none {
-                        self.dialog.open = Some(Dialog::path(saving, self.suggested_path(saving)));
-                    } else {
-                        self.dialog.after_save = None;
-                    }
-                }
-                Err(TryRecvError::Empty) => ctx.request_repaint_after(Duration::from_millis(100)),
-                Err(TryRecvError::Disconnected) => {
-                    let saving = choosing.saving;
-                    self.dialog.choosing = None;
-                    self.dialog.open = Some(Dialog::path(saving, self.suggested_path(saving)));
+        let Some(choosing) = &self.dialog.choosing else {
+            return;
+        };
+        let purpose = choosing.purpose;
+        // At once: there is no file dialog on this system; ask for a path in our window.
+        let none = choosing.since.elapsed() < Duration::from_millis(400);
+        match choosing.answer.try_recv() {
+            Err(TryRecvError::Empty) => {
+                ctx.request_repaint_after(Duration::from_millis(100));
+                return;
+            }
+            Ok(Some(path)) => self.chosen(path, purpose),
+            Ok(None) if !none => {
+                if purpose == Purpose::Save {
+                    self.dialog.after_save = None;
                 }
             }
+            Ok(None) | Err(TryRecvError::Disconnected) => self.ask_path(purpose),
         }
+        self.dialog.choosing = None;
     }
 
     /// A path was chosen or typed.
-    pub(in crate::app) fn chosen(&mut self, mut path: PathBuf, saving: bool) {
+    pub(in crate::app) fn chosen(&mut self, path: PathBuf, purpose: Purpose) {
         self.settings.last_folder = path.parent().map(Path::to_owned);
-        if saving {
-            if path.extension().is_none() {
-                path.set_extension("donghanh.json");
-            }
-            self.save(Some(path), false);
-        } else {
+        let path = purpose.complete(path);
+        match purpose {
             // What was open is let go only when the new file is read.
-            self.go_on(Next::OpenPath(path));
+            Purpose::Open => self.go_on(Next::OpenPath(path)),
+            Purpose::Save => self.save(Some(path), false),
+            Purpose::Export(action) => self.export_to(action, path),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_gets_the_ending_of_its_content_and_loses_nothing() {
+        for (purpose, typed, whole) in [
+            (Purpose::Open, "a", "a"),
+            (Purpose::Save, "a", "a.donghanh.json"),
+            (Purpose::Save, "a.json", "a.json"),
+            (Purpose::Export(Action::ExportCalendar), "a", "a.ics"),
+            (Purpose::Export(Action::ExportA4), "a", "a.png"),
+            (Purpose::Export(Action::ExportA4), "a.SVG", "a.SVG"),
+            (
+                Purpose::Export(Action::ExportA3),
+                "2024.2025",
+                "2024.2025.png",
+            ),
+        ] {
+            assert_eq!(
+                purpose.complete(typed.into()),
+                Path::new(whole),
+                "{purpose:?}"
+            );
         }
     }
 }

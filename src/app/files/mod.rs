@@ -22,6 +22,7 @@ use crate::ui::tokens::Tone;
 use crate::ui::view::{ReadOnly, View};
 use crate::ui::widgets::banner::Banner;
 use choosing::Choosing;
+pub use choosing::Purpose;
 use eframe::egui::{self, Context, Ui};
 use std::path::PathBuf;
 
@@ -89,7 +90,7 @@ impl App {
                 let document = embedded::sample_document(&super::clock::fresh_id());
                 self.show_document(document, None);
             }
-            Next::Open => self.choose(false),
+            Next::Open => self.choose(Purpose::Open),
             Next::OpenPath(path) => {
                 let name = path
                     .file_name()

@@ -32,6 +32,8 @@ crate::strings! {
         path_empty: "Hãy gõ đường dẫn.", "Type a path.";
         path_missing: "Không thấy tệp này. Hãy kiểm tra lại đường dẫn.", "There is no such file. Check the path.";
         path_no_folder: "Không thấy thư mục này. Hãy kiểm tra lại đường dẫn.", "There is no such folder. Check the path.";
+        path_exists: "Ở đó đã có một tệp cùng tên. Bấm Ghi đè để thay tệp đó, hoặc gõ tên khác.", "A file of this name is there already. Press Replace to put this in its place, or type another name.";
+        overwrite: "Ghi đè", "Replace";
         open_safe: "Tệp được giữ nguyên, không bị ghi đè; dữ liệu đang mở không bị ảnh hưởng. Hãy mở bản lưu trước đó hoặc xin lại tệp.", "The file is left as it is and what is open is not affected. Open an earlier copy, or ask for the file again.";
         not_regular: "Chỗ này là thư mục hoặc thiết bị, không phải tệp.", "This is a folder or a device, not a file.";
         dangling_link: "Đường tắt này dẫn tới chỗ không có.", "This link leads nowhere.";

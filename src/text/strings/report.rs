@@ -47,6 +47,8 @@ crate::strings! {
         not_drawn: "Không vẽ được ảnh cỡ này.", "A picture of this size cannot be drawn.";
         exported(file: &str): "Đã xuất {file}", "Exported {file}";
         exported_pages(count: usize, file: &str): "Đã xuất {count} trang, từ {file}", "Exported {count} pages, beginning with {file}";
+        open_folder: "Mở thư mục", "Open folder";
+        folder_not_opened(folder: &str): "Không mở được thư mục {folder}", "The folder {folder} could not be opened";
         copied_rows(count: usize): "Đã sao chép bảng, {count} việc", "Copied the table, {count} activities";
         done_of(done: usize, all: usize): "Xong {done} trên {all} việc", "{done} of {all} done";
     }

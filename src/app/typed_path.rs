@@ -1,0 +1,106 @@
+//! The dialog in which a path is typed, where the system has no file dialog.
+
+use super::App;
+use super::dialogs::Dialog;
+use super::files::Purpose;
+use crate::store::paths::same_file;
+use crate::text::strings::files::Files;
+use crate::ui::tokens::{Role, Tokens};
+use crate::ui::widgets::button::{ButtonKind, PushButton};
+use crate::ui::widgets::dialog::{Dialog as Frame, footer};
+use crate::ui::widgets::elide;
+use crate::ui::widgets::field::{CommitBy, TextField};
+use eframe::egui::{Context, Id};
+use std::path::{Path, PathBuf};
+
+impl App {
+    /// Draws the dialog and goes on with the path; it stays open while there is something to say
+    /// about what was typed.
+    pub(super) fn show_path(&mut self, ctx: &Context, mut dialog: Dialog) {
+        let t = Files(self.lang());
+        let Dialog::Path {
+            purpose,
+            text,
+            draft,
+            replaces,
+        } = &mut dialog
+        else {
+            return;
+        };
+        let purpose = *purpose;
+        let title = match purpose {
+            Purpose::Open => t.path_open_title(),
+            Purpose::Save => t.path_save_title(),
+            Purpose::Export(action) => action.text(self.lang()).trim_end_matches('…'),
+        };
+        let mut go = false;
+        let mut cancel = false;
+        let outcome = Frame::new("path", title, t.cancel())
+            .width(560.0)
+            .stays()
+            .show(ctx, |ui| {
+                let p = &Tokens::of(ui).palette;
+                elide::paragraph(ui, Role::Secondary, t.path_text(), p.text2);
+                let field = TextField::new(Id::unique("path-field"), t.path_name()).boxed();
+                let out = field.show(ui, draft, text);
+                if let Some(typed) = out.committed {
+                    *text = typed;
+                }
+                go = out.left == Some(CommitBy::Enter);
+                footer(ui, |ui| {
+                    let button = if replaces.is_some() {
+                        PushButton::new(t.overwrite()).kind(ButtonKind::Danger)
+                    } else if purpose.writes() {
+                        PushButton::primary(t.save())
+                    } else {
+                        PushButton::primary(t.open())
+                    };
+                    if button.show(ui).clicked() {
+                        go = true;
+                    }
+                    cancel = PushButton::new(t.cancel()).show(ui).clicked();
+                });
+            });
+        let typed = PathBuf::from(draft.pending().unwrap_or(text).trim());
+        let target = purpose.complete(typed.clone());
+        // Another name: what was said of the former one does not hold for it.
+        if replaces.as_ref().is_some_and(|known| *known != target) {
+            *replaces = None;
+        }
+        if cancel || outcome.closed {
+            if purpose == Purpose::Save {
+                self.dialog.after_save = None;
+            }
+            return;
+        }
+        if go {
+            let own = self.workspace.as_ref().and_then(|w| w.file.path.as_deref());
+            let own = own.is_some_and(|own| same_file(own, &target));
+            let asks = purpose.writes()
+                && target.exists()
+                && replaces.is_none()
+                // Saving to where it stands is a save; an export there is refused with a word of its own.
+                && !own;
+            let wrong = if typed.as_os_str().is_empty() {
+                Some(t.path_empty())
+            } else if !purpose.writes() && !typed.is_file() {
+                Some(t.path_missing())
+            } else if purpose.writes() && !typed.parent().is_some_and(Path::is_dir) {
+                Some(t.path_no_folder())
+            } else if asks {
+                *replaces = Some(target);
+                Some(t.path_exists())
+            } else {
+                None
+            };
+            match wrong {
+                None => {
+                    self.chosen(typed, purpose);
+                    return;
+                }
+                Some(sentence) => draft.reject(typed.display().to_string(), sentence),
+            }
+        }
+        self.dialog.open = Some(dialog);
+    }
+}
