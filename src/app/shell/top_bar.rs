@@ -257,13 +257,19 @@ fn filter(years: &[i32], index: usize) -> YearFilter {
         .map_or(YearFilter::All, |y| YearFilter::Year(*y))
 }
 
+/// The width of a column of the menu, in points.
+const MENU_WIDTH: f32 = 264.0;
+/// What is left of the texts of the menu, in points.
+const MENU_PADDING: f32 = 8.0;
+/// The height of a row of the menu, in points.
+const MENU_ROW: f32 = 28.0;
+
 /// Everything that has a name, in five groups with their keys.
 fn menu(ui: &mut Ui, view: &View<'_>, commands: &mut Commands) {
     let t = texts(view.lang);
     let button = IconButton::new(Icon::List, t.menu()).framed().show(ui);
     Popup::menu(&button)
         .close_behavior(PopupCloseBehavior::CloseOnClick)
-        .width(250.0)
         .show(|ui| {
             let groups: [(&str, &[Action]); 5] = [
                 (
@@ -308,21 +314,57 @@ fn menu(ui: &mut Ui, view: &View<'_>, commands: &mut Commands) {
                     &[Action::Settings, Action::Keys, Action::About],
                 ),
             ];
-            egui::ScrollArea::vertical()
-                .max_height(ui.ctx().content_rect().height() - 80.0)
-                .show(ui, |ui| {
-                    for (i, (title, actions)) in groups.into_iter().enumerate() {
-                        if i > 0 {
-                            ui.separator();
-                        }
-                        let p = &Tokens::of(ui).palette;
-                        elide::plain(ui, Role::NavGroup, title, p.text3);
-                        for action in actions {
-                            menu_item(ui, *action, view, commands);
-                        }
+            // In a low window the groups stand in two columns, so that all of it fits below the button.
+            let room = ui.ctx().content_rect().bottom() - button.rect.bottom() - 24.0;
+            let columns: &[&[(&str, &[Action])]] = if room < 890.0 {
+                let (left, right) = groups.split_at(2);
+                &[left, right]
+            } else {
+                &[&groups]
+            };
+            let scroll = egui::ScrollArea::vertical()
+                .max_height(room)
+                // A menu that opens offers less room than the window has.
+                .min_scrolled_height(room);
+            scroll.show(ui, |ui| {
+                ui.horizontal_top(|ui| {
+                    ui.spacing_mut().item_spacing.x = 12.0;
+                    for column in columns {
+                        ui.vertical(|ui| {
+                            ui.set_width(MENU_WIDTH);
+                            ui.spacing_mut().item_spacing.y = 0.0;
+                            for (i, (title, actions)) in column.iter().enumerate() {
+                                menu_group(ui, i > 0, title, actions, view, commands);
+                            }
+                        });
                     }
                 });
+            });
         });
+}
+
+fn menu_group(
+    ui: &mut Ui,
+    divided: bool,
+    title: &str,
+    actions: &[Action],
+    view: &View<'_>,
+    commands: &mut Commands,
+) {
+    if divided {
+        ui.add_space(3.0);
+        ui.separator();
+        ui.add_space(3.0);
+    }
+    let p = &Tokens::of(ui).palette;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.add_space(MENU_PADDING);
+        elide::plain(ui, Role::NavGroup, title, p.text3);
+    });
+    for action in actions {
+        menu_item(ui, *action, view, commands);
+    }
 }
 
 fn menu_item(ui: &mut Ui, action: Action, view: &View<'_>, commands: &mut Commands) {
@@ -332,8 +374,10 @@ fn menu_item(ui: &mut Ui, action: Action, view: &View<'_>, commands: &mut Comman
     );
     let allowed = !(writes && view.read_only.is_some());
     let text = action.text(view.lang);
+    ui.spacing_mut().button_padding = vec2(MENU_PADDING, 0.0);
+    ui.spacing_mut().interact_size.y = MENU_ROW;
     let mut button = egui::Button::new(text)
-        .min_size(vec2(238.0, 26.0))
+        .min_size(vec2(MENU_WIDTH, MENU_ROW))
         .frame(true)
         .frame_when_inactive(false);
     if let Some(keys) = action.keys() {
