@@ -70,6 +70,9 @@ pub struct App {
     exports: export::State,
 }
 
+/// How far above the bottom edge short messages stand, in points: clear of the status bar.
+const TOASTS_ABOVE: f32 = 40.0;
+
 /// What the button of a short message does.
 enum Press {
     /// An action of the menu.
@@ -205,8 +208,7 @@ impl App {
         }
         self.draw_dialogs(ui.ctx(), &mut commands);
         let close = shell::texts(self.lang()).app_name();
-        let bottom = ui.ctx().content_rect().bottom() - 40.0;
-        if let Some(id) = self.toasts.show(ui.ctx(), bottom, close)
+        if let Some(id) = self.toasts.show(ui.ctx(), TOASTS_ABOVE, close)
             && let Some(press) = self.toast_actions.remove(&id)
         {
             match press {
