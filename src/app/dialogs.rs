@@ -12,7 +12,7 @@ use crate::text::strings::files::Files;
 use crate::ui::actions::Action;
 use crate::ui::commands::{Ask, Commands};
 use crate::ui::dialogs::{
-    about, delete, hand_edits, keys, plans, problems, recipients, settings, units,
+    about, delete, hand_edits, keys, plans, problems, reason, recipients, settings, units,
 };
 use crate::ui::first_run::PartyChoice;
 use crate::ui::tokens::{Motion, Role, Tokens};
@@ -49,6 +49,8 @@ pub enum Dialog {
     },
     /// What goes with something that is to be deleted.
     Delete(delete::State),
+    /// An edit that waits for its reason.
+    Reason(Box<reason::State>),
     /// The units.
     Units(Box<units::State>),
     /// Nơi nhận.
@@ -412,6 +414,11 @@ impl App {
             }
             Dialog::Plans(state) => {
                 if self.with_view(|view| plans::show(ctx, view, state, commands)) == Some(true) {
+                    self.dialog.open = Some(dialog);
+                }
+            }
+            Dialog::Reason(state) => {
+                if self.with_view(|view| reason::show(ctx, view, state, commands)) == Some(true) {
                     self.dialog.open = Some(dialog);
                 }
             }

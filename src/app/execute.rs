@@ -1,14 +1,16 @@
 //! Carrying out commands, after the frame, in order: the one place where the document changes.
 
+use super::dialogs::Dialog;
 use super::shell::regions::Step;
 use super::{App, shell};
 use crate::change::Blocked;
-use crate::edit::Edit;
+use crate::edit::{Edit, needs_reason};
 use crate::insight::year_of;
 use crate::model::{Id, Path};
 use crate::text::strings::errors::Errors;
 use crate::ui::actions::Action;
 use crate::ui::commands::{Ask, Command};
+use crate::ui::dialogs::reason;
 use crate::ui::icons::Icon;
 use crate::ui::tokens::Tone;
 use crate::ui::view::{Selection, Tab};
@@ -21,7 +23,13 @@ impl App {
     /// Carries out one command.
     pub fn execute(&mut self, ctx: &Context, command: Command) {
         match command {
-            Command::Edit(edit) => self.edit(&edit),
+            Command::Edit(edit) => match self.agreed_work(&edit) {
+                0 => self.edit(&edit),
+                moved => {
+                    let question = reason::State::of(edit, moved);
+                    self.dialog.open = Some(Dialog::Reason(Box::new(question)));
+                }
+            },
             Command::Go(tab) => {
                 if let Some(w) = &mut self.workspace {
                     if w.tab != tab {
@@ -88,6 +96,17 @@ impl App {
             w.years = crate::insight::YearFilter::All;
         }
         w.selection = selection;
+    }
+
+    /// How many activities of agreed plans an edit moves without saying why; 0 where it needs no
+    /// reason, or is refused all the same.
+    fn agreed_work(&self, edit: &Edit) -> usize {
+        let Some(w) = &self.workspace else { return 0 };
+        let moved = needs_reason(&w.document, edit).unwrap_or_default();
+        if moved.is_empty() || w.read_only.is_some() || w.check(edit, &self.clock).is_err() {
+            return 0;
+        }
+        moved.len()
     }
 
     /// Carries out an edit and tells what to tell.

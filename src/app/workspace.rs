@@ -149,6 +149,18 @@ impl Workspace {
         self.document.revision() != self.file.saved_revision
     }
 
+    /// Whether an edit would be carried out.
+    ///
+    /// # Errors
+    /// The rule that forbids it.
+    pub fn check(&self, edit: &Edit, clock: &Clock) -> Result<(), Refusal> {
+        let context = Context {
+            today: self.today(clock),
+            random: String::new(),
+        };
+        edit::plan(&self.document, edit, &context).map(|_| ())
+    }
+
     /// Carries out an edit.
     ///
     /// # Errors

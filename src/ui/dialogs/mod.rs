@@ -8,6 +8,7 @@ pub mod keys;
 pub mod message;
 pub mod plans;
 pub mod problems;
+pub mod reason;
 pub mod recipients;
 pub mod settings;
 pub mod unit_details;

@@ -1,34 +1,26 @@
 //! Sending an edit: what the rules refuse is said beside the bars; what touches an agreed plan asks
 //! for the reason first.
 
-use super::{Layout, State, texts};
+use super::{Layout, State};
 use crate::edit::{Edit, Refusal, needs_reason};
 use crate::insight::timeline::Dates;
 use crate::model::Id;
 use crate::text::strings::errors::Errors;
 use crate::ui::commands::Commands;
+use crate::ui::dialogs::reason as question;
 use crate::ui::icons::Icon;
-use crate::ui::inspector::pieces::FormField;
 use crate::ui::tokens::{Role, Tokens};
 use crate::ui::view::View;
-use crate::ui::widgets::button::PushButton;
-use crate::ui::widgets::dialog::{Dialog, footer};
-use crate::ui::widgets::field::{CommitBy, TextField, error_line};
 use crate::ui::widgets::{elide, paint};
-use eframe::egui::{Context, Id as UiId, Rect, Sense, Ui, WidgetInfo, accesskit, pos2, vec2};
+use eframe::egui::{Context, Rect, Sense, Ui, WidgetInfo, accesskit, pos2, vec2};
 use std::collections::BTreeMap;
 
 /// A move that waits for its reason; the bars stand where they would.
 #[derive(Debug)]
 pub(super) struct Pending {
-    edit: Edit,
     /// Where the bars would stand.
     pub(super) dates: BTreeMap<Id, Dates>,
-    /// How many activities of agreed plans it touches.
-    agreed: usize,
-    draft: FormField,
-    fresh: bool,
-    error: Option<String>,
+    question: question::State,
 }
 
 /// Sends a move of bars to these dates.
@@ -46,14 +38,8 @@ pub(super) fn commit(
     match needs_reason(view.document, &edit) {
         None => commands.edit(edit),
         Some(agreed) => {
-            state.pending = Some(Pending {
-                edit,
-                dates,
-                agreed: agreed.len(),
-                draft: FormField::default(),
-                fresh: true,
-                error: None,
-            });
+            let question = question::State::of(edit, agreed.len());
+            state.pending = Some(Pending { dates, question });
         }
     }
 }
@@ -78,52 +64,9 @@ pub(super) fn ask(ctx: &Context, view: &View<'_>, state: &mut State, commands: &
     let Some(mut pending) = state.pending.take() else {
         return;
     };
-    let t = texts(view);
-    let (mut go, mut back) = (false, false);
-    let dialog = Dialog::new("plan reason", t.reason_title(), t.cancel()).width(440.0);
-    let outcome = dialog.stays().show(ctx, |ui| {
-        let p = &Tokens::of(ui).palette;
-        let why = t.reason_why(pending.agreed);
-        elide::paragraph(ui, Role::Secondary, &why, p.text2);
-        let field = TextField::new(UiId::unique("plan reason field"), t.reason_title())
-            .hint(t.reason_hint())
-            .boxed();
-        let out = pending.draft.show(ui, field);
-        if std::mem::take(&mut pending.fresh) {
-            out.response.request_focus();
-        }
-        go = out.left == Some(CommitBy::Enter);
-        back = out.cancelled;
-        if let Some(error) = &pending.error {
-            error_line(ui, error);
-        }
-        footer(ui, |ui| {
-            go |= PushButton::primary(t.reason_go()).show(ui).clicked();
-            back |= PushButton::new(t.reason_back()).show(ui).clicked();
-        });
-    });
-    if back || outcome.closed {
-        return;
+    if question::show(ctx, view, &mut pending.question, commands) {
+        state.pending = Some(pending);
     }
-    if go {
-        let reason = pending.draft.text().trim().to_owned();
-        let edit = Edit::WithReason {
-            edit: Box::new(pending.edit.clone()),
-            reason,
-        };
-        match view.check(&edit) {
-            Ok(_) => {
-                commands.edit(edit);
-                return;
-            }
-            Err(refusal) => {
-                let words = Errors(view.lang).refusal(&refusal, |id| view.unit_name(id));
-                pending.error = Some(words);
-                pending.fresh = true;
-            }
-        }
-    }
-    state.pending = Some(pending);
 }
 
 /// How long a sentence on what was refused stays, in seconds.
