@@ -1,11 +1,15 @@
 //! Pieces that the inspectors share: sections, values that open a menu, fields of a form.
 
+use crate::text::date;
+use crate::text::strings::Lang;
+use crate::text::strings::errors::Errors;
 use crate::ui::icons::Icon;
 use crate::ui::tokens::{Role, Tokens};
-use crate::ui::widgets::button::IconButton;
+use crate::ui::widgets::button::{IconButton, PushButton};
 use crate::ui::widgets::field::{FieldOutput, TextDraft, TextField};
 use crate::ui::widgets::seal::{SealSize, SealState, SealStyle, paint_seal};
 use crate::ui::widgets::{elide, explain_disabled, paint};
+use chrono::NaiveDate;
 use eframe::egui::{
     self, Align, CursorIcon, Layout, Popup, Rect, Response, ScrollArea, Sense, Stroke, Ui,
     UiBuilder, WidgetInfo, accesskit, pos2, vec2,
@@ -243,6 +247,34 @@ pub fn menu_under(response: &Response, body: impl FnOnce(&mut Ui)) {
     });
 }
 
+/// What is typed is no day; the field says why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoDay;
+
+/// The form below a list: a link begins it, and it goes once `draw` says that it is done with.
+/// `locked` tells why nothing can be added.
+pub fn adding<F>(
+    ui: &mut Ui,
+    (name, locked): (&str, Option<&str>),
+    form: &mut Option<F>,
+    begin: impl FnOnce() -> F,
+    draw: impl FnOnce(&mut Ui, &mut F) -> bool,
+) {
+    match form {
+        None => {
+            let link = PushButton::link(name).icon(Icon::Plus).disabled(locked);
+            if link.show(ui).clicked() {
+                *form = Some(begin());
+            }
+        }
+        Some(open) => {
+            if draw(ui, open) {
+                *form = None;
+            }
+        }
+    }
+}
+
 /// A field of a form: what is typed is kept until the form is handed over or given up.
 #[derive(Debug, Default)]
 pub struct FormField {
@@ -264,6 +296,23 @@ impl FormField {
     #[must_use]
     pub fn text(&self) -> &str {
         self.draft.pending().unwrap_or(&self.value)
+    }
+
+    /// The day that is typed; empty is none. What is no day stays, with the sentence under it.
+    ///
+    /// # Errors
+    /// It is no day.
+    pub fn day(&mut self, lang: Lang) -> Result<Option<NaiveDate>, NoDay> {
+        match self.text().trim() {
+            "" => Ok(None),
+            typed => match date::parse_date(typed) {
+                Ok(day) => Ok(Some(day)),
+                Err(error) => {
+                    self.reject(Errors(lang).date(&error));
+                    Err(NoDay)
+                }
+            },
+        }
     }
 
     /// Puts a sentence under the field.

@@ -4,7 +4,6 @@
 use crate::edit::{Edit, RecordedAgreement, RecordedPlan, Refusal};
 use crate::insight::year_of;
 use crate::model::{Id, PlanScope, PlanState, PlanStatus};
-use crate::text::date::parse_date;
 use crate::text::strings::errors::Errors;
 use crate::text::strings::plan::Plan as Texts;
 use crate::text::strings::plans::Plans;
@@ -22,7 +21,6 @@ use crate::ui::widgets::elide;
 use crate::ui::widgets::field::{TextField, message_line};
 use crate::ui::widgets::seal::{SealSize, SealState, seal};
 use crate::ui::widgets::segmented::segmented;
-use chrono::NaiveDate;
 use eframe::egui::{Align, Context, Id as UiId, ScrollArea, Ui, vec2};
 use std::collections::BTreeMap;
 
@@ -228,31 +226,16 @@ fn agreements(ui: &mut Ui, view: &View<'_>, all: &mut BTreeMap<Id, (FormField, F
     }
 }
 
-/// A typed day; empty is none. Puts the sentence under its field where it is no day.
-fn day(view: &View<'_>, field: &mut FormField) -> Result<Option<NaiveDate>, ()> {
-    let typed = field.text().trim().to_owned();
-    if typed.is_empty() {
-        return Ok(None);
-    }
-    match parse_date(&typed) {
-        Ok(day) => Ok(Some(day)),
-        Err(error) => {
-            field.reject(Errors(view.lang).date(&error));
-            Err(())
-        }
-    }
-}
-
 /// Records the plan. Returns whether it was taken; otherwise the form says why not.
 fn hand_over(view: &View<'_>, state: &mut State, loose: Vec<Id>, commands: &mut Commands) -> bool {
     let s = Plans(view.lang);
     state.sentence = None;
-    let Ok(issued_on) = day(view, &mut state.date) else {
+    let Ok(issued_on) = state.date.day(view.lang) else {
         return false;
     };
     let mut given = Vec::new();
     for (party, (document, date)) in &mut state.agreements {
-        let Ok(date_of) = day(view, date) else {
+        let Ok(date_of) = date.day(view.lang) else {
             return false;
         };
         let text = document.text().trim().to_owned();

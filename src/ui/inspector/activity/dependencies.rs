@@ -64,22 +64,14 @@ pub(super) fn show(
     for dependency in all {
         one(ui, section, dependency, commands);
     }
-    match form {
-        None => {
-            let button = PushButton::link(words.dependency_add()).icon(Icon::Plus);
-            if button.disabled(read_only_reason(view)).show(ui).clicked() {
-                *form = Some(Form {
-                    fresh: true,
-                    ..Form::default()
-                });
-            }
-        }
-        Some(open) => {
-            if search(ui, section, open, commands) {
-                *form = None;
-            }
-        }
-    }
+    let begin = || Form {
+        fresh: true,
+        ..Form::default()
+    };
+    let link = (words.dependency_add(), read_only_reason(view));
+    pieces::adding(ui, link, form, begin, |ui, open| {
+        search(ui, section, open, commands)
+    });
 }
 
 /// One of them: the other activity, its date, a cross; below it a sentence where the dates break it.

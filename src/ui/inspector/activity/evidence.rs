@@ -54,27 +54,18 @@ pub(super) fn show(
         row(ui, section, paper, commands);
     }
     let locked = read_only_reason(view);
-    match form {
-        None => {
-            if PushButton::link(words.evidence_new())
-                .icon(Icon::Plus)
-                .disabled(locked)
-                .show(ui)
-                .clicked()
-            {
-                *form = Some(Form {
-                    date: FormField::with(date_text(Some(view.today))),
-                    fresh: true,
-                    ..Form::default()
-                });
-            }
-        }
-        Some(open) => {
-            if add_form(ui, section, open, commands) {
-                *form = None;
-            }
-        }
-    }
+    let begin = || Form {
+        date: FormField::with(date_text(Some(view.today))),
+        fresh: true,
+        ..Form::default()
+    };
+    pieces::adding(
+        ui,
+        (words.evidence_new(), locked),
+        form,
+        begin,
+        |ui, open| add_form(ui, section, open, commands),
+    );
 }
 
 fn row(ui: &mut Ui, section: &Section<'_, '_>, paper: &Evidence, commands: &mut Commands) {
@@ -188,15 +179,8 @@ fn add_form(
     if !submit {
         return cancel;
     }
-    let day = match form.date.text().trim() {
-        "" => None,
-        typed => match date::parse_date(typed) {
-            Ok(day) => Some(day),
-            Err(error) => {
-                form.date.reject(section.errors().date(&error));
-                return false;
-            }
-        },
+    let Ok(day) = form.date.day(view.lang) else {
+        return false;
     };
     // Only a name, never a place on this machine.
     let name = form

@@ -96,27 +96,20 @@ pub(in crate::ui::inspector) fn show(
         ui.add_space(4.0);
     }
     let locked = read_only_reason(view);
-    match form {
-        None => {
-            if PushButton::link(words.indicator_new())
-                .icon(Icon::Plus)
-                .disabled(locked)
-                .show(ui)
-                .clicked()
-            {
-                *form = Some(Form {
-                    fresh: true,
-                    ..Form::default()
-                });
-            }
-        }
-        Some(open) => {
+    let begin = || Form {
+        fresh: true,
+        ..Form::default()
+    };
+    pieces::adding(
+        ui,
+        (words.indicator_new(), locked),
+        form,
+        begin,
+        |ui, open| {
             let taken = suggestions(ui, shown, &found, commands);
-            if add_form(ui, shown, open, commands) || taken {
-                *form = None;
-            }
-        }
-    }
+            add_form(ui, shown, open, commands) || taken
+        },
+    );
 }
 
 fn head(ui: &mut Ui, view: &View<'_>, indicator: &Indicator, commands: &mut Commands) {

@@ -9,7 +9,7 @@ use crate::model::{
     Value,
 };
 use crate::text::money::parse_dong;
-use crate::text::{date, number};
+use crate::text::number;
 use crate::ui::commands::{Command, Commands};
 use crate::ui::icons::Icon;
 use crate::ui::inspector::edit_field::{checked, date_text, money_text, read_only_reason};
@@ -298,16 +298,7 @@ fn payment(section: &Section<'_, '_>, form: &mut Form, line: Option<&BudgetLine>
     let Section { view, activity, .. } = *section;
     let errors = section.errors();
     form.error = None;
-    let day = match form.date.text().trim() {
-        "" => None,
-        typed => match date::parse_date(typed) {
-            Ok(day) => Some(day),
-            Err(error) => {
-                form.date.reject(errors.date(&error));
-                return None;
-            }
-        },
-    };
+    let day = form.date.day(view.lang).ok()?;
     let amount = match parse_dong(form.amount.text()) {
         Ok(amount) => amount,
         Err(error) => {

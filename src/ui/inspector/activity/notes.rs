@@ -4,7 +4,6 @@ use super::Section;
 use crate::edit::Edit;
 use crate::model::field::date_value;
 use crate::model::{Note, NoteKind, Path, Value};
-use crate::text::date;
 use crate::ui::commands::Commands;
 use crate::ui::icons::Icon;
 use crate::ui::inspector::edit_field::{
@@ -51,28 +50,15 @@ pub(super) fn show(
         one(ui, section, note, drafts, commands);
     }
     let locked = read_only_reason(view);
-    match form {
-        None => {
-            if PushButton::link(words.note_new())
-                .icon(Icon::Plus)
-                .disabled(locked)
-                .show(ui)
-                .clicked()
-            {
-                *form = Some(Form {
-                    kind: NoteKind::Note,
-                    date: FormField::with(date_text(Some(view.today))),
-                    text: FormField::default(),
-                    fresh: true,
-                });
-            }
-        }
-        Some(open) => {
-            if add_form(ui, section, open, commands) {
-                *form = None;
-            }
-        }
-    }
+    let begin = || Form {
+        kind: NoteKind::Note,
+        date: FormField::with(date_text(Some(view.today))),
+        text: FormField::default(),
+        fresh: true,
+    };
+    pieces::adding(ui, (words.note_new(), locked), form, begin, |ui, open| {
+        add_form(ui, section, open, commands)
+    });
 }
 
 fn one(
@@ -188,15 +174,8 @@ fn add_form(
         form.text.reject(section.errors().empty());
         return false;
     }
-    let day = match form.date.text().trim() {
-        "" => None,
-        typed => match date::parse_date(typed) {
-            Ok(day) => Some(day),
-            Err(error) => {
-                form.date.reject(section.errors().date(&error));
-                return false;
-            }
-        },
+    let Ok(day) = form.date.day(view.lang) else {
+        return false;
     };
     let edit = Edit::create(
         &Path::new(Note::KIND, view.fresh_id().as_str()),

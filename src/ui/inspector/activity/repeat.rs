@@ -49,25 +49,18 @@ pub(super) fn show(
             });
         }
     }
-    match form {
-        None => {
-            let button = PushButton::link(words.repeat_new()).icon(Icon::Plus);
-            if button.disabled(locked).show(ui).clicked() {
-                let last = activity.due.or(activity.start).unwrap_or(view.today);
-                let until = NaiveDate::from_ymd_opt(last.year(), 12, 31);
-                *form = Some(Form {
-                    every: Every::Quarter,
-                    until: FormField::with(date_text(until)),
-                    fresh: true,
-                });
-            }
+    let begin = || {
+        let last = activity.due.or(activity.start).unwrap_or(view.today);
+        let until = NaiveDate::from_ymd_opt(last.year(), 12, 31);
+        Form {
+            every: Every::Quarter,
+            until: FormField::with(date_text(until)),
+            fresh: true,
         }
-        Some(open) => {
-            if make(ui, section, open, commands) {
-                *form = None;
-            }
-        }
-    }
+    };
+    pieces::adding(ui, (words.repeat_new(), locked), form, begin, |ui, open| {
+        make(ui, section, open, commands)
+    });
 }
 
 /// The form. Returns whether it is closed.

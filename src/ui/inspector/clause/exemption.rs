@@ -4,9 +4,7 @@
 use crate::codec::embedded::Template;
 use crate::edit::Edit;
 use crate::model::{Clause, Decision};
-use crate::text::date;
 use crate::text::strings::article::Article;
-use crate::text::strings::errors::Errors;
 use crate::ui::commands::Commands;
 use crate::ui::icons::Icon;
 use crate::ui::inspector::edit_field::{checked, date_text, read_only_reason};
@@ -143,15 +141,8 @@ fn decide(
         return cancel;
     }
     form.error = None;
-    let on = match form.on.text().trim() {
-        "" => None,
-        typed => match date::parse_date(typed) {
-            Ok(day) => Some(day),
-            Err(error) => {
-                form.on.reject(Errors(view.lang).date(&error));
-                return false;
-            }
-        },
+    let Ok(on) = form.on.day(view.lang) else {
+        return false;
     };
     let decision = Decision {
         exempt: form.exempt,
