@@ -269,7 +269,8 @@ impl Dialog {
             | Ask::AgreementChanges { .. }
             | Ask::NextPlan { .. }
             | Ask::UnitPlan { .. }
-            | Ask::RecordPlan { .. } => Self::Problems,
+            | Ask::RecordPlan { .. }
+            | Ask::PasteFigures { .. } => Self::Problems,
         }
     }
 

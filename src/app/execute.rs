@@ -55,6 +55,11 @@ impl App {
                 let t = shell::texts(self.lang());
                 self.toast(Icon::Copy, Tone::Neutral, t.copied(), None);
             }
+            Command::CopyTable { text, html } => {
+                self.put_table(ctx, text, &html);
+                let t = shell::texts(self.lang());
+                self.toast(Icon::Copy, Tone::Neutral, t.copied(), None);
+            }
             Command::ShowAttention(kind) => {
                 if let Some(w) = &mut self.workspace {
                     w.tab = Tab::Overview;

@@ -249,13 +249,18 @@ impl App {
         let table = listing::timeline(document.programme(), insight, &rows, lang);
         let (text, html) = (table.tsv(), table.html());
         let count = table.lines.iter().filter(|l| !l.head).count();
+        self.put_table(ctx, text, &html);
+        let text = Report(lang).copied_rows(count);
+        self.toast(Icon::Copy, Tone::Neutral, text, None);
+    }
+
+    /// Puts a table on the clipboard: as HTML too where the system takes it, else as text alone.
+    pub(super) fn put_table(&mut self, ctx: &Context, text: String, html: &str) {
         // Without a window (tests, pictures) the system's clipboard is left alone.
-        let taken = !self.jobs.is_inline() && self.put_html(&html, &text);
+        let taken = !self.jobs.is_inline() && self.put_html(html, &text);
         if !taken {
             ctx.copy_text(text);
         }
-        let text = Report(lang).copied_rows(count);
-        self.toast(Icon::Copy, Tone::Neutral, text, None);
     }
 
     fn put_html(&mut self, html: &str, text: &str) -> bool {

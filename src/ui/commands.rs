@@ -23,6 +23,13 @@ pub enum Command {
     Ask(Ask),
     /// Put text on the clipboard.
     Copy(String),
+    /// Put a table on the clipboard, for spreadsheets and word processors.
+    CopyTable {
+        /// Its cells between tabs, its rows between line ends.
+        text: String,
+        /// The same as an HTML table.
+        html: String,
+    },
     /// Show the overview with this filter.
     ShowAttention(AttentionKind),
     /// Show the page of a plan in the tab of the annual plans.
@@ -75,6 +82,15 @@ pub enum Ask {
         year: i32,
         /// Whose own plan it is; the joint plan where there is none.
         party: Option<Id>,
+    },
+    /// Put a block of a spreadsheet into figures of budget lines: shows what is understood first.
+    PasteFigures {
+        /// The lines from the cell of the keyboard downward, as they stand in the table.
+        lines: Vec<Id>,
+        /// The figures from that cell rightward, by their keys in the file.
+        columns: Vec<&'static str>,
+        /// What is on the clipboard.
+        text: String,
     },
 }
 
