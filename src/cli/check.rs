@@ -59,12 +59,13 @@ impl Found<'_> {
     }
 
     /// The sums of all years in the order in which they are shown.
-    fn totals(&self) -> [(&'static str, &Sum); 8] {
+    fn totals(&self) -> [(&'static str, &Sum); 9] {
         let Figures {
             committed,
             estimate,
             allocated,
             carried_over,
+            carried_out,
             advanced,
             disbursed,
             settled,
@@ -75,6 +76,7 @@ impl Found<'_> {
             ("estimate", estimate),
             ("allocated", allocated),
             ("carried_over", carried_over),
+            ("carried_out", carried_out),
             ("advanced", advanced),
             ("disbursed", disbursed),
             ("settled", settled),
@@ -121,6 +123,7 @@ impl Found<'_> {
                 "estimate" => names.estimate(),
                 "allocated" => names.allocated(),
                 "carried_over" => names.carried_funds(),
+                "carried_out" => names.carried_out(),
                 "advanced" => names.advanced(),
                 "disbursed" => names.disbursed(),
                 "settled" => names.settled(),

@@ -4,7 +4,7 @@ use super::{Caution, Context, Edit, Refusal};
 use crate::change::Document;
 use crate::model::field::{Field as _, FieldSource as _, Shape};
 use crate::model::{
-    Activity, ActivityStatus, Agreement, Decision, Dependency, Id, KINDS, LineKey, Map, Path,
+    Activity, ActivityStatus, Agreement, Decision, Dependency, Id, KINDS, LineKey, Map, Note, Path,
     PaymentKind, PaymentMoney, Plan, Programme, Progress, Value, is_money,
 };
 use chrono::NaiveDate;
@@ -125,18 +125,13 @@ pub(super) fn field(
             }
         }
         ("budget_lines", "estimate" | "allocated") => {
-            total(p, key, on.id(), to.as_int())?;
             if let Some(to) = to.as_int() {
                 overspent(document, on.id(), Some((key, to)), 0, cautions);
             }
         }
-        ("budget_lines", "committed" | "carried_over" | "cancelled") => {
-            total(p, key, on.id(), to.as_int())?
-        }
         ("payments", "money") => {
             let money = PaymentMoney::parse(to).map_err(|()| wrong())?;
             let payment = p.payments.get(on.id()).ok_or(Refusal::Gone)?;
-            payment_total(p, Some(&payment.id), money.amount.known())?;
             if let (Some(line), Some(PaymentKind::Disbursement), Some(new)) =
                 (&payment.line, payment.kind, money.amount.known())
             {
@@ -144,6 +139,12 @@ pub(super) fn field(
                     .checked_sub(payment.money.amount.known().unwrap_or(0))
                     .ok_or(Refusal::TooMuch)?;
                 overspent(document, line.as_str(), None, more, cautions);
+            }
+        }
+        ("notes", Note::TEXT) if to.is_null() => {
+            let note = p.notes.get(on.id()).ok_or(Refusal::Gone)?;
+            if !note.figure.is_empty() && note.document.is_empty() {
+                return Err(Refusal::ReasonNeeded);
             }
         }
         ("payments", "date") => {
@@ -230,23 +231,12 @@ pub(super) fn creation(
                 cautions,
             );
         }
-        "budget_lines" => {
-            for key in [
-                "committed",
-                "estimate",
-                "allocated",
-                "carried_over",
-                "cancelled",
-            ] {
-                total(p, key, on.id(), after(fields, key).and_then(Value::as_int))?;
-            }
-        }
+        "notes" => super::money::note(p, fields)?,
         "payments" => {
             let money = after(fields, "money")
                 .and_then(|m| PaymentMoney::parse(m).ok())
                 .unwrap_or_default();
             let new = money.amount.known();
-            payment_total(p, None, new)?;
             outside_year(date("date")?, money.year, cautions);
             let kind = after(fields, "kind")
                 .and_then(Value::as_text)
@@ -364,42 +354,6 @@ pub fn line_has_money(p: &Programme, line: &Id) -> bool {
             .any(|pay| pay.line.as_ref() == Some(line))
 }
 
-/// A column of all lines must stay countable.
-fn total(p: &Programme, key: &str, line: &str, to: Option<i64>) -> Outcome {
-    let Some(to) = to else { return Ok(()) };
-    let others = p
-        .budget_lines
-        .values()
-        .filter(|l| l.id != *line)
-        .map(|l| match key {
-            "committed" => &l.committed,
-            "estimate" => &l.estimate,
-            "allocated" => &l.allocated,
-            "carried_over" => &l.carried_over,
-            _ => &l.cancelled,
-        });
-    let known = others.filter_map(crate::model::Figure::known);
-    known
-        .chain([to])
-        .try_fold(0_i64, i64::checked_add)
-        .map(|_| ())
-        .ok_or(Refusal::TooMuch)
-}
-
-fn payment_total(p: &Programme, but: Option<&Id>, to: Option<i64>) -> Outcome {
-    let Some(to) = to else { return Ok(()) };
-    let others = p
-        .payments
-        .values()
-        .filter(|pay| Some(&pay.id) != but)
-        .filter_map(|pay| pay.money.amount.known());
-    others
-        .chain([to])
-        .try_fold(0_i64, i64::checked_add)
-        .map(|_| ())
-        .ok_or(Refusal::TooMuch)
-}
-
 /// Warns where a line would be overspent: after a figure was set, or with so much more disbursed.
 fn overspent(
     document: &Document,
@@ -412,11 +366,7 @@ fn overspent(
     let Some(line) = p.budget_lines.get(line) else {
         return;
     };
-    let payments = p
-        .payments
-        .values()
-        .filter(|pay| pay.line.as_ref() == Some(&line.id));
-    let mut figures = crate::insight::Figures::of(line, payments);
+    let mut figures = crate::insight::Figures::of_line(p, line);
     if more != 0 {
         figures.disbursed = std::mem::take(&mut figures.disbursed).plus_amount(more);
     }

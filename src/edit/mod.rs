@@ -7,12 +7,14 @@
 mod activities;
 mod checks;
 mod links;
+pub mod money;
 pub mod next_year;
 pub mod plans;
 mod reasons;
 mod refusal;
 pub mod series;
 
+pub use money::{Fund, FundDecision};
 pub use next_year::NextPlan;
 pub use plans::{RecordedAgreement, RecordedPlan, is_allowed_move};
 pub use reasons::needs_reason;
@@ -146,6 +148,8 @@ pub enum Edit {
         /// The id of the link.
         id: Id,
     },
+    /// Chuyển nguồn or Hủy dự toán: a decision on the money of a line.
+    Decide(Box<FundDecision>),
     /// Several edits as one step.
     Several(Vec<Edit>),
 }
@@ -208,6 +212,7 @@ pub struct Planned {
 pub fn plan(document: &Document, edit: &Edit, context: &Context) -> Result<Planned, Refusal> {
     let mut planned = Planned::default();
     add(document, edit, &[], context, &mut planned)?;
+    money::countable(document, &planned.ops)?;
     plans::settle(document, context, &mut planned)?;
     if let Some(activities) = needs_reason(document, edit) {
         planned.cautions.push(Caution::WithoutReason { activities });
@@ -352,6 +357,7 @@ fn add(
                 planned,
             )?;
         }
+        Edit::Decide(decision) => money::decide(document, decision, planned)?,
         Edit::Several(edits) => {
             for edit in edits {
                 add(document, edit, edits, context, planned)?;
@@ -421,6 +427,9 @@ fn released(document: &Document, on: &Path) -> Vec<Op> {
         "budget_lines" => {
             for e in p.houses.values() {
                 release("houses", &e.id, "line", &e.line);
+            }
+            for e in p.budget_lines.values() {
+                release("budget_lines", &e.id, "carried_from", &e.carried_from);
             }
         }
         _ => {}

@@ -59,6 +59,15 @@ pub enum Refusal {
     NegativeAmount,
     /// The total would be greater than can be counted.
     TooMuch,
+    /// A decision on money without an amount above zero.
+    AmountNeeded,
+    /// A decision on money with neither its document nor a reason.
+    GroundsNeeded,
+    /// Nothing can be added to a figure that holds several amounts.
+    FigureDisputed {
+        /// The figure.
+        key: String,
+    },
     /// The key of a budget line stands while money is on it.
     LineKeyStands,
     /// A carried-over activity already has its continuation.
@@ -149,6 +158,13 @@ pub enum Caution {
         line: Id,
         /// By so many đồng.
         by: i64,
+    },
+    /// More is carried over or cancelled than is left on the line.
+    MoreThanLeft {
+        /// The line.
+        line: Id,
+        /// What is left, in đồng, where that is known.
+        left: Option<i64>,
     },
     /// The payment lies outside the year of its money.
     PaymentOutsideYear {

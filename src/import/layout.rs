@@ -44,6 +44,7 @@ pub const fn is_read(key: Key) -> bool {
             | Key::Rate
             | Key::Settled
             | Key::Remaining
+            | Key::CarriedOut
             | Key::Indicator
             | Key::IndicatorUnit
             | Key::Target

@@ -16,6 +16,8 @@ pub struct Figures {
     pub allocated: Sum,
     /// Chuyển nguồn from the year before.
     pub carried_over: Sum,
+    /// Chuyển nguồn into the next year: what lines of that year say they took from here.
+    pub carried_out: Sum,
     /// Tạm ứng.
     pub advanced: Sum,
     /// Giải ngân, less what was recovered.
@@ -29,7 +31,7 @@ pub struct Figures {
 /// A bound that spending went over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Overspending {
-    /// Giải ngân vượt dự toán giao, by so many đồng.
+    /// Giải ngân vượt dự toán được dùng ([`Figures::available`]), by so many đồng.
     Estimate(i64),
     /// Giải ngân vượt phân bổ, by so many đồng.
     Allocation(i64),
@@ -50,6 +52,23 @@ impl Figures {
         };
         for payment in payments {
             figures.add_payment(payment);
+        }
+        figures
+    }
+
+    /// The figures of one line with all that bears on it in a programme. It looks at every line and
+    /// payment: for single questions; [`Budget::of`] makes them all in one go.
+    #[must_use]
+    pub fn of_line(programme: &Programme, line: &BudgetLine) -> Self {
+        let payments = programme.payments.values();
+        let mut figures = Self::of(
+            line,
+            payments.filter(|p| p.line.as_ref() == Some(&line.id)),
+        );
+        for other in programme.budget_lines.values() {
+            if takes_from(other, &line.id) {
+                figures.carried_out = figures.carried_out.plus(&other.carried_over);
+            }
         }
         figures
     }
@@ -77,36 +96,52 @@ impl Figures {
         add(&mut self.estimate, &other.estimate);
         add(&mut self.allocated, &other.allocated);
         add(&mut self.carried_over, &other.carried_over);
+        add(&mut self.carried_out, &other.carried_out);
         add(&mut self.advanced, &other.advanced);
         add(&mut self.disbursed, &other.disbursed);
         add(&mut self.settled, &other.settled);
         add(&mut self.cancelled, &other.cancelled);
     }
 
-    /// Còn lại: the estimate with what was carried over, less what was cancelled and disbursed.
-    /// Empty without an estimate.
+    /// Dự toán được dùng: the estimate with what was carried over from the year before, less what was
+    /// cancelled and what was carried over into the next year. Chuyển nguồn counts in the estimate of
+    /// the year that it came into, as a figure of its own (DOMAIN.md §2); so a line may be spent from it
+    /// alone. Empty where neither was given: a cancellation of nothing says nothing.
     #[must_use]
-    pub fn remaining(&self) -> Sum {
-        if self.estimate.is_empty() {
-            return Sum::Empty;
-        }
-        let mut left = self.estimate.clone().plus_sum(&self.carried_over);
-        for less in [&self.cancelled, &self.disbursed] {
-            if !less.is_empty() {
-                left = left.minus(less);
+    pub fn available(&self) -> Sum {
+        let mut sum = self.estimate.clone().plus_sum(&self.carried_over);
+        for less in [&self.cancelled, &self.carried_out] {
+            if !sum.is_empty() && !less.is_empty() {
+                sum = sum.minus(less);
             }
         }
-        left
+        sum
     }
 
-    /// Tỷ lệ giải ngân in tenths of a percent, half up; none without an estimate, or with one of 0.
+    /// Còn lại: what is [`available`](Self::available), less what was disbursed. Below zero where more
+    /// was disbursed. Empty where nothing was made available.
+    #[must_use]
+    pub fn remaining(&self) -> Sum {
+        let left = self.available();
+        if left.is_empty() || self.disbursed.is_empty() {
+            left
+        } else {
+            left.minus(&self.disbursed)
+        }
+    }
+
+    /// Tỷ lệ giải ngân in tenths of a percent, half up: what was disbursed by the estimate that was
+    /// assigned (giải ngân ÷ dự toán giao × 100, DOMAIN.md §2). None without an estimate, or with one
+    /// of 0. Chuyển nguồn is not in the divisor, so a line that spends it may pass 100 % and be within
+    /// its bounds: [`overspending`](Self::overspending) alone tells what is too much.
     #[must_use]
     pub fn rate_tenths(&self) -> Option<i64> {
         let (estimate, disbursed) = (self.estimate.known()?, self.disbursed.known()?);
         crate::text::number::percent_tenths(disbursed, estimate)
     }
 
-    /// The bounds that are surely overspent, with the excess in đồng.
+    /// The bounds that are surely overspent, with the excess in đồng: of the estimate what is
+    /// [`available`](Self::available), and the allocation.
     #[must_use]
     pub fn overspending(&self) -> Vec<Overspending> {
         let over = |bound: &Sum| {
@@ -117,7 +152,7 @@ impl Figures {
                 None
             }
         };
-        let estimate = over(&self.estimate).map(Overspending::Estimate);
+        let estimate = over(&self.available()).map(Overspending::Estimate);
         estimate
             .into_iter()
             .chain(over(&self.allocated).map(Overspending::Allocation))
@@ -131,11 +166,17 @@ impl Figures {
             && self.estimate.is_empty()
             && self.allocated.is_empty()
             && self.carried_over.is_empty()
+            && self.carried_out.is_empty()
             && self.advanced.is_empty()
             && self.disbursed.is_empty()
             && self.settled.is_empty()
             && self.cancelled.is_empty()
     }
+}
+
+/// Whether a line took its Chuyển nguồn from another one; never from itself.
+fn takes_from(line: &BudgetLine, from: &Id) -> bool {
+    line.carried_from.as_ref() == Some(from) && line.id != *from
 }
 
 /// The lines of one source and payer in a year.
@@ -296,14 +337,25 @@ impl Budget {
             .enumerate()
             .map(|(at, party)| (&party.id, at))
             .collect();
+        let mut carried: HashMap<&Id, Sum> = HashMap::default();
+        for line in programme.budget_lines.values() {
+            if let Some(from) = line.carried_from.as_ref().filter(|f| takes_from(line, f)) {
+                let sum = carried.entry(from).or_default();
+                *sum = std::mem::take(sum).plus(&line.carried_over);
+            }
+        }
         for line in programme.budget_lines.values() {
             let own = || payments.get(&line.id).into_iter().flatten().copied();
-            let figures = Figures::of(line, own());
+            let mut figures = Figures::of(line, own());
+            figures.carried_out = carried.get(&line.id).cloned().unwrap_or_default();
             if let Some(activity) = &line.activity {
                 // The payments were counted by their own activity above; where they name none they
                 // follow their line.
                 let sum = budget.activities.entry(activity.clone()).or_default();
-                sum.add(&Figures::of(line, own().filter(|p| p.activity.is_none())));
+                sum.add(&Figures {
+                    carried_out: figures.carried_out.clone(),
+                    ..Figures::of(line, own().filter(|p| p.activity.is_none()))
+                });
             }
             if let (Some(year), Some(clause)) = (line.key.year, &line.key.clause) {
                 budget
@@ -413,7 +465,9 @@ impl Budget {
             .years()
             .map(|year| {
                 let figures = self.clauses.get(&(clause.clone(), year));
-                let committed = figures.and_then(|f| f.committed.known()).unwrap_or(amount);
+                // What is recorded may be a part of it only: the text's stands all the same.
+                let recorded = figures.and_then(|f| f.committed.known());
+                let committed = recorded.map_or(amount, |recorded| recorded.max(amount));
                 let disbursed = figures.map(|f| f.disbursed.clone()).unwrap_or_default();
                 CommitmentYear {
                     year,

@@ -231,6 +231,7 @@ fn dangling(programme: &Programme, found: &mut Vec<Problem>) {
         check("budget_lines", &e.id, "key", e.key.clause.as_ref());
         check("budget_lines", &e.id, "key", e.key.payer.as_ref());
         check("budget_lines", &e.id, "activity", e.activity.as_ref());
+        check("budget_lines", &e.id, "carried_from", e.carried_from.as_ref());
     }
     for e in programme.payments.values() {
         check("payments", &e.id, "line", e.line.as_ref());

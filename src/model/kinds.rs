@@ -284,7 +284,10 @@ kinds! {
         carried_over CARRIED_OVER: Figure,
         /// Hủy dự toán, in đồng.
         cancelled CANCELLED: Figure,
-        /// Why: remarks on its figures.
+        /// The line of the year before from which its Chuyển nguồn came; what left that line is told
+        /// by this, and not stored again.
+        carried_from CARRIED_FROM: Option<Id>,
+        /// Why: remarks on the whole line.
         note NOTE: String,
     }
     /// Money that moved: tạm ứng, giải ngân, thu hồi, quyết toán.
@@ -329,6 +332,13 @@ kinds! {
         date DATE: Option<NaiveDate>,
         /// The text.
         text TEXT: String,
+        /// Of a reason or a decision on money: the key of the figure that it speaks of, as the entity
+        /// has it (`estimate`). Empty: it speaks of the whole.
+        figure FIGURE: String,
+        /// Of a decision: its document (số, ký hiệu).
+        document DOCUMENT: String,
+        /// Of a decision: how much it moved, in đồng. The figure itself stands in its own register.
+        amount_dong AMOUNT: Figure,
     }
     /// Whether a clause needs no plan (Điều 6.1, third dash). Its id is the clause's, with `x.` before it.
     Exemption "exemptions" {

@@ -157,8 +157,10 @@ words! {
         Note = "note",
         /// Kiểm tra, đánh giá kết quả (Điều 1.2).
         Evaluation = "evaluation",
-        /// Lý do thay đổi so với kế hoạch đã thống nhất.
+        /// Lý do: why work in an agreed plan moved, why a figure is as it is.
         Reason = "reason",
+        /// Quyết định về tiền: carrying over, cancelling.
+        Decision = "decision",
     }
     /// What is done to a house.
     HouseWork {

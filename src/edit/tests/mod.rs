@@ -1,6 +1,7 @@
 //! The rules, edit by edit.
 
 mod desk;
+mod money_rules;
 mod plan_rules;
 mod proofs;
 mod work_rules;

@@ -418,6 +418,7 @@ fn said(p: &Programme) -> Vec<Said> {
                     allocated: Default::default(),
                     carried_over: Default::default(),
                     cancelled: Default::default(),
+                    carried_from: None,
                     note: String::new(),
                     ..l.clone()
                 }

@@ -18,6 +18,7 @@ pub(super) const COLUMNS: &[Key] = &[
     Key::Allocated,
     Key::CarriedOver,
     Key::Cancelled,
+    Key::CarriedOut,
     Key::Advanced,
     Key::Disbursed,
     Key::Rate,
@@ -88,6 +89,7 @@ fn row(m: &Maker<'_>, id: &Id, f: &Figures) -> Option<Vec<Cell>> {
         m.figure(&line.allocated),
         m.figure(&line.carried_over),
         m.figure(&line.cancelled),
+        m.sum(&f.carried_out),
         m.sum(&f.advanced),
         m.sum(&f.disbursed),
         f.rate_tenths().map_or(Cell::Empty, Cell::Tenths),
@@ -121,12 +123,13 @@ fn from_text(m: &Maker<'_>, year: i32, clause: &Id, amount: i64) -> Vec<Cell> {
 }
 
 fn totals(m: &Maker<'_>, f: &Figures) -> Totals {
-    let columns: [(Key, &Sum); 8] = [
+    let columns: [(Key, &Sum); 9] = [
         (Key::Committed, &f.committed),
         (Key::Estimate, &f.estimate),
         (Key::Allocated, &f.allocated),
         (Key::CarriedOver, &f.carried_over),
         (Key::Cancelled, &f.cancelled),
+        (Key::CarriedOut, &f.carried_out),
         (Key::Advanced, &f.advanced),
         (Key::Disbursed, &f.disbursed),
         (Key::Settled, &f.settled),
@@ -150,7 +153,7 @@ fn totals(m: &Maker<'_>, f: &Figures) -> Totals {
         Some((key, Total::Sum(value))) => {
             let (plus, minus) = (
                 vec![Key::Estimate, Key::CarriedOver],
-                vec![Key::Cancelled, Key::Disbursed],
+                vec![Key::Cancelled, Key::CarriedOut, Key::Disbursed],
             );
             Some((key, Total::Difference { plus, minus, value }))
         }

@@ -145,6 +145,8 @@ keys! {
     CarriedOver carried_over Format::Amount;
     /// Hủy dự toán.
     Cancelled cancelled Format::Amount;
+    /// Chuyển nguồn into the next year: what lines of that year took.
+    CarriedOut carried_out Format::Amount;
     /// Tạm ứng: the sum of payments.
     Advanced advanced Format::Amount;
     /// Giải ngân: the sum of payments less what was recovered.

@@ -50,6 +50,11 @@ crate::strings! {
         outside_period(day: &str): "Ngày {day} nằm ngoài giai đoạn của chương trình.", "{day} lies outside the programme’s period.";
         unit_ended(unit: &str, day: &str): "{unit} đã kết thúc hoạt động ngày {day}.", "{unit} ended on {day}.";
         overspent(by: &str): "Giải ngân vượt {by} đồng.", "Disbursed {by} đồng too much.";
+        amount_needed: "Hãy ghi số tiền lớn hơn 0.", "Give an amount above 0.";
+        grounds_needed: "Hãy ghi số quyết định hoặc lý do.", "Give the decision's number or the reason.";
+        figure_disputed: "Hai bên đang ghi khác nhau. Hãy thống nhất số này trước.", "The sides recorded different amounts. Settle that figure first.";
+        more_than_left(left: &str): "Nhiều hơn số còn lại của dòng ({left} đồng).", "More than is left on the line ({left} đồng).";
+        nothing_left: "Dòng chưa có dự toán nên chưa biết còn bao nhiêu.", "The line has no estimate, so what is left is not known.";
         payment_outside_year(year: i32): "Ngày chi nằm ngoài năm ngân sách {year}.", "The date lies outside the budget year {year}.";
         not_an_amount(text: &str): "“{text}” không phải số tiền. Ví dụ: 100.000.000 hoặc 100 triệu.", "“{text}” is no amount. Examples: 100.000.000 or 100 triệu.";
         unknown_word(word: &str): "Không hiểu “{word}”. Dùng nghìn, triệu, tỷ hoặc chỉ ghi số.", "“{word}” is not understood. Use nghìn, triệu, tỷ or figures alone.";
@@ -115,6 +120,9 @@ impl Errors {
             }
             Refusal::NegativeAmount => self.negative_amount().to_owned(),
             Refusal::TooMuch => self.too_much().to_owned(),
+            Refusal::AmountNeeded => self.amount_needed().to_owned(),
+            Refusal::GroundsNeeded => self.grounds_needed().to_owned(),
+            Refusal::FigureDisputed { .. } => self.figure_disputed().to_owned(),
             Refusal::LineKeyStands => self.line_key_stands().to_owned(),
             Refusal::AlreadyCarriedOver => self.already_carried_over().to_owned(),
             Refusal::YearUnknown => self.year_unknown().to_owned(),
@@ -146,6 +154,10 @@ impl Errors {
             }
             Caution::WithoutReason { activities } => self.without_reason(activities.len()),
             Caution::Overspent { by, .. } => self.overspent(&format_dong(*by)),
+            Caution::MoreThanLeft { left: None, .. } => self.nothing_left().to_owned(),
+            Caution::MoreThanLeft {
+                left: Some(left), ..
+            } => self.more_than_left(&format_dong(*left)),
             Caution::PaymentOutsideYear { year } => self.payment_outside_year(*year),
         }
     }

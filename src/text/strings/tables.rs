@@ -37,6 +37,7 @@ crate::strings! {
         estimate: "Dự toán giao", "Estimate";
         allocated: "Phân bổ", "Allocated";
         carried_over: "Chuyển nguồn", "Carried funds";
+        carried_out: "Chuyển sang năm sau", "Carried into next year";
         cancelled: "Hủy dự toán", "Cancelled";
         advanced: "Tạm ứng", "Advanced";
         disbursed: "Giải ngân", "Disbursed";

@@ -82,6 +82,8 @@ crate::strings! {
         note: "Ghi chú", "Note";
         evaluation: "Kiểm tra, đánh giá", "Evaluation";
         reason_note: "Lý do thay đổi", "Reason for a change";
+        decision_note: "Quyết định", "Decision";
+        carried_out: "Chuyển sang năm sau", "Carried into next year";
         house_new: "Xây mới", "New";
         house_repair: "Sửa chữa", "Repair";
         need_plan: "Kế hoạch", "Plan";
@@ -206,6 +208,7 @@ impl Vocabulary {
             NoteKind::Note => self.note(),
             NoteKind::Evaluation => self.evaluation(),
             NoteKind::Reason => self.reason_note(),
+            NoteKind::Decision => self.decision_note(),
         }
     }
 
