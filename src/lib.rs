@@ -16,7 +16,7 @@
 //! | [`store`] | Files, and nothing else: loading, saving in eight steps, journal, revisions, settings |
 //! | [`report`] | What leaves the program: calendars, pictures of the timeline, tables. Makes bytes, writes no file |
 //! | [`import`] | What comes in from spreadsheets: read within limits, understood, shown, and made into one edit |
-//! | [`ui`] | What is seen: tokens, widgets, tabs. Reads a view, sends commands |
+//! | [`ui`] | What is seen: tokens, widgets, tabs, dialogs; of [`import`] what a table would do before it is taken in. Reads a view, sends commands |
 //! | [`app`] | State, commands and their execution, background jobs, the real window |
 //! | [`cli`] | The same library without a window |
 //!

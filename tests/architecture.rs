@@ -49,6 +49,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "report",
         ],
     ),
+    // It shows what a table that comes in would do before that is done; it makes nothing that leaves.
     (
         "ui",
         &[
@@ -59,6 +60,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "insight",
             "edit",
             "codec",
+            "import",
         ],
     ),
     (

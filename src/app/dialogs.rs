@@ -12,7 +12,7 @@ use crate::text::strings::files::Files;
 use crate::ui::actions::Action;
 use crate::ui::commands::{Ask, Commands};
 use crate::ui::dialogs::{
-    about, delete, hand_edits, keys, plans, problems, reason, recipients, settings, units,
+    about, delete, hand_edits, import, keys, plans, problems, reason, recipients, settings, units,
 };
 use crate::ui::first_run::PartyChoice;
 use crate::ui::tokens::{Motion, Role, Tokens};
@@ -59,6 +59,8 @@ pub enum Dialog {
     Problems,
     /// One of those of annual plans.
     Plans(Box<plans::State>),
+    /// A table that comes in.
+    Import(Box<import::State>),
     /// The settings.
     Settings(Box<settings::State>),
     /// The keyboard.
@@ -415,6 +417,11 @@ impl App {
             }
             Dialog::Plans(state) => {
                 if self.with_view(|view| plans::show(ctx, view, state, commands)) == Some(true) {
+                    self.dialog.open = Some(dialog);
+                }
+            }
+            Dialog::Import(state) => {
+                if self.with_view(|view| import::show(ctx, view, state, commands)) == Some(true) {
                     self.dialog.open = Some(dialog);
                 }
             }

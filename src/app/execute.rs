@@ -30,6 +30,7 @@ impl App {
                     self.dialog.open = Some(Dialog::Reason(Box::new(question)));
                 }
             },
+            Command::Carry { edit, told } => self.carry(&edit, told),
             Command::Go(tab) => {
                 if let Some(w) = &mut self.workspace {
                     if w.tab != tab {
@@ -244,6 +245,7 @@ impl App {
                 self.export(action)
             }
             Action::CopyTable => self.copy_table(ctx),
+            Action::Import => self.choose_table(),
         }
     }
 

@@ -4,12 +4,14 @@
 use super::files::rescue::{Earlier, Rescue};
 use crate::change::Snapshot;
 use crate::codec::{self, Opened, ReadError};
+use crate::import::book::{Book, Watch};
 use crate::store::journal::Mark;
 use crate::store::load::{LoadError, Loaded};
 use crate::store::revisions::Revisions;
 use crate::store::{Expected, RealFs, SaveError, SaveRequest, Saved};
 use chrono::{DateTime, FixedOffset};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 /// What is to be done.
@@ -44,6 +46,13 @@ pub enum Job {
     },
     /// Write what others are to read.
     Export(super::export::Wanted),
+    /// Read a table that comes in.
+    ReadTable {
+        /// The file.
+        path: PathBuf,
+        /// How far it is, and whether it is still wanted.
+        watch: Arc<Watch>,
+    },
 }
 
 /// What was done.
@@ -72,6 +81,13 @@ pub enum Done {
     },
     /// Files for others were written, or not.
     Exported(super::export::Made),
+    /// A table was read, or not.
+    TableRead {
+        /// What it was read under.
+        watch: Arc<Watch>,
+        /// The outcome.
+        result: Result<Book, super::taking_in::NoTable>,
+    },
 }
 
 /// Why a file could not be opened.
@@ -157,6 +173,10 @@ impl Jobs {
 
 fn run(job: Job) -> Done {
     match job {
+        Job::ReadTable { path, watch } => {
+            let result = super::taking_in::read(&path, &watch);
+            Done::TableRead { watch, result }
+        }
         Job::Export(wanted) => Done::Exported(super::export::write(wanted)),
         Job::Load {
             path,

@@ -17,6 +17,7 @@ mod recovery;
 mod sentences;
 pub mod shell;
 mod start_page;
+mod taking_in;
 mod typed_path;
 pub mod window;
 pub mod workspace;
@@ -146,7 +147,12 @@ impl App {
             self.install(ctx);
         }
         for file in ctx.input(|i| i.raw.dropped_files.clone()) {
-            self.to_open.push(file.path().to_owned());
+            let path = file.path().to_owned();
+            if taking_in::is_table(&path) {
+                self.take_dropped(path);
+            } else {
+                self.to_open.push(path);
+            }
         }
         let files = std::mem::take(&mut self.to_open);
         if let Some(file) = files.into_iter().next_back() {

@@ -5,6 +5,7 @@ use super::dialogs::Dialog;
 use super::files::Purpose;
 use crate::store::paths::same_file;
 use crate::text::strings::files::Files;
+use crate::text::strings::import_window::ImportWindow;
 use crate::ui::tokens::{Role, Tokens};
 use crate::ui::widgets::button::{ButtonKind, PushButton};
 use crate::ui::widgets::dialog::{Dialog as Frame, footer};
@@ -30,6 +31,7 @@ impl App {
         let purpose = *purpose;
         let title = match purpose {
             Purpose::Open => t.path_open_title(),
+            Purpose::Import => ImportWindow(self.lang()).file_title(),
             Purpose::Save => t.path_save_title(),
             Purpose::Export(action) => action.text(self.lang()).trim_end_matches('…'),
         };

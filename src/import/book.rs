@@ -7,6 +7,7 @@
 use calamine::{DataRef, Reader as _, Xlsx};
 use chrono::NaiveDate;
 use std::io::{Cursor, Read};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
 
 /// The largest file, in bytes.
 pub const MOST_BYTES: usize = 32 << 20;
@@ -96,6 +97,38 @@ pub struct Book {
     pub sheets: Vec<SheetData>,
 }
 
+/// How far reading is, and whether it is still wanted; shared between who reads and who waits.
+#[derive(Debug, Default)]
+pub struct Watch {
+    /// Thousandths of the whole.
+    done: AtomicU32,
+    stopped: AtomicBool,
+}
+
+impl Watch {
+    /// How much is read, from 0 to 1.
+    #[must_use]
+    pub fn done(&self) -> f32 {
+        f32::from(u16::try_from(self.done.load(Relaxed)).unwrap_or(1000)) / 1000.0
+    }
+
+    /// It is no longer wanted: reading ends soon with [`Unreadable::Stopped`].
+    pub fn stop(&self) {
+        self.stopped.store(true, Relaxed);
+    }
+
+    fn tell(&self, part: u64, whole: u64) -> Result<(), Unreadable> {
+        let thousandths = part.saturating_mul(1000) / whole.max(1);
+        let thousandths = u32::try_from(thousandths.min(1000)).unwrap_or(1000);
+        self.done.store(thousandths, Relaxed);
+        if self.stopped.load(Relaxed) {
+            Err(Unreadable::Stopped)
+        } else {
+            Ok(())
+        }
+    }
+}
+
 /// Why a file cannot be taken in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unreadable {
@@ -115,6 +148,8 @@ pub enum Unreadable {
     Damaged,
     /// Nothing stands in it.
     Empty,
+    /// It was no longer wanted.
+    Stopped,
 }
 
 /// Reads a file by what it holds; its name does not matter.
@@ -122,19 +157,46 @@ pub enum Unreadable {
 /// # Errors
 /// [`Unreadable`]: what it is instead, or which limit it goes beyond.
 pub fn read(bytes: &[u8]) -> Result<Book, Unreadable> {
+    read_watched(bytes, &Watch::default())
+}
+
+/// The same, telling how far it is, and ending where it is no longer wanted.
+///
+/// # Errors
+/// [`Unreadable`]: what it is instead, which limit it goes beyond, or that it was stopped.
+pub fn read_watched(bytes: &[u8], watch: &Watch) -> Result<Book, Unreadable> {
     if bytes.len() > MOST_BYTES {
         return Err(Unreadable::TooLarge);
     }
     let book = if bytes.starts_with(b"PK") {
-        workbook(bytes)?
+        workbook(bytes, watch)?
     } else if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         return Err(Unreadable::OldOrLocked);
     } else {
         let text = decoded(bytes)?;
         Book {
-            sheets: vec![separated(&text)?],
+            sheets: vec![separated(&text, None, watch)?],
         }
     };
+    holding(book)
+}
+
+/// Reads what was copied from a spreadsheet or from a table of a text: cells parted by tabs; a cell
+/// with line breaks stands in quotes.
+///
+/// # Errors
+/// [`Unreadable`]: there is nothing, or too much.
+pub fn pasted(text: &str) -> Result<Book, Unreadable> {
+    if text.len() > MOST_BYTES {
+        return Err(Unreadable::TooLarge);
+    }
+    holding(Book {
+        sheets: vec![separated(text, Some(b'\t'), &Watch::default())?],
+    })
+}
+
+/// The sheets that hold anything.
+fn holding(book: Book) -> Result<Book, Unreadable> {
     let holds = |sheet: &SheetData| sheet.rows.iter().flatten().any(|c| !c.is_empty());
     let sheets: Vec<SheetData> = book.sheets.into_iter().filter(holds).collect();
     if sheets.is_empty() {
@@ -144,13 +206,15 @@ pub fn read(bytes: &[u8]) -> Result<Book, Unreadable> {
 }
 
 /// Unpacks every part without keeping it: what a part says of its own size is not trusted.
-fn unpacks_within(bytes: &[u8]) -> Result<(), Unreadable> {
+fn unpacks_within(bytes: &[u8], watch: &Watch) -> Result<(), Unreadable> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
     if archive.len() > MOST_PARTS {
         return Err(Unreadable::UnpacksTooLarge);
     }
     let mut left = MOST_UNPACKED;
+    let count = archive.len() as u64;
     for part in 0..archive.len() {
+        watch.tell(part as u64, count.saturating_mul(5))?;
         let part = archive.by_index(part).map_err(|_| Unreadable::Damaged)?;
         let read = std::io::copy(&mut part.take(left + 1), &mut std::io::sink());
         let read = read.map_err(|_| Unreadable::Damaged)?;
@@ -159,8 +223,8 @@ fn unpacks_within(bytes: &[u8]) -> Result<(), Unreadable> {
     Ok(())
 }
 
-fn workbook(bytes: &[u8]) -> Result<Book, Unreadable> {
-    unpacks_within(bytes)?;
+fn workbook(bytes: &[u8], watch: &Watch) -> Result<Book, Unreadable> {
+    unpacks_within(bytes, watch)?;
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
         calamine::XlsxError::Password => Unreadable::OldOrLocked,
         _ => Unreadable::Damaged,
@@ -171,7 +235,8 @@ fn workbook(bytes: &[u8]) -> Result<Book, Unreadable> {
     }
     let mut left = MOST_CELLS;
     let mut sheets = Vec::new();
-    for name in names {
+    let count = names.len() as u64;
+    for (nth, name) in (0_u64..).zip(names) {
         let Ok(mut cells) = book.worksheet_cells_reader(&name) else {
             // A sheet of charts has no cells.
             continue;
@@ -183,6 +248,11 @@ fn workbook(bytes: &[u8]) -> Result<Book, Unreadable> {
                 continue;
             }
             let (row, column) = cell.get_position();
+            if column == 0 {
+                // A fifth was unpacking; how long a sheet is, is not known before its end.
+                let of_sheet = u64::from(row).min(999);
+                watch.tell(count * 250 + nth * 1000 + of_sheet, count * 1250)?;
+            }
             put(&mut rows, (row as usize, column as usize), value, &mut left)?;
         }
         let name = crate::report::names::one_line(&name);
@@ -277,8 +347,9 @@ fn utf8(bytes: &[u8]) -> Result<String, Unreadable> {
 }
 
 /// The rows of a CSV file.
-fn separated(text: &str) -> Result<SheetData, Unreadable> {
+fn separated(text: &str, separator: Option<u8>, watch: &Watch) -> Result<SheetData, Unreadable> {
     let (separator, text) = match text.split_once('\n') {
+        _ if separator.is_some() => (separator.unwrap_or(b'\t'), text),
         // A line for Excel.
         Some((first, rest)) if first.to_ascii_lowercase().starts_with("sep=") => {
             (first.as_bytes().get(4).copied().unwrap_or(b';'), rest)
@@ -290,6 +361,10 @@ fn separated(text: &str) -> Result<SheetData, Unreadable> {
     for (row, record) in records(text, separator).enumerate() {
         if record.len() > MOST_COLUMNS || row >= MOST_ROWS {
             return Err(Unreadable::TooManyCells);
+        }
+        if row % 256 == 0 {
+            let at = record.position().map_or(0, ::csv::Position::byte);
+            watch.tell(at, text.len() as u64)?;
         }
         left = left
             .checked_sub(record.len())

@@ -536,7 +536,8 @@ impl<'a, 'b> Builder<'a, 'b> {
 }
 
 /// What a new row must say.
-const fn required(list: List) -> &'static [Key] {
+#[must_use]
+pub const fn required(list: List) -> &'static [Key] {
     match list {
         List::Lines => &[Key::Year, Key::Clause],
         List::Payments => &[Key::Kind, Key::Amount],

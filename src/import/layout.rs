@@ -440,6 +440,36 @@ pub fn guess(sheet: &SheetData, list: List) -> Option<Layout> {
     (known(&best) >= 2).then_some(best)
 }
 
+/// The layout of a sheet that holds this list, with the row of the headings given, or guessed; where no
+/// heading is known, the first row that holds several cells, and no column is read.
+#[must_use]
+pub fn of(sheet: &SheetData, list: List, head: Option<usize>) -> Layout {
+    if let Some(head) = head {
+        return Layout {
+            list,
+            head,
+            columns: columns(list, sheet, head),
+        };
+    }
+    guess(sheet, list).unwrap_or_else(|| {
+        let filled = |row: &Vec<Raw>| row.iter().filter(|c| !c.is_empty()).count() > 1;
+        let head = sheet.rows.iter().take(HEAD_WITHIN).position(filled);
+        of(sheet, list, Some(head.unwrap_or(0)))
+    })
+}
+
+/// The words of a column's heading, with those of a heading that stands over several in the row above.
+#[must_use]
+pub fn heading(sheet: &SheetData, head: usize, column: usize) -> String {
+    let cell = |row: usize| sheet.rows.get(row).and_then(|cells| cells.get(column));
+    let own = cell(head).map(Raw::shown).unwrap_or_default();
+    if !own.is_empty() {
+        return own;
+    }
+    let above = head.checked_sub(1).and_then(cell);
+    above.map(Raw::shown).unwrap_or_default()
+}
+
 /// What a sheet lists, by the headings that are like no other list's.
 #[must_use]
 pub fn guess_list(sheet: &SheetData) -> Option<Layout> {

@@ -26,6 +26,7 @@ pub mod preview;
 pub mod sentences;
 mod value;
 
+pub use crate::report::sheets::{Format, Key, List};
 pub use preview::{Preview, Wrong};
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What a table would do, row by row, and what is wrong with it.
 
 use super::book::{Raw, SheetData};
+pub use super::build::required;
 use super::build::{Builder, Field};
 use super::layout::{Layout, is_read};
 use super::lookup::Lookup;
@@ -114,6 +115,8 @@ pub enum Does {
     Nothing,
     /// It is passed over.
     Passed(Passed),
+    /// The user leaves it out.
+    LeftOut,
     /// Something is wrong with it.
     Wrong,
 }
@@ -159,6 +162,15 @@ impl Preview {
         self.rows.iter().filter(|row| row.does == does).count()
     }
 
+    /// What is wrong with a row.
+    #[must_use]
+    pub fn problems_of(&self, row: usize) -> &[Problem] {
+        let begin = self.problems.partition_point(|p| p.row < row);
+        let rest = self.problems.get(begin..).unwrap_or_default();
+        let end = rest.partition_point(|p| p.row == row);
+        rest.get(..end).unwrap_or_default()
+    }
+
     /// The one edit that takes everything in: one step to undo. None while anything is wrong, or where
     /// nothing would change.
     #[must_use]
@@ -174,15 +186,14 @@ impl Preview {
     }
 }
 
-/// How many rows that a rule forbids are told at once.
-const MOST_REFUSED: usize = 20;
-
-/// What the rows of a sheet would do to a document. `fresh` makes ids.
+/// What the rows of a sheet would do to a document, but for those that the user leaves out (rows as
+/// spreadsheets count). `fresh` makes ids.
 #[must_use]
 pub fn of(
     document: &Document,
     sheet_data: &SheetData,
     layout: &Layout,
+    left_out: &BTreeSet<usize>,
     context: &Context,
     fresh: &mut dyn FnMut() -> Id,
 ) -> Preview {
@@ -209,6 +220,7 @@ pub fn of(
         builder: Builder::new(&lookup, layout.list, context, fresh),
         lookup: &lookup,
         seen: BTreeSet::new(),
+        left_out,
         preview: Preview::default(),
     };
     for (number, cells) in sheet_data.rows.iter().enumerate().skip(layout.head + 1) {
@@ -233,20 +245,21 @@ pub fn of(
         });
     }
     preview.columns = columns;
-    if preview.problems.is_empty() {
-        let mut refused = Vec::new();
-        find_refused(document, context, &preview.edits, &mut refused);
-        for (row, refusal) in refused {
-            if let Some(row) = preview.rows.iter_mut().find(|r| r.number == row) {
-                row.does = Does::Wrong;
-            }
-            preview.problems.push(Problem {
-                row,
-                column: None,
-                what: Wrong::Refused(refusal),
-            });
+    let mut refused = Vec::new();
+    find_refused(document, context, &preview.edits, &mut refused);
+    for (number, refusal) in refused {
+        let found = preview.rows.binary_search_by_key(&number, |r| r.number);
+        if let Some(row) = found.ok().and_then(|place| preview.rows.get_mut(place)) {
+            row.does = Does::Wrong;
         }
+        preview.problems.push(Problem {
+            row: number,
+            column: None,
+            what: Wrong::Refused(refusal),
+        });
     }
+    // By rows; within a row as the cells were read.
+    preview.problems.sort_by_key(|problem| problem.row);
     preview
 }
 
@@ -257,7 +270,7 @@ fn find_refused(
     edits: &[(usize, Vec<Edit>)],
     found: &mut Vec<(usize, Refusal)>,
 ) {
-    if edits.is_empty() || found.len() >= MOST_REFUSED {
+    if edits.is_empty() {
         return;
     }
     let all = edits.iter().flat_map(|(_, edits)| edits.iter().cloned());
@@ -299,6 +312,7 @@ struct Reader<'a, 'b> {
     builder: Builder<'a, 'b>,
     lookup: &'a Lookup<'a>,
     seen: BTreeSet<String>,
+    left_out: &'a BTreeSet<usize>,
     preview: Preview,
 }
 
@@ -327,6 +341,20 @@ impl Reader<'_, '_> {
             return;
         }
         let before = self.preview.problems.len();
+        if self.left_out.contains(&number) {
+            let columns = self.columns.clone();
+            let shown = columns.into_iter().map(|(place, key)| {
+                let now = known.map(|row| self.now_at(row, key));
+                self.cell(cell(Some(place)), key, now.as_ref()).0
+            });
+            let cells = shown.collect();
+            self.preview.rows.push(Row {
+                number,
+                does: Does::LeftOut,
+                cells,
+            });
+            return;
+        }
         if !id.is_empty() && !self.seen.insert(id.clone()) {
             self.wrong(number, self.layout.place(Key::Id), Wrong::RepeatedId);
         }
@@ -485,7 +513,8 @@ impl Reader<'_, '_> {
 }
 
 /// The row "(1) (2) (3)" below headings.
-fn is_numbering(cells: &[Raw]) -> bool {
+#[must_use]
+pub fn is_numbering(cells: &[Raw]) -> bool {
     let held: Vec<String> = cells
         .iter()
         .filter(|c| !c.is_empty())

@@ -20,6 +20,7 @@ pub fn unreadable(why: &Unreadable, lang: Lang) -> String {
         Unreadable::Unknown => t.unknown().to_owned(),
         Unreadable::Damaged => t.damaged().to_owned(),
         Unreadable::Empty => t.empty().to_owned(),
+        Unreadable::Stopped => t.stopped().to_owned(),
     }
 }
 

@@ -16,6 +16,7 @@ use crate::report::{csv, xlsx};
 use crate::text::strings::Lang;
 use chrono::NaiveDate;
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 
 fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2024, 8, 19).expect("a day")
@@ -49,7 +50,14 @@ fn with_layout(document: &Document, data: &SheetData, layout: &Layout) -> Previe
         n += 1;
         Id::from(format!("new{n:05}").as_str())
     };
-    preview::of(document, data, layout, &context(), &mut fresh)
+    preview::of(
+        document,
+        data,
+        layout,
+        &BTreeSet::new(),
+        &context(),
+        &mut fresh,
+    )
 }
 
 /// The sentences of a preview.

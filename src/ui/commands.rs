@@ -11,6 +11,13 @@ use crate::model::{Id, Path, PlanScope};
 pub enum Command {
     /// Change the document, as one undo step.
     Edit(Edit),
+    /// Change the document, as one undo step, and tell what was done.
+    Carry {
+        /// The step.
+        edit: Edit,
+        /// What is told where it was carried out.
+        told: String,
+    },
     /// Show a tab.
     Go(Tab),
     /// Select something (the inspector shows it).

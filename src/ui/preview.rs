@@ -113,7 +113,8 @@ impl Preview {
         let commands = self.commands.take();
         for command in commands {
             match command {
-                super::commands::Command::Edit(edit) => {
+                super::commands::Command::Edit(edit)
+                | super::commands::Command::Carry { edit, .. } => {
                     if let Ok(planned) = crate::edit::plan(&self.document, &edit, &context) {
                         self.seconds += 1;
                         let group = self.document.commit(planned.ops, self.seconds);

@@ -4,6 +4,7 @@ use super::Next;
 use crate::app::dialogs::Dialog;
 use crate::app::paper::Kind;
 use crate::app::{App, shell};
+use crate::text::strings::import_window::ImportWindow;
 use crate::text::strings::report::Report;
 use crate::ui::actions::Action;
 use eframe::egui::Context;
@@ -18,6 +19,8 @@ pub enum Purpose {
     Open,
     /// To save the document there.
     Save,
+    /// To take in a table that stands there.
+    Import,
     /// To write there what others are to read.
     Export(Action),
 }
@@ -26,14 +29,14 @@ impl Purpose {
     /// Whether something is written to the file.
     #[must_use]
     pub fn writes(self) -> bool {
-        self != Self::Open
+        !matches!(self, Self::Open | Self::Import)
     }
 
     /// The path with the ending that its content asks for, where it has none of its own.
     #[must_use]
     pub fn complete(self, mut path: PathBuf) -> PathBuf {
         match self {
-            Self::Open => {}
+            Self::Open | Self::Import => {}
             Self::Save => {
                 if path.extension().is_none() {
                     path.set_extension("donghanh.json");
@@ -59,6 +62,7 @@ impl Purpose {
     const fn endings(self) -> &'static [&'static str] {
         match self {
             Self::Open | Self::Save => &["json"],
+            Self::Import => &["xlsx", "csv", "txt", "tsv"],
             Self::Export(Action::ExportCalendar) => &["ics"],
             Self::Export(_) => &["png", "svg"],
         }
@@ -87,6 +91,13 @@ impl App {
         }
     }
 
+    /// Asks for a table to take in.
+    pub(in crate::app) fn ask_table(&mut self) {
+        if self.dialog.choosing.is_none() {
+            self.choose(Purpose::Import);
+        }
+    }
+
     /// Opens the system's file dialog on a thread of its own; where there is none, a typed path does.
     pub(super) fn choose(&mut self, purpose: Purpose) {
         if self.jobs.is_inline() {
@@ -98,6 +109,10 @@ impl App {
         let (title, kind) = match purpose {
             Purpose::Open => (t.file_dialog_title_open(), t.file_kind()),
             Purpose::Save => (t.file_dialog_title_save(), t.file_kind()),
+            Purpose::Import => {
+                let t = ImportWindow(self.lang());
+                (t.file_title(), t.file_kind())
+            }
             Purpose::Export(action) => {
                 let calendar = action == Action::ExportCalendar;
                 let kind = Report(self.lang()).file_kind(calendar);
@@ -152,7 +167,7 @@ impl App {
             .unwrap_or_else(|| self.usual_path());
         let t = Report(self.lang());
         match purpose {
-            Purpose::Open | Purpose::Save => path,
+            Purpose::Open | Purpose::Save | Purpose::Import => path,
             Purpose::Export(Action::ExportCalendar) => path.with_file_name(t.calendar_file()),
             Purpose::Export(_) => path.with_file_name(t.picture_file()),
         }
@@ -206,6 +221,7 @@ impl App {
             // What was open is let go only when the new file is read.
             Purpose::Open => self.go_on(Next::OpenPath(path)),
             Purpose::Save => self.save(Some(path), false),
+            Purpose::Import => self.take_table(path),
             Purpose::Export(action) => self.export_to(action, path),
         }
     }

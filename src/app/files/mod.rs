@@ -146,6 +146,7 @@ impl App {
     fn finish(&mut self, done: Done) {
         match done {
             Done::Exported(made) => self.exported(&made),
+            Done::TableRead { watch, result } => self.table_read(&watch, result),
             Done::Loaded {
                 path,
                 result,

@@ -280,6 +280,7 @@ fn menu(ui: &mut Ui, view: &View<'_>, commands: &mut Commands) {
                         Action::Sample,
                         Action::Save,
                         Action::SaveAs,
+                        Action::Import,
                         Action::Close,
                         Action::Quit,
                     ],
@@ -370,7 +371,7 @@ fn menu_group(
 fn menu_item(ui: &mut Ui, action: Action, view: &View<'_>, commands: &mut Commands) {
     let writes = matches!(
         action,
-        Action::Undo | Action::Redo | Action::AddActivity | Action::Save
+        Action::Undo | Action::Redo | Action::AddActivity | Action::Save | Action::Import
     );
     let allowed = !(writes && view.read_only.is_some());
     let text = action.text(view.lang);

@@ -11,6 +11,7 @@ crate::strings! {
         unknown: "Đây không phải bảng Excel (.xlsx) hay CSV.", "This is neither an Excel workbook (.xlsx) nor CSV.";
         damaged: "Tệp Excel này bị hỏng, không đọc được. Hãy mở bằng Excel và lưu lại.", "This Excel file is damaged and cannot be read. Open it in Excel and save it again.";
         empty: "Không có gì trong tệp này.", "Nothing stands in this file.";
+        stopped: "Đã dừng đọc.", "Reading was stopped.";
         at_cell(row: usize, column: &str, what: &str): "Dòng {row}, cột {column}: {what}", "Row {row}, column {column}: {what}";
         at_row(row: usize, what: &str): "Dòng {row}: {what}", "Row {row}: {what}";
         error_cell: "Công thức trong ô bị lỗi.", "The formula in the cell has an error.";

@@ -16,6 +16,7 @@ pub mod errors;
 pub mod files;
 pub mod findings;
 pub mod import;
+pub mod import_window;
 pub mod overview;
 pub mod plan;
 pub mod plans;
@@ -50,6 +51,7 @@ pub fn all() -> Vec<(&'static str, &'static [Entry])> {
         ("findings", findings::Findings::ALL),
         ("files", files::Files::ALL),
         ("import", import::Import::ALL),
+        ("import_window", import_window::ImportWindow::ALL),
         ("overview", overview::Overview::ALL),
         ("plan", plan::Plan::ALL),
         ("plans", plans::Plans::ALL),

@@ -4,6 +4,7 @@
 pub mod about;
 pub mod delete;
 pub mod hand_edits;
+pub mod import;
 pub mod keys;
 pub mod message;
 pub mod plans;

@@ -19,7 +19,9 @@ pub mod paint;
 pub mod row;
 pub mod seal;
 pub mod segmented;
+pub mod select;
 pub mod table;
+pub mod task;
 pub mod toast;
 
 use eframe::egui::{self, accesskit};

@@ -1,0 +1,86 @@
+//! The texts of the windows in which tables are taken in: from a file, or pasted.
+
+crate::strings! {
+    /// The texts of the windows in which tables are taken in.
+    ImportWindow {
+        title: "Nhập từ Excel", "Import from Excel";
+        pasted: "Bảng vừa dán", "The table that was pasted";
+        of_file(file: &str, sheets: usize): "{file} · {sheets} bảng", "{file} · {sheets} sheet[s]";
+        cancel: "Hủy", "Cancel";
+        close: "Đóng", "Close";
+        nothing_yet: "Chưa ghi gì vào chương trình.", "Nothing is recorded yet.";
+        reading(file: &str): "Đang đọc {file}", "Reading {file}";
+        stop: "Dừng đọc", "Stop reading";
+        failed_title: "Không đọc được bảng", "The table cannot be read";
+        failed_safe: "Chương trình không thay đổi gì.", "Nothing in the program has changed.";
+        other_file: "Chọn tệp khác…", "Choose another file…";
+        understood: "Đã hiểu", "OK";
+        source: "Bảng", "Table";
+        sheet: "Trang tính", "Sheet";
+        rows_are: "Mỗi dòng là", "Each row is";
+        head_row: "Dòng tiêu đề", "Heading row";
+        sheet_rows(rows: usize): "{rows} dòng", "{rows} row[s]";
+        unnamed_sheet: "Một trang", "One sheet";
+        row_number(row: usize): "Dòng {row}", "Row {row}";
+        lines: "Dòng ngân sách", "A budget line";
+        payments: "Khoản chi", "A payment";
+        houses: "Nhà ở", "A house";
+        activities: "Hoạt động", "An activity";
+        columns: "Ghép cột", "Columns";
+        columns_used(used: usize, all: usize): "dùng {used} trên {all} cột", "{used} of {all} used";
+        column_name(letter: &str, heading: &str): "Cột {letter} “{heading}” chứa", "Column {letter} “{heading}” holds";
+        column_alone(letter: &str): "Cột {letter}", "Column {letter}";
+        not_read: "Không nhập", "Not imported";
+        taken_by(letter: &str): "cột {letter}", "column {letter}";
+        unit_of(letter: &str): "Đơn vị tiền của cột {letter}", "Unit of column {letter}";
+        in_dong: "đồng", "đồng";
+        in_thousands: "nghìn đồng", "thousand đồng";
+        in_millions: "triệu đồng", "million đồng";
+        in_billions: "tỷ đồng", "billion đồng";
+        no_samples: "không có dữ liệu", "no data";
+        needs(columns: &str): "Dòng mới cần: {columns}.", "New rows need: {columns}.";
+        no_columns_title: "Chưa ghép cột nào", "No column is matched yet";
+        no_columns_text: "Hãy chọn dòng tiêu đề, rồi chọn mỗi cột chứa gì.", "Choose the heading row, then what each column holds.";
+        no_rows_title: "Không có dòng nào dưới dòng tiêu đề", "There are no rows below the heading";
+        no_rows_text: "Hãy chọn trang tính hoặc dòng tiêu đề khác.", "Choose another sheet or heading row.";
+        none_such: "Không có dòng nào như vậy", "There are no such rows";
+        preview: "Xem trước", "Preview";
+        all: "Tất cả", "All";
+        new: "Mới", "New";
+        changes: "Thay đổi", "Changes";
+        same: "Như cũ", "Unchanged";
+        passed: "Bỏ qua", "Skipped";
+        wrong: "Lỗi", "Errors";
+        row_wrong: "Lỗi", "Error";
+        left_out: "Không nhập", "Left out";
+        passed_total: "Dòng tổng cộng, không phải một dòng dữ liệu.", "A row of totals, not of data.";
+        passed_heading: "Dòng tiêu đề hoặc ghi chú, không phải một dòng dữ liệu.", "A heading or a remark, not a row of data.";
+        passed_text: "Cam kết đọc từ văn bản, không nhập lại.", "A commitment read from the official text.";
+        takes(row: usize): "Nhập dòng {row}", "Import row {row}";
+        row: "Dòng", "Row";
+        state: "Kết quả", "Result";
+        error_of(at: usize, all: usize): "Lỗi {at} trên {all}", "Error {at} of {all}";
+        next_error: "Lỗi kế tiếp", "Next error";
+        previous_error: "Lỗi trước", "Previous error";
+        leave_out_errors(rows: usize): "Bỏ {rows} dòng có lỗi", "Leave out {rows} row[s] with errors";
+        take_all_again: "Nhập lại các dòng đã bỏ", "Take the rows again that were left out";
+        errors_left(errors: usize, rows: usize): "Còn {errors} lỗi ở {rows} dòng", "{errors} error[s] in {rows} row[s]";
+        errors_left_text: "Sửa trong Excel rồi nhập lại, ghép lại cột, hoặc bỏ các dòng đó.", "Mend them in Excel and import again, match the columns anew, or leave those rows out.";
+        will(new: usize, changed: usize): "Sẽ ghi {new} dòng mới, {changed} dòng thay đổi.", "{new} new and {changed} changed row[s] will be recorded.";
+        will_new(new: usize): "Sẽ ghi {new} dòng mới.", "{new} new row[s] will be recorded.";
+        will_change(changed: usize): "Sẽ ghi {changed} dòng thay đổi.", "{changed} changed row[s] will be recorded.";
+        without(rows: usize): "Bỏ {rows} dòng.", "{rows} row[s] left out.";
+        one_undo: "Hoàn tác tất cả bằng một lần Ctrl+Z.", "One Ctrl+Z undoes all of it.";
+        nothing_to_do: "Không có gì để ghi: mọi dòng đã như trong chương trình.", "There is nothing to record: all rows are as in the program.";
+        nothing_taken: "Không có dòng nào để nhập.", "There are no rows to import.";
+        import_rows(rows: usize): "Nhập {rows} dòng", "Import {rows} row[s]";
+        imported(rows: usize): "Đã nhập {rows} dòng", "Imported {rows} row[s]";
+        read_only: "Tệp đang chỉ xem, không nhập được.", "The file is view-only; nothing can be imported.";
+        open_first: "Hãy mở tệp chương trình trước, rồi nhập bảng vào.", "Open a programme first, then import the table.";
+        refused(why: &str): "Không ghi được: {why}", "This cannot be recorded: {why}";
+        changed_from(before: &str, after: &str): "{before} → {after}", "{before} → {after}";
+        nothing_there: "trống", "empty";
+        file_kind: "Bảng Excel, CSV", "Excel workbooks, CSV";
+        file_title: "Chọn bảng để nhập", "Choose a table to import";
+    }
+}

@@ -1,0 +1,359 @@
+//! What the user chose for a table, and the preview that follows from it.
+
+use crate::edit::Edit;
+use crate::import::book::{Book, SheetData};
+use crate::import::layout::{self, Layout};
+use crate::import::preview::{self, Does, Preview};
+use crate::import::{Key, List};
+use crate::text::number::format_whole;
+use crate::text::strings::import_window::ImportWindow as Texts;
+use crate::ui::view::View;
+use std::collections::BTreeSet;
+
+/// Which rows are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Filter {
+    #[default]
+    All,
+    New,
+    Changes,
+    Same,
+    Passed,
+    LeftOut,
+    Wrong,
+}
+
+impl Filter {
+    /// All of them, in their order.
+    pub(super) const ALL: [Self; 7] = [
+        Self::All,
+        Self::New,
+        Self::Changes,
+        Self::Wrong,
+        Self::Same,
+        Self::Passed,
+        Self::LeftOut,
+    ];
+
+    fn admits(self, does: Does) -> bool {
+        match self {
+            Self::All => true,
+            Self::New => does == Does::New,
+            Self::Changes => does == Does::Changes,
+            Self::Same => does == Does::Nothing,
+            Self::Passed => matches!(does, Does::Passed(_)),
+            Self::LeftOut => does == Does::LeftOut,
+            Self::Wrong => does == Does::Wrong,
+        }
+    }
+}
+
+/// A table, how it is read, and what it would do.
+#[derive(Debug)]
+pub(super) struct Matching {
+    pub(super) book: Book,
+    /// The sheet that is read.
+    pub(super) sheet: usize,
+    /// How many columns it has.
+    width: usize,
+    pub(super) layout: Layout,
+    /// Rows that the user leaves out, as spreadsheets count.
+    left_out: BTreeSet<usize>,
+    pub(super) filter: Filter,
+    preview: Option<Preview>,
+    /// The rows of the preview that the filter admits.
+    pub(super) shown: Vec<usize>,
+    /// How many rows each filter admits.
+    pub(super) counts: [usize; 7],
+    /// The problem that is told.
+    pub(super) at: usize,
+    /// The table is to show the row of the problem that is told.
+    pub(super) follow: bool,
+    /// Why the step was refused as a whole.
+    pub(super) refused: Option<String>,
+}
+
+/// What is told at the foot.
+pub(super) struct Told {
+    /// How many rows would be recorded.
+    pub(super) rows: usize,
+    /// How many rows have errors.
+    pub(super) wrong_rows: usize,
+    /// That there are errors.
+    pub(super) errors: Option<String>,
+    /// What would be recorded.
+    pub(super) will: String,
+    /// Why the button cannot be pressed.
+    pub(super) blocked: Option<String>,
+}
+
+impl Matching {
+    /// A book with everything guessed: the sheet and the list of which most columns are known.
+    pub(super) fn of(book: Book) -> Self {
+        let known = |layout: &Layout| layout.columns.iter().flatten().count();
+        let guessed = book
+            .sheets
+            .iter()
+            .enumerate()
+            .rev()
+            .filter_map(|(n, sheet)| Some((n, layout::guess_list(sheet)?)))
+            .max_by_key(|(_, layout)| known(layout));
+        let (sheet, layout) = guessed.unwrap_or_else(|| {
+            let none = SheetData::default();
+            let first = book.sheets.first().unwrap_or(&none);
+            (0, layout::of(first, List::Lines, None))
+        });
+        Self {
+            width: book.sheets.get(sheet).map_or(0, width),
+            book,
+            sheet,
+            layout,
+            left_out: BTreeSet::new(),
+            filter: Filter::All,
+            preview: None,
+            shown: Vec::new(),
+            counts: [0; 7],
+            at: 0,
+            follow: false,
+            refused: None,
+        }
+    }
+
+    /// The sheet that is read.
+    pub(super) fn data(&self) -> Option<&SheetData> {
+        self.book.sheets.get(self.sheet)
+    }
+
+    /// Columns that new rows need and that the table does not have.
+    pub(super) fn missing(&self) -> Vec<Key> {
+        let needed = preview::required(self.layout.list).iter();
+        needed
+            .filter(|key| self.layout.place(**key).is_none())
+            .copied()
+            .collect()
+    }
+
+    /// What the table would do; none before the first frame.
+    pub(super) fn preview(&self) -> Option<&Preview> {
+        self.preview.as_ref()
+    }
+
+    /// Makes the preview anew where something was chosen.
+    pub(super) fn update(&mut self, view: &View<'_>) {
+        if self.preview.is_some() {
+            return;
+        }
+        let empty = SheetData::default();
+        let data = self.book.sheets.get(self.sheet).unwrap_or(&empty);
+        let preview = preview::of(
+            view.document,
+            data,
+            &self.layout,
+            &self.left_out,
+            &view.context(),
+            &mut || view.fresh_id(),
+        );
+        for (count, filter) in self.counts.iter_mut().zip(Filter::ALL) {
+            *count = preview
+                .rows
+                .iter()
+                .filter(|r| filter.admits(r.does))
+                .count();
+        }
+        self.at = self.at.min(preview.problems.len().saturating_sub(1));
+        self.preview = Some(preview);
+        self.sift();
+    }
+
+    /// How many rows a filter admits.
+    fn count(&self, filter: Filter) -> usize {
+        let mut all = Filter::ALL.iter().zip(self.counts);
+        all.find(|(f, _)| **f == filter).map_or(0, |(_, n)| n)
+    }
+
+    /// How many columns the sheet has.
+    pub(super) const fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Finds the rows that the filter admits.
+    fn sift(&mut self) {
+        if self.filter != Filter::All && self.count(self.filter) == 0 {
+            self.filter = Filter::All;
+        }
+        let rows = self.preview.iter().flat_map(|p| p.rows.iter().enumerate());
+        let filter = self.filter;
+        self.shown = rows
+            .filter(|(_, row)| filter.admits(row.does))
+            .map(|(n, _)| n)
+            .collect();
+    }
+
+    /// Something was chosen: the preview is made anew.
+    fn changed(&mut self) {
+        self.preview = None;
+        self.refused = None;
+    }
+
+    /// Reads another sheet.
+    pub(super) fn choose_sheet(&mut self, sheet: usize) {
+        let Some(data) = self.book.sheets.get(sheet) else {
+            return;
+        };
+        self.sheet = sheet;
+        self.width = width(data);
+        self.layout =
+            layout::guess_list(data).unwrap_or_else(|| layout::of(data, self.layout.list, None));
+        self.left_out.clear();
+        self.changed();
+    }
+
+    /// Takes the rows for something else.
+    pub(super) fn choose_list(&mut self, list: List) {
+        if let Some(data) = self.data() {
+            self.layout = layout::of(data, list, None);
+            self.left_out.clear();
+            self.changed();
+        }
+    }
+
+    /// Takes another row for the headings.
+    pub(super) fn choose_head(&mut self, head: usize) {
+        if let Some(data) = self.data() {
+            self.layout = layout::of(data, self.layout.list, Some(head));
+            self.left_out.clear();
+            self.changed();
+        }
+    }
+
+    /// A column holds this, or is not read. No two columns hold the same.
+    pub(super) fn choose_column(&mut self, place: usize, key: Option<Key>) {
+        if self.layout.columns.len() <= place {
+            self.layout.columns.resize(place + 1, None);
+        }
+        for (n, column) in self.layout.columns.iter_mut().enumerate() {
+            if n == place {
+                let scale = column.map_or(1, |c| c.scale);
+                *column = key.map(|key| layout::Column { key, scale });
+            } else if key.is_some() && column.map(|c| c.key) == key {
+                *column = None;
+            }
+        }
+        self.changed();
+    }
+
+    /// The numbers of a column count so many đồng.
+    pub(super) fn choose_scale(&mut self, place: usize, scale: i64) {
+        if let Some(Some(column)) = self.layout.columns.get_mut(place) {
+            column.scale = scale;
+            self.changed();
+        }
+    }
+
+    /// Shows other rows.
+    pub(super) fn choose_filter(&mut self, filter: Filter) {
+        self.filter = filter;
+        self.sift();
+    }
+
+    /// Takes a row in, or leaves it out.
+    pub(super) fn toggle(&mut self, number: usize) {
+        if !self.left_out.remove(&number) {
+            self.left_out.insert(number);
+        }
+        self.changed();
+    }
+
+    /// Whether the user leaves any row out.
+    pub(super) fn leaves_out(&self) -> bool {
+        !self.left_out.is_empty()
+    }
+
+    /// Takes all rows in again.
+    pub(super) fn take_all(&mut self) {
+        self.left_out.clear();
+        self.changed();
+    }
+
+    /// Leaves all rows out that have errors.
+    pub(super) fn leave_out_errors(&mut self) {
+        let rows = self.preview.iter().flat_map(|p| &p.rows);
+        let wrong = rows.filter(|r| r.does == Does::Wrong).map(|r| r.number);
+        self.left_out.extend(wrong);
+        self.changed();
+    }
+
+    /// Goes to the next problem, or to the one before.
+    pub(super) fn step(&mut self, on: bool) {
+        let count = self.preview.as_ref().map_or(0, |p| p.problems.len());
+        if count == 0 {
+            return;
+        }
+        self.at = if on {
+            (self.at + 1) % count
+        } else {
+            (self.at + count - 1) % count
+        };
+        self.show_problem();
+    }
+
+    /// Has the table show the row of the problem that is told.
+    pub(super) fn show_problem(&mut self) {
+        let row = self.preview.as_ref().and_then(|p| p.problems.get(self.at));
+        let Some(number) = row.map(|p| p.row) else {
+            return;
+        };
+        let rows = self.preview.as_ref().map(|p| p.rows.as_slice());
+        let rows = rows.unwrap_or_default();
+        let hidden = !self
+            .shown
+            .iter()
+            .any(|n| rows.get(*n).is_some_and(|r| r.number == number));
+        if hidden {
+            self.choose_filter(Filter::All);
+        }
+        self.follow = true;
+    }
+
+    /// The one step that takes the rows in; none while anything is wrong.
+    pub(super) fn edit(&self) -> Option<Edit> {
+        self.preview.as_ref()?.edit()
+    }
+
+    /// What is told at the foot.
+    pub(super) fn told(&self, t: Texts) -> Told {
+        let (new, changed) = (self.count(Filter::New), self.count(Filter::Changes));
+        let wrong_rows = self.count(Filter::Wrong);
+        let problems = self.preview.as_ref().map_or(0, |p| p.problems.len());
+        let rows = new + changed;
+        let mut will = match (new, changed) {
+            (0, 0) if self.count(Filter::Same) > 0 => t.nothing_to_do().to_owned(),
+            (0, 0) => t.nothing_taken().to_owned(),
+            (new, 0) => t.will_new(new),
+            (0, changed) => t.will_change(changed),
+            (new, changed) => t.will(new, changed),
+        };
+        if !self.left_out.is_empty() {
+            will = format!("{will} {}", t.without(self.left_out.len()));
+        }
+        let errors = (problems > 0).then(|| t.errors_left(problems, wrong_rows.max(1)));
+        let blocked = errors.clone().or_else(|| (rows == 0).then(|| will.clone()));
+        Told {
+            rows,
+            wrong_rows,
+            errors,
+            will,
+            blocked,
+        }
+    }
+}
+
+/// How many columns a sheet has.
+fn width(sheet: &SheetData) -> usize {
+    sheet.rows.iter().map(Vec::len).max().unwrap_or(0)
+}
+
+/// A count as it stands beside a word.
+pub(super) fn count(number: usize) -> String {
+    i64::try_from(number).map_or_else(|_| String::new(), format_whole)
+}

@@ -1,0 +1,175 @@
+//! The task as pictures, and what it does, by name: from the table to the one step, and back.
+
+use super::*;
+use crate::import::book;
+use crate::text::strings::Lang;
+use crate::ui::headless::HeadlessView;
+use crate::ui::preview::{Preview, pictures};
+use crate::ui::tokens::Motion;
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+/// A list as a clerk keeps it: titles above, the unit beside, headings over two rows, a row that numbers
+/// the columns, an error or two, and the total below.
+pub(super) const CLERK: &str = "UBND HUYỆN VĨNH LỘC\t\t\t\t\t\t\t\t
+DANH SÁCH HỘ NGHÈO ĐƯỢC HỖ TRỢ NHÀ Ở NĂM 2024\t\t\t\t\t\t\t\t
+\t\t\t\t\t\tĐơn vị tính: triệu đồng\t\t
+STT\tHọ và tên chủ hộ\tThôn, bản\tXã\tLoại\tNguồn vốn\tMức hỗ trợ\tKhởi công\tNăm
+(1)\t(2)\t(3)\t(4)\t(5)\t(6)\t(7)\t(8)\t(9)
+1\tPhạm Văn An\tThôn Chòm Mốt\tCẩm Liên\tXây mới\tNgân sách huyện\t50\t12/6/2024\t2024
+2\tBùi Thị Bình\tThôn Sóng\tCẩm Quý\tsửa chữa\tXHH\t25,5\t5.7.2024\t2024
+3\tHà Văn Cường\tThôn Thủy\tCẩm Lương\tXây mới\tQuỹ Vì người nghèo\t50\t\t2024
+4\tQuách Thị Dung\tThôn Bẹt\tcam thuy\tXây mới\tNS huyện\t50.000.00\t31/02/2024\t2024
+5\tTrương Văn Em\tThôn Én\tCẩm Châu\tXây mới\tNS huyện\t50\t20/7/2024\t24
+\tTổng cộng\t\t\t\t\t225,5\t\t";
+
+fn state(text: &str) -> State {
+    State::pasted(book::pasted(text).expect("a table"))
+}
+
+fn picture(name: &str, size: [f32; 2], dark: bool, lang: Lang, mut state: State) {
+    let mut preview = Preview::sample();
+    preview.lang = lang;
+    let mut view = HeadlessView::new(vec2(size[0], size[1]), 1.0, dark);
+    let image = view.render(|ui| {
+        preview.frame(|v, c| {
+            let _ = show(ui.ctx(), v, &mut state, c);
+        });
+    });
+    let bytes = crate::ui::raster::png(&image).expect("a picture with a size");
+    std::fs::write(pictures().join(format!("import-{name}.png")), bytes).expect("written");
+}
+
+#[test]
+fn the_task_is_drawn() {
+    picture("clerk", [1366.0, 768.0], false, Lang::Vi, state(CLERK));
+    picture("narrow", [1024.0, 768.0], true, Lang::En, state(CLERK));
+    picture("low", [1024.0, 600.0], false, Lang::Vi, state(CLERK));
+    let none = "chỉ\tvài\tchữ\nkhông\tcó\tgì";
+    picture("nothing", [1366.0, 768.0], false, Lang::Vi, state(none));
+}
+
+type Window = Harness<'static, (Preview, Option<State>)>;
+
+/// The task over the sample data, closed when it says so.
+fn window(state: State) -> Window {
+    let mut window = Harness::builder()
+        .with_size([1366.0, 768.0])
+        .with_max_steps(20)
+        .with_context_setup(|ctx| crate::ui::install(ctx, Motion::Off))
+        .build_ui_state(
+            |ui, (preview, state): &mut (Preview, Option<State>)| {
+                preview.frame(|view, commands| {
+                    if let Some(open) = state
+                        && !show(ui.ctx(), view, open, commands)
+                    {
+                        *state = None;
+                    }
+                });
+            },
+            (Preview::sample(), Some(state)),
+        );
+    window.run();
+    window
+}
+
+fn press(window: &mut Window, label: &str) {
+    window.get_by_label(label).click();
+    window.run();
+}
+
+fn sees(window: &Window, text: &str) -> bool {
+    window.query_all_by_label_contains(text).next().is_some()
+}
+
+fn houses(window: &Window) -> usize {
+    window.state().0.document.programme().houses.len()
+}
+
+fn is_enabled(window: &Window, label: &str) -> bool {
+    !window.get_by_label(label).accesskit_node().is_disabled()
+}
+
+#[test]
+fn a_clerks_list_is_taken_in_as_one_step_once_its_errors_are_left_out() {
+    let mut window = window(state(CLERK));
+    let before = houses(&window);
+    assert!(sees(&window, "Còn 4 lỗi ở 2 dòng"));
+    assert!(!is_enabled(&window, "Nhập 3 dòng"));
+    press(&mut window, "Nhập 3 dòng");
+    assert_eq!(houses(&window), before, "nothing while anything is wrong");
+    press(&mut window, "Bỏ 2 dòng có lỗi");
+    assert!(sees(&window, "Sẽ ghi 3 dòng mới. Bỏ 2 dòng."));
+    press(&mut window, "Nhập 3 dòng");
+    assert!(window.state().1.is_none(), "it closes");
+    assert_eq!(houses(&window), before + 3);
+    let p = window.state().0.document.programme().clone();
+    let amounts: Vec<i64> = p
+        .houses
+        .values()
+        .filter(|h| h.household.starts_with("Bùi"))
+        .filter_map(|h| h.support.known())
+        .collect();
+    assert_eq!(amounts, [25_500_000]);
+    assert!(!p.houses.values().any(|h| h.household.contains("Tổng")));
+    assert!(window.state_mut().0.undo());
+    assert_eq!(houses(&window), before, "one step takes all of it back");
+}
+
+#[test]
+fn errors_are_told_one_after_the_other_by_row_and_column() {
+    let mut window = window(state(CLERK));
+    assert!(sees(&window, "Lỗi 1 trên 4"));
+    assert!(sees(&window, "Dòng 9, cột D: Không tìm thấy “cam thuy”"));
+    press(&mut window, "Lỗi kế tiếp");
+    assert!(sees(&window, "Dòng 9, cột G:"));
+    window.key_press(eframe::egui::Key::F8);
+    window.run();
+    assert!(sees(&window, "Dòng 9, cột H:"));
+    window.key_press(eframe::egui::Key::F8);
+    window.run();
+    assert!(sees(&window, "Dòng 10, cột I: “24” không phải một năm"));
+    press(&mut window, "Lỗi trước");
+    assert!(sees(&window, "Dòng 9, cột H:"));
+}
+
+#[test]
+fn leaving_it_changes_nothing() {
+    for leave in ["button", "arrow", "esc"] {
+        let mut window = window(state(CLERK));
+        let before = window.state().0.document.revision();
+        press(&mut window, "Bỏ 2 dòng có lỗi");
+        match leave {
+            "button" => window
+                .query_all_by_label("Hủy")
+                .last()
+                .expect("one")
+                .click(),
+            "arrow" => window
+                .query_all_by_label("Hủy")
+                .next()
+                .expect("one")
+                .click(),
+            _ => window.key_press(eframe::egui::Key::Escape),
+        }
+        window.run();
+        assert!(window.state().1.is_none(), "{leave}");
+        assert_eq!(window.state().0.document.revision(), before);
+    }
+}
+
+#[test]
+fn a_column_can_be_taken_for_something_else_and_a_row_left_out() {
+    let mut window = window(state(CLERK));
+    press(&mut window, "Bỏ 2 dòng có lỗi");
+    press(&mut window, "Nhập dòng 6");
+    assert!(sees(&window, "Nhập 2 dòng"));
+    // The amounts are đồng, not millions: then 25,5 is no amount.
+    press(&mut window, "Đơn vị tiền của cột G");
+    press(&mut window, "đồng");
+    assert!(sees(&window, "cột G:"));
+    press(&mut window, "Cột G “Mức hỗ trợ” chứa");
+    press(&mut window, "Không nhập");
+    assert!(sees(&window, "Nhập 2 dòng"));
+    assert!(is_enabled(&window, "Nhập 2 dòng"));
+}
