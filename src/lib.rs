@@ -11,6 +11,7 @@
 //! | [`model`] | What a programme is: kinds, fields, values, the official text. [`model::kinds`] is the one place where a field is declared |
 //! | [`change`] | The change, the log, the document: the only way in which anything changes; undo |
 //! | [`codec`] | The JSON text of a document: reading, writing, proving; the embedded programme and the sample |
+//! | [`merge`] | Receiving a copy: what it would do to mine, and doing it |
 //! | [`insight`] | What follows from the data and is never stored: standings, coverage, sums, problems |
 //! | [`edit`] | What a user may do, with the rules; an edit becomes operations, or a refusal |
 //! | [`store`] | Files, and nothing else: loading, saving in eight steps, journal, revisions, settings |
@@ -23,7 +24,7 @@
 //! # What always holds
 //!
 //! - **A change is the only way a document changes.** Records never change; the state is what the heads of
-//!   the registers say. Undo, journal, history and (later) merging are the same records.
+//!   the registers say. Undo, journal, history and merging are the same records.
 //! - **The document is never touched while it is drawn.** A tab is `fn(ui, &View, &mut State, &mut
 //!   Commands)`. After the frame the app carries the commands out: edit, rules, operations, commit,
 //!   journal; then what follows from the data is derived once for the revision.
@@ -54,6 +55,7 @@ pub mod codec;
 pub mod edit;
 pub mod import;
 pub mod insight;
+pub mod merge;
 pub mod model;
 pub mod report;
 pub mod store;

@@ -89,6 +89,17 @@ pub enum Seen {
     Heads(Vec<ChangeRef>),
 }
 
+/// One change as it shall be written: for what has worked out itself what it is over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Write {
+    /// The entity.
+    pub on: Path,
+    /// What the change does.
+    pub act: Act,
+    /// What it is over.
+    pub over: Vec<ChangeRef>,
+}
+
 /// What one commit wrote.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
@@ -117,7 +128,15 @@ impl Document {
     /// that does not exist. `None` where nothing is left, where no session was begun, or where the
     /// document is of a newer format.
     pub fn commit(&mut self, ops: Vec<Op>, t: u32) -> Option<Group> {
+        self.commit_after(Vec::new(), ops, t)
+    }
+
+    /// [`Document::commit`] with changes that were worked out already, which come first.
+    pub fn commit_after(&mut self, writes: Vec<Write>, ops: Vec<Op>, t: u32) -> Option<Group> {
         let mut writing = self.begin(t, None)?;
+        for write in writes {
+            self.put(&mut writing, write.on, write.act, write.over);
+        }
         for op in ops {
             let on = op.on().clone();
             for (act, over) in self.acts(op) {

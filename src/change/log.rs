@@ -137,6 +137,30 @@ impl Log {
         }
     }
 
+    /// Whether this record is here, whole or as what compaction left of it.
+    #[must_use]
+    pub fn holds(&self, change: &Change) -> bool {
+        let Some(all) = self.by_id.get(&change.id) else {
+            return false;
+        };
+        let mut known = all.iter().filter_map(|ix| self.get(*ix));
+        known.any(|c| c.is_thin() || change.is_thin() || c.is_same(change))
+    }
+
+    /// The heads of a register as they were when only some of its changes were there.
+    #[must_use]
+    pub fn heads_among(&self, register: &Register, there: impl Fn(&Change) -> bool) -> Places {
+        let known = register.all.iter().copied();
+        let mut then = Register {
+            all: known
+                .filter(|ix| self.get(*ix).is_some_and(|c| there(c)))
+                .collect(),
+            heads: Places::default(),
+        };
+        self.settle(&mut then);
+        then.heads
+    }
+
     /// How a change is to be named in `over`: by its id, or with its digest where the id has
     /// several contents.
     #[must_use]

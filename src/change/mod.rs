@@ -7,6 +7,7 @@
 //! into a file meanwhile. No files, no clock, no window.
 
 pub mod absorb;
+pub mod claim;
 pub mod commit;
 pub mod cut;
 pub mod document;
@@ -24,7 +25,8 @@ pub mod undo;
 pub mod unite;
 pub mod view;
 
-pub use commit::{Group, Op, Seen};
+pub use claim::{Claim, Origin};
+pub use commit::{Group, Op, Seen, Write};
 pub use cut::{Cut, CutKind, Knows, Mark, Past, Spoken};
 pub use document::Document;
 pub use envelope::{Author, Envelope, FORMAT_VERSION, Session, Sessions};

@@ -9,10 +9,12 @@
 //! - [`money`]: đồng in and out
 //! - [`number`]: fixed-point figures and percentages
 //! - [`date`]: days in and out
+//! - [`difference`]: how two texts differ, word by word, and both of two edits in one
 //! - [`visible`]: hostile invisible characters made visible
 
 pub mod collate;
 pub mod date;
+pub mod difference;
 pub mod fold;
 pub mod money;
 pub mod number;
