@@ -1,14 +1,17 @@
 //! The dialogs that the app opens, and what their answers do.
 
 use super::App;
-use super::files::{Next, Purpose};
+use super::files::{How, Next, Purpose};
 use super::jobs::OpenError;
 use crate::codec::Opened;
 use crate::store::Loaded;
+use crate::store::Remedy;
 use crate::store::journal::Leftover;
+use crate::store::lock::LockHint;
 use crate::store::settings::{Language, Theme};
 use crate::text::strings::Lang;
 use crate::text::strings::files::Files;
+use crate::text::strings::safe::Safe;
 use crate::ui::actions::Action;
 use crate::ui::commands::{Ask, Commands};
 use crate::ui::dialogs::{
@@ -45,7 +48,7 @@ pub enum Dialog {
         /// Each as a sentence.
         sentences: Vec<String>,
         /// The file as it was read.
-        read: Box<(PathBuf, Loaded, Opened)>,
+        read: Box<(PathBuf, Loaded, Opened, Option<LockHint>)>,
     },
     /// What goes with something that is to be deleted.
     Delete(delete::State),
@@ -87,6 +90,8 @@ enum What {
     Unreadable,
     SaveFailed,
     Recovery,
+    Elsewhere,
+    Reopen,
 }
 
 /// The words of answers.
@@ -104,6 +109,12 @@ enum Word {
     Later,
     NotNow,
     Earlier,
+    ViewOnly,
+    WorkOnCopy,
+    GoOn,
+    Reopen,
+    WriteAgain,
+    WithoutRevision,
 }
 
 /// What an answer does.
@@ -115,7 +126,11 @@ enum Answer {
     LoadBig(PathBuf),
     OpenEarlier,
     SaveAs,
-    SaveReadOnly(PathBuf),
+    SaveSo(How),
+    WorkOnCopy,
+    EditHere,
+    KeepAndReopen,
+    Reopen,
     Replay {
         journals: Vec<Leftover>,
         fresh: Option<String>,
@@ -204,22 +219,70 @@ impl Dialog {
 
     /// A save that failed. Nothing is lost: the old file stands, the changes are in the journal.
     #[must_use]
-    pub fn save_failed(text: String, path: PathBuf, read_only: bool) -> Self {
+    pub fn save_failed(text: String, path: PathBuf, remedy: Remedy) -> Self {
         let mut answers = vec![
             (Word::Cancel, ButtonKind::Secondary, Answer::Nothing),
             (Word::SaveAs, ButtonKind::Primary, Answer::SaveAs),
         ];
-        if read_only {
-            answers.insert(
-                1,
-                (
+        let to = Some(path);
+        let how = How {
+            to,
+            ..How::default()
+        };
+        let so = |word, how| Some((word, ButtonKind::Secondary, Answer::SaveSo(how)));
+        let more = match remedy {
+            Remedy::AskReadOnly => {
+                let replace_read_only = true;
+                so(
                     Word::Replace,
-                    ButtonKind::Secondary,
-                    Answer::SaveReadOnly(path),
-                ),
-            );
+                    How {
+                        replace_read_only,
+                        ..how
+                    },
+                )
+            }
+            Remedy::AskRecreate => {
+                let again = true;
+                so(Word::WriteAgain, How { again, ..how })
+            }
+            Remedy::SaveWithoutRevision => {
+                let without_revision = true;
+                so(
+                    Word::WithoutRevision,
+                    How {
+                        without_revision,
+                        ..how
+                    },
+                )
+            }
+            Remedy::Merge => Some((Word::Reopen, ButtonKind::Secondary, Answer::Reopen)),
+            _ => None,
+        };
+        if let Some(more) = more {
+            answers.insert(1, more);
         }
         Self::message(What::SaveFailed, text, answers)
+    }
+
+    /// The file is open elsewhere: what to do is asked before anything is edited.
+    #[must_use]
+    pub fn elsewhere(text: String) -> Self {
+        let answers = vec![
+            (Word::ViewOnly, ButtonKind::Secondary, Answer::Nothing),
+            (Word::GoOn, ButtonKind::Secondary, Answer::EditHere),
+            (Word::WorkOnCopy, ButtonKind::Primary, Answer::WorkOnCopy),
+        ];
+        Self::message(What::Elsewhere, text, answers)
+    }
+
+    /// Unsaved changes before the file on disk is opened again: they are kept as a version.
+    #[must_use]
+    pub fn reopen(lang: Lang) -> Self {
+        let answers = vec![
+            (Word::Cancel, ButtonKind::Secondary, Answer::Nothing),
+            (Word::Reopen, ButtonKind::Primary, Answer::KeepAndReopen),
+        ];
+        Self::message(What::Reopen, Safe(lang).reopen_text().to_owned(), answers)
     }
 
     /// Changes that an earlier session of this file left in its journal.
@@ -303,6 +366,12 @@ impl Word {
             Self::Later => t.later(),
             Self::NotNow => t.not_now(),
             Self::Earlier => t.open_earlier(),
+            Self::ViewOnly => Safe(t.0).view_only(),
+            Self::WorkOnCopy => Safe(t.0).work_on_copy(),
+            Self::GoOn => Safe(t.0).go_on(),
+            Self::Reopen => Safe(t.0).reopen(),
+            Self::WriteAgain => Safe(t.0).write_again(),
+            Self::WithoutRevision => Safe(t.0).without_revision(),
         }
     }
 }
@@ -315,6 +384,8 @@ impl Message {
             What::Unreadable => t.unreadable_title().to_owned(),
             What::SaveFailed => t.save_failed_title().to_owned(),
             What::Recovery => t.recovery_title().to_owned(),
+            What::Elsewhere => Safe(t.0).elsewhere_title().to_owned(),
+            What::Reopen => Safe(t.0).reopen_title().to_owned(),
         }
     }
 
@@ -323,7 +394,9 @@ impl Message {
         match self.what {
             What::Unsaved => t.unsaved_text().to_owned(),
             What::Big => t.big_text().to_owned(),
-            What::Unreadable | What::SaveFailed => self.text.clone(),
+            What::Unreadable | What::SaveFailed | What::Elsewhere | What::Reopen => {
+                self.text.clone()
+            }
             What::Recovery => {
                 let at = DateTime::parse_from_rfc3339(second).map_or_else(
                     |_| second.to_owned(),
@@ -378,8 +451,8 @@ impl App {
                     Some(hand_edits::Answer::Cancel) => {}
                     Some(hand_edits::Answer::Continue) => {
                         if let Dialog::HandEdits { read, .. } = dialog {
-                            let (path, loaded, opened) = *read;
-                            self.take_in(path, &loaded, opened);
+                            let (path, loaded, opened, elsewhere) = *read;
+                            self.take_in(path, &loaded, opened, elsewhere);
                         }
                     }
                 }
@@ -452,7 +525,11 @@ impl App {
             Answer::LoadBig(path) => self.load(path, true),
             Answer::OpenEarlier => self.open_earlier(),
             Answer::SaveAs => self.ask_place(),
-            Answer::SaveReadOnly(path) => self.save(Some(path), true),
+            Answer::SaveSo(how) => self.save_so(how),
+            Answer::WorkOnCopy => self.work_on_copy(),
+            Answer::EditHere => self.edit_here(),
+            Answer::KeepAndReopen => self.keep_and_reopen(),
+            Answer::Reopen => self.reopen(),
             Answer::Replay { journals, fresh } => self.replay(&journals, fresh.as_deref()),
             Answer::Forget(journals) => Self::forget(&journals),
         }

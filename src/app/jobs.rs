@@ -1,16 +1,21 @@
 //! Work off the window's thread: loading and saving. One job at a time, in order; the window never
 //! waits.
 
+use super::clock::Clock;
+use super::files::open_elsewhere;
 use super::files::rescue::{Earlier, Rescue};
 use crate::change::Snapshot;
 use crate::codec::{self, Opened, ReadError};
 use crate::import::book::{Book, Watch};
 use crate::store::journal::Mark;
 use crate::store::load::{LoadError, Loaded};
-use crate::store::revisions::Revisions;
-use crate::store::{Expected, RealFs, SaveError, SaveRequest, Saved};
+use crate::store::lock::LockHint;
+use crate::store::paths::same_file;
+use crate::store::revisions::{Kept, Revisions};
+use crate::store::watch::Signature;
+use crate::store::{Expected, FileHash, IoFault, RealFs, SaveError, SaveRequest, Saved, temp};
 use chrono::{DateTime, FixedOffset};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
@@ -24,6 +29,10 @@ pub enum Job {
         big_allowed: bool,
         /// Where to look for an earlier version, should it be damaged.
         rescue: Option<Rescue>,
+        /// Who opens it, and the clock: for the hints of others.
+        user: String,
+        /// The clock.
+        clock: Clock,
     },
     /// Write a document.
     Save {
@@ -35,6 +44,9 @@ pub enum Job {
         path: PathBuf,
         /// What should stand there now.
         expected: Expected,
+        /// The document's own file, should the path lead to it by another name: then it must be what
+        /// it was.
+        own: Option<(PathBuf, FileHash)>,
         /// The user agreed to replace a read-only file.
         replace_read_only: bool,
         /// Where the old bytes are kept.
@@ -53,6 +65,15 @@ pub enum Job {
         /// How far it is, and whether it is still wanted.
         watch: Arc<Watch>,
     },
+    /// Put the document as it is among the saved versions, for ever.
+    Keep {
+        /// The document.
+        snapshot: Box<Snapshot>,
+        /// Where.
+        revisions: Revisions,
+        /// When.
+        at: DateTime<FixedOffset>,
+    },
 }
 
 /// What was done.
@@ -65,6 +86,8 @@ pub enum Done {
         result: Result<Box<(Loaded, Opened)>, OpenError>,
         /// An earlier version of what is damaged.
         earlier: Option<Earlier>,
+        /// Who else has it open.
+        elsewhere: Option<LockHint>,
     },
     /// A document was written, or not.
     Saved {
@@ -78,6 +101,8 @@ pub enum Done {
         mark: Option<Mark>,
         /// The outcome.
         result: Result<Saved, SaveError>,
+        /// What a look at the saved file sees.
+        signature: Option<Signature>,
     },
     /// Files for others were written, or not.
     Exported(super::export::Made),
@@ -87,6 +112,13 @@ pub enum Done {
         watch: Arc<Watch>,
         /// The outcome.
         result: Result<Book, super::taking_in::NoTable>,
+    },
+    /// The document was put among the saved versions, or not.
+    Kept {
+        /// When.
+        at: DateTime<FixedOffset>,
+        /// The outcome.
+        result: Result<(), IoFault>,
     },
 }
 
@@ -104,30 +136,35 @@ pub struct Jobs {
     ask: Option<Sender<Job>>,
     done: Receiver<Done>,
     answer: Sender<Done>,
+    wake: Arc<dyn Fn() + Send + Sync>,
 }
 
 impl Jobs {
     /// A worker on a thread of its own; `wake` is called after each job.
     #[must_use]
-    pub fn threaded(wake: impl Fn() + Send + 'static) -> Self {
-        let (ask, jobs) = channel::<Job>();
+    pub fn threaded(wake: impl Fn() + Send + Sync + 'static) -> Self {
         let (answer, done) = channel();
-        let reply = answer.clone();
-        let spawned = std::thread::Builder::new()
-            .name("files".into())
-            .spawn(move || {
-                while let Ok(job) = jobs.recv() {
-                    if reply.send(run(job)).is_err() {
-                        break;
-                    }
-                    wake();
-                }
-            });
+        let wake: Arc<dyn Fn() + Send + Sync> = Arc::new(wake);
         Self {
-            ask: spawned.is_ok().then_some(ask),
+            ask: worker(answer.clone(), wake.clone()),
             done,
             answer,
+            wake,
         }
+    }
+
+    /// Gives the job up that is on its way, and those that wait: a share does not answer. Another worker takes
+    /// the place of this one. What the job comes to is still told, should it end.
+    pub fn abandon(&mut self) {
+        if self.ask.is_some() {
+            self.ask = worker(self.answer.clone(), self.wake.clone());
+        }
+    }
+
+    /// What wakes the window, for other threads.
+    #[must_use]
+    pub fn waker(&self) -> Arc<dyn Fn() + Send + Sync> {
+        self.wake.clone()
     }
 
     /// Runs every job at once, for tests and pictures.
@@ -138,6 +175,7 @@ impl Jobs {
             ask: None,
             done,
             answer,
+            wake: Arc::new(|| ()),
         }
     }
 
@@ -171,19 +209,57 @@ impl Jobs {
     }
 }
 
+/// A worker on a thread of its own; `None` where no thread can be had.
+fn worker(reply: Sender<Done>, wake: Arc<dyn Fn() + Send + Sync>) -> Option<Sender<Job>> {
+    let (ask, jobs) = channel::<Job>();
+    let spawned = std::thread::Builder::new()
+        .name("files".into())
+        .spawn(move || {
+            while let Ok(job) = jobs.recv() {
+                if reply.send(run(job)).is_err() {
+                    break;
+                }
+                wake();
+            }
+        });
+    spawned.is_ok().then_some(ask)
+}
+
 fn run(job: Job) -> Done {
     match job {
         Job::ReadTable { path, watch } => {
             let result = super::taking_in::read(&path, &watch);
             Done::TableRead { watch, result }
         }
+        Job::Keep {
+            snapshot,
+            revisions,
+            at,
+        } => {
+            let text = codec::write(&snapshot);
+            let kept = revisions.keep_for_ever(&RealFs, text.as_bytes(), at, Kept::Asked);
+            let result = kept.map(|_| ()).map_err(IoFault::from);
+            Done::Kept { at, result }
+        }
         Job::Export(wanted) => Done::Exported(super::export::write(wanted)),
         Job::Load {
             path,
             big_allowed,
             rescue,
+            user,
+            clock,
         } => {
             let result = open(&path, big_allowed).map(Box::new);
+            let data = rescue.as_ref().map(|r| &r.data);
+            let elsewhere = result.as_ref().ok().and_then(|read| {
+                let doc_id = &read.1.document.envelope.doc_id;
+                open_elsewhere(&path, data.map(|d| d.journal_dir(doc_id)), &user, &clock)
+            });
+            if result.is_ok()
+                && let Some(dir) = path.parent()
+            {
+                temp::sweep(&RealFs, dir, clock.now().into());
+            }
             let error = result.as_ref().err();
             let earlier = rescue
                 .zip(error)
@@ -192,6 +268,7 @@ fn run(job: Job) -> Done {
                 path,
                 result,
                 earlier,
+                elsewhere,
             }
         }
         Job::Save {
@@ -199,11 +276,16 @@ fn run(job: Job) -> Done {
             revision,
             path,
             expected,
+            own,
             replace_read_only,
             revisions,
             at,
             mark,
         } => {
+            let expected = match own {
+                Some((own, hash)) if same_file(&own, &path) => Expected::Known(hash),
+                _ => expected,
+            };
             let text = codec::write(&snapshot);
             let verify = |bytes: &[u8]| {
                 let text = std::str::from_utf8(bytes).map_err(|e| e.to_string())?;
@@ -225,11 +307,13 @@ fn run(job: Job) -> Done {
             {
                 log::warn!("revisions: {error}");
             }
+            let signature = |saved: &Saved| Signature::read(&RealFs, &saved.path).ok();
             Done::Saved {
                 path,
                 revision,
                 len: text.len() as u64,
                 mark,
+                signature: result.as_ref().ok().and_then(signature),
                 result,
             }
         }
@@ -240,7 +324,7 @@ fn run(job: Job) -> Done {
 ///
 /// # Errors
 /// The file cannot be read, or is no document.
-pub fn open(path: &std::path::Path, big_allowed: bool) -> Result<(Loaded, Opened), OpenError> {
+pub fn open(path: &Path, big_allowed: bool) -> Result<(Loaded, Opened), OpenError> {
     let loaded = crate::store::load(&RealFs, path, big_allowed).map_err(OpenError::Load)?;
     let opened = codec::read(&loaded.text, &loaded.hash.to_string()).map_err(OpenError::Read)?;
     Ok((loaded, opened))

@@ -57,7 +57,7 @@ pub struct App {
     toast_actions: HashMap<u64, Press>,
     jobs: Jobs,
     /// The name of a file that is being opened.
-    opening: Option<String>,
+    opening: Option<files::Opening>,
     dialog: files::DialogState,
     /// An action that waits for the focus to leave a field first, so that its text is taken in.
     deferred: Option<Action>,
@@ -202,9 +202,12 @@ impl App {
         match self.workspace.take() {
             Some(mut workspace) => {
                 let insight = workspace.insight(&self.clock);
-                self.draw(ui, &mut workspace, &insight, &mut commands);
+                let answer = self.draw(ui, &mut workspace, &insight, &mut commands);
                 workspace.keep(insight);
                 self.workspace = Some(workspace);
+                if let Some(answer) = answer {
+                    self.answer_notice(answer);
+                }
                 self.keep_plan_tab(ctx.input(|i| i.pointer.any_down()));
             }
             None => self.start_page(ui, &mut commands),
@@ -225,6 +228,9 @@ impl App {
         for command in commands.take() {
             self.execute(ui.ctx(), command);
         }
+        if let Some(time) = self.patience() {
+            ui.ctx().request_repaint_after(time);
+        }
     }
 
     fn draw(
@@ -233,7 +239,7 @@ impl App {
         workspace: &mut Workspace,
         insight: &crate::insight::Insight,
         commands: &mut Commands,
-    ) {
+    ) -> Option<files::Answer> {
         let file = &workspace.file;
         let t = shell::texts(self.lang());
         let name = file
@@ -281,7 +287,7 @@ impl App {
             party: self.settings.side.as_deref(),
             zoom_percent: (ui.ctx().zoom_factor() * 100.0).round() as i64,
         };
-        let height = self.notices(ui, &view, workspace, commands);
+        let (height, answer) = self.notices(ui, workspace);
         let mut rest = ui.max_rect();
         rest.min.y += height;
         let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rest).id_salt("window"));
@@ -297,6 +303,7 @@ impl App {
             },
             commands,
         );
+        answer
     }
 
     /// A short message at the foot of the window.

@@ -1,14 +1,16 @@
 //! One open document with all that the window knows of it.
 
 use super::clock::{Clock, fresh_session};
+use super::files::Watcher;
 use crate::change::{Author, Blocked, ChangeId, Document, Group, Session, UndoStack};
 use crate::codec;
 use crate::edit::{self, Caution, Context, Edit, Refusal};
 use crate::insight::{Insight, YearFilter};
 use crate::model::Value;
 use crate::store::journal::Journal;
+use crate::store::lock::LockHint;
 use crate::store::paths::Passing;
-use crate::store::watch::Signature;
+use crate::store::watch::{Known, Signature, Trouble};
 use crate::store::{FileHash, SaveError};
 use crate::ui::view::{ReadOnly, Selection, Tab};
 use crate::ui::{inspector, tabs};
@@ -33,12 +35,34 @@ pub struct FileState {
     pub saved_revision: u64,
     /// A save is on its way.
     pub saving: bool,
+    /// Since when.
+    pub saving_since: Option<Instant>,
     /// Why the last save failed.
     pub failed: Option<SaveError>,
     /// It was opened from a temporary place, where nothing is to be kept.
     pub passing: Option<Passing>,
-    /// The file was changed or removed by somebody else.
-    pub disturbed: bool,
+    /// What is wrong with the file: changed by somebody else, gone, out of reach.
+    pub trouble: Option<Trouble>,
+    /// Who had it open when it was opened here, until the user says what to do.
+    pub elsewhere: Option<LockHint>,
+    /// Who opened it for editing after us.
+    pub other: Option<LockHint>,
+    /// What tells our own lock hint from others.
+    pub token: String,
+    /// When it was opened, as it stands in the hint.
+    pub since: String,
+}
+
+impl FileState {
+    /// What the watch compares with; `None` before the first save.
+    #[must_use]
+    pub fn known(&self) -> Option<Known> {
+        Some(Known {
+            path: self.path.clone()?,
+            hash: self.hash?,
+            signature: self.signature.clone(),
+        })
+    }
 }
 
 /// One open document.
@@ -63,6 +87,8 @@ pub struct Workspace {
     pub read_only: Option<ReadOnly>,
     /// What was not yet saved, group by group.
     pub journal: Option<Journal>,
+    /// The watch over its file.
+    pub watcher: Option<Watcher>,
     /// Since when journal lines wait to be synced.
     pub journal_waits: Option<Instant>,
     /// When the last change was made, for the autosave pause.
@@ -80,6 +106,8 @@ impl Workspace {
             undo: UndoStack::default(),
             file: FileState {
                 saved_revision: document.revision(),
+                token: fresh_session(),
+                since: clock.stamp(),
                 ..FileState::default()
             },
             selection: Selection::Nothing,
@@ -89,6 +117,7 @@ impl Workspace {
             inspector: inspector::States::default(),
             read_only: None,
             journal: None,
+            watcher: None,
             journal_waits: None,
             changed_at: None,
             started: clock.now(),

@@ -333,6 +333,13 @@ pub fn leftovers(fs: &dyn Fs, dir: &Path) -> io::Result<Vec<Leftover>> {
     Ok(found)
 }
 
+/// Whether a session of this document is running on this machine: another window, or this one.
+pub fn is_any_live(fs: &dyn Fs, dir: &Path) -> bool {
+    let names = fs.list(dir).unwrap_or_default();
+    let mut live = names.iter().filter(|n| n.ends_with(LIVE_EXTENSION));
+    live.any(|name| matches!(fs.try_lock(&dir.join(name)), Ok(None)))
+}
+
 /// Removes a leftover journal, after its lines have been replayed and saved, or refused by the user.
 ///
 /// # Errors

@@ -19,6 +19,8 @@ const MAX_NAME: usize = 80;
 /// A hint not refreshed for this long is stale: its program crashed, or its machine sleeps. It should be refreshed
 /// every ten minutes.
 const STALE_AFTER: TimeDelta = TimeDelta::hours(1);
+/// How often our own hint is to be refreshed.
+pub const REFRESH_EVERY: std::time::Duration = std::time::Duration::from_mins(10);
 
 /// Who has the document open.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +33,9 @@ pub struct LockHint {
     pub session: String,
     /// When it was last refreshed, by that machine's clock (RFC 3339).
     pub at: String,
+    /// When the document was opened there (RFC 3339); empty in hints that do not say.
+    #[serde(default)]
+    pub since: String,
 }
 
 impl LockHint {
@@ -161,6 +166,7 @@ mod tests {
             host: "PC-01".into(),
             session: session.into(),
             at: "2024-05-03T13:55:18+07:00".into(),
+            since: String::new(),
         }
     }
 

@@ -150,13 +150,18 @@ impl KnownDirs {
     }
 }
 
-/// Whether two paths lead to the same file that exists: links are followed, other spellings (`.`,
-/// `..`, capitals where the system takes them for the same) are resolved. A path to nothing is never
-/// the same as another, but for the very same spelling.
+/// Whether two paths lead to the same file that exists: links are followed (hard ones too, where the
+/// system numbers its files), other spellings (`.`, `..`, capitals where the system takes them for
+/// the same) are resolved. A path to nothing is never the same as another, but for the very same
+/// spelling.
 #[must_use]
 pub fn same_file(a: &Path, b: &Path) -> bool {
+    use super::fs::{Fs as _, RealFs};
+    let inode = |p: &Path| RealFs.metadata(p).ok().and_then(|m| m.inode);
     match (a.canonicalize(), b.canonicalize()) {
-        (Ok(a), Ok(b)) => a == b,
+        (Ok(real_a), Ok(real_b)) => {
+            real_a == real_b || inode(a).is_some_and(|inode_a| Some(inode_a) == inode(b))
+        }
         _ => a == b,
     }
 }

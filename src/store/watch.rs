@@ -3,11 +3,13 @@
 //! decides.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::fs::{Fs, Meta};
+use super::error::IoFault;
+use super::fs::{FileKind, Fs, Meta};
 use super::hash::FileHash;
+use super::revisions::Revisions;
 use super::save::MAX_TARGET;
 
 /// What a look without reading can see.
@@ -73,6 +75,90 @@ pub fn current_hash(fs: &dyn Fs, path: &Path) -> io::Result<Option<FileHash>> {
         Ok(bytes) => Ok(Some(FileHash::of(&bytes))),
         Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(e) => Err(e),
+    }
+}
+
+/// What is known of the file of an open document: what was last read or written there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// Where.
+    pub path: PathBuf,
+    /// The hash of its bytes.
+    pub hash: FileHash,
+    /// What a look saw then.
+    pub signature: Option<Signature>,
+}
+
+/// What is wrong with the file of an open document. It stands until a look finds it right again, or the document
+/// is saved or opened anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trouble {
+    /// Someone else wrote to it.
+    Changed {
+        /// What is there now.
+        found: FileHash,
+        /// It is older than what we know: a version of before was put back.
+        older: bool,
+    },
+    /// It is not there any more.
+    Gone {
+        /// Nor is its folder: a stick was pulled, a share was disconnected, the folder was renamed.
+        folder: bool,
+    },
+    /// Something that is no file stands in its place.
+    NotRegular(FileKind),
+    /// It cannot be looked at: a device that fails, a share that does not answer, no permission.
+    Unreachable(IoFault),
+}
+
+/// Looks at the file of an open document: without reading it where a look tells enough, `thorough` with its whole
+/// hash. Where it is as it should be, its signature is brought up to date in `known`.
+pub fn inspect(
+    fs: &dyn Fs,
+    known: &mut Known,
+    thorough: bool,
+    revisions: Option<&Revisions>,
+) -> Option<Trouble> {
+    let failed = |e: io::Error| match e.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
+            let folder = match known.path.parent() {
+                Some(dir) if !dir.as_os_str().is_empty() => fs.metadata(dir).is_err(),
+                _ => false,
+            };
+            Trouble::Gone { folder }
+        }
+        _ => Trouble::Unreachable(e.into()),
+    };
+    let meta = match fs.metadata(&known.path) {
+        Ok(meta) => meta,
+        Err(e) => return Some(failed(e)),
+    };
+    if meta.kind != FileKind::File {
+        return Some(Trouble::NotRegular(meta.kind));
+    }
+    let now = Signature::of(&meta);
+    if !thorough && known.signature.as_ref() == Some(&now) {
+        return None;
+    }
+    match fs.read(&known.path, MAX_TARGET) {
+        Err(e) => Some(failed(e)),
+        Ok(bytes) => {
+            let found = FileHash::of(&bytes);
+            if found == known.hash {
+                known.signature = Some(now);
+                return None;
+            }
+            let before = known.signature.as_ref().and_then(|s| s.modified);
+            let earlier = now.modified.zip(before).is_some_and(|(now, was)| now < was);
+            let kept = || {
+                let all = revisions.and_then(|r| r.list(fs).ok()).unwrap_or_default();
+                all.iter().any(|r| r.hash == found)
+            };
+            Some(Trouble::Changed {
+                found,
+                older: earlier || kept(),
+            })
+        }
     }
 }
 
@@ -142,5 +228,80 @@ mod tests {
             changed(&RealFs, &path, &before).unwrap(),
             Change::Touched(_)
         ));
+    }
+
+    #[test]
+    fn says_what_became_of_the_file_and_when_all_is_well_again() {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = dir.path().join("usb");
+        let path = folder.join("a");
+        fs::create_dir(&folder).unwrap();
+        fs::write(&path, b"one").unwrap();
+        let revisions = Revisions::new(dir.path().join("revisions"));
+        let mut known = Known {
+            path: path.clone(),
+            hash: FileHash::of(b"one"),
+            signature: Signature::read(&RealFs, &path).ok(),
+        };
+        let mut look = |thorough| inspect(&RealFs, &mut known, thorough, Some(&revisions));
+        assert_eq!(look(true), None);
+
+        // Other bytes; then bytes that a revision knows: an older version put back.
+        fs::write(&path, b"three").unwrap();
+        let changed = |bytes: &[u8], older| {
+            let found = FileHash::of(bytes);
+            Some(Trouble::Changed { found, older })
+        };
+        assert_eq!(look(false), changed(b"three", false));
+        let at = chrono::DateTime::parse_from_rfc3339("2024-05-03T13:55:18+07:00").unwrap();
+        revisions
+            .keep(&RealFs, b"three", &FileHash::of(b"three"), at)
+            .unwrap();
+        assert_eq!(look(false), changed(b"three", true));
+        // Older by its time.
+        fs::write(&path, b"fourteen").unwrap();
+        let past = SystemTime::now() - Duration::from_hours(48);
+        fs::File::options()
+            .write(true)
+            .open(&path)
+            .unwrap()
+            .set_modified(past)
+            .unwrap();
+        assert_eq!(look(true), changed(b"fourteen", true));
+
+        // A folder in its place, then nothing, then not even the folder.
+        fs::remove_file(&path).unwrap();
+        fs::create_dir(&path).unwrap();
+        assert_eq!(look(false), Some(Trouble::NotRegular(FileKind::Dir)));
+        fs::remove_dir(&path).unwrap();
+        assert_eq!(look(false), Some(Trouble::Gone { folder: false }));
+        fs::remove_dir(&folder).unwrap();
+        assert_eq!(look(true), Some(Trouble::Gone { folder: true }));
+
+        // The stick is back.
+        fs::create_dir(&folder).unwrap();
+        fs::write(&path, b"one").unwrap();
+        assert_eq!(look(false), None);
+    }
+
+    #[test]
+    fn a_share_that_does_not_answer_is_no_file_that_is_gone() {
+        use super::super::fault::{Fault, FaultFs};
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a");
+        fs::write(&path, b"one").unwrap();
+        for call in 0..2 {
+            let mut known = Known {
+                path: path.clone(),
+                hash: FileHash::of(b"one"),
+                signature: None,
+            };
+            let fs = FaultFs::failing(call, Fault::Before(io::ErrorKind::TimedOut));
+            let found = inspect(&fs, &mut known, true, None);
+            assert!(
+                matches!(&found, Some(Trouble::Unreachable(f)) if f.kind == io::ErrorKind::TimedOut),
+                "{call}: {found:?}"
+            );
+        }
     }
 }

@@ -40,6 +40,10 @@ pub enum ReadOnly {
     Newer,
     /// The file came from a temporary place and has no place of its own yet.
     NoPlace,
+    /// The file is open elsewhere, and the user has not said that it shall be edited here.
+    Elsewhere,
+    /// It is an earlier version, shown for viewing.
+    Past,
 }
 
 /// A tab of the window.

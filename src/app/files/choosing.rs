@@ -167,10 +167,19 @@ impl App {
             .unwrap_or_else(|| self.usual_path());
         let t = Report(self.lang());
         match purpose {
+            Purpose::Save if self.is_open_elsewhere() => self.copy_of(&path),
             Purpose::Open | Purpose::Save | Purpose::Import => path,
             Purpose::Export(Action::ExportCalendar) => path.with_file_name(t.calendar_file()),
             Purpose::Export(_) => path.with_file_name(t.picture_file()),
         }
+    }
+
+    /// The name of a copy beside a file.
+    fn copy_of(&self, path: &Path) -> PathBuf {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let (stem, ending) = name.split_once('.').unwrap_or((&name, "donghanh.json"));
+        let stem = crate::text::strings::safe::Safe(self.lang()).copy_name(stem);
+        path.with_file_name(format!("{stem}.{ending}"))
     }
 
     /// A file of the usual name in the folder that was used last, else among the user's documents.

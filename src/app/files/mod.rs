@@ -1,30 +1,36 @@
 //! Opening, saving, closing; the journal and its recovery; what is asked on the way.
 //!
 //! - `opening` — a document comes into the window; `saving` — it goes to its file;
-//! - `choosing` — where the file is: the system's dialog or a typed path.
+//! - `choosing` — where the file is: the system's dialog or a typed path;
+//! - `watcher` — the thread that looks at the file and keeps our lock hint; `outside` — what is said and
+//!   done about what it finds.
 
 mod choosing;
 mod opening;
+mod outside;
 pub(super) mod rescue;
 mod saving;
+mod watcher;
 
+use super::App;
 use super::dialogs::Dialog;
 use super::jobs::{Done, Job};
 use super::workspace::Workspace;
-use super::{App, shell};
 use crate::change::Author;
 use crate::codec::embedded;
 use crate::store::RealFs;
 use crate::ui::actions::Action;
-use crate::ui::commands::{Ask, Command, Commands};
-use crate::ui::icons::Icon;
-use crate::ui::tokens::Tone;
-use crate::ui::view::{ReadOnly, View};
+use crate::ui::commands::Ask;
+use crate::ui::view::ReadOnly;
 use crate::ui::widgets::banner::Banner;
 use choosing::Choosing;
 pub use choosing::Purpose;
 use eframe::egui::{self, Context, Ui};
+pub use outside::Answer;
+pub use outside::{Opening, elsewhere_text};
+pub use saving::How;
 use std::path::PathBuf;
+pub use watcher::{Watcher, open_elsewhere};
 
 /// What follows once the open document may be left.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,11 +98,6 @@ impl App {
             }
             Next::Open => self.choose(Purpose::Open),
             Next::OpenPath(path) => {
-                let name = path
-                    .file_name()
-                    .map(|n| n.to_string_lossy().into_owned())
-                    .unwrap_or_default();
-                self.opening = Some(name);
                 self.load(path, false);
             }
             Next::Close => self.drop_workspace(),
@@ -108,13 +109,21 @@ impl App {
     }
 
     /// Has a file read.
-    pub(super) fn load(&self, path: PathBuf, big_allowed: bool) {
+    pub(super) fn load(&mut self, path: PathBuf, big_allowed: bool) {
         let at = self.clock.now();
+        let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
+        self.opening = Some(Opening {
+            path: path.clone(),
+            name: name.unwrap_or_default(),
+            since: std::time::Instant::now(),
+        });
         let rescue = self.data.clone().map(|data| rescue::Rescue { data, at });
         self.jobs.ask(Job::Load {
             path,
             big_allowed,
             rescue,
+            user: self.settings.author.clone(),
+            clock: self.clock,
         });
     }
 
@@ -125,11 +134,15 @@ impl App {
 
     /// Lets the open document go: its journal is emptied, as everything is saved or was given up.
     pub(super) fn drop_workspace(&mut self) {
-        if let Some(workspace) = self.workspace.take()
-            && let Some(journal) = workspace.journal
-            && let Err(error) = journal.discard(&RealFs)
-        {
-            log::warn!("journal: {error}");
+        if let Some(workspace) = self.workspace.take() {
+            if let Some(journal) = workspace.journal
+                && let Err(error) = journal.discard(&RealFs)
+            {
+                log::warn!("journal: {error}");
+            }
+            if let Some(watcher) = workspace.watcher {
+                watcher.end();
+            }
         }
         self.toasts.clear();
         self.toast_actions.clear();
@@ -141,6 +154,7 @@ impl App {
         for done in self.jobs.done() {
             self.finish(done);
         }
+        self.hear_watcher();
     }
 
     fn finish(&mut self, done: Done) {
@@ -151,14 +165,17 @@ impl App {
                 path,
                 result,
                 earlier,
-            } => self.loaded(path, result, earlier),
+                elsewhere,
+            } => self.loaded(path, result, earlier, elsewhere),
             Done::Saved {
                 path,
                 revision,
                 len,
                 mark,
                 result,
-            } => self.saved(path, revision, len, mark, result),
+                signature,
+            } => self.saved(path, (revision, len, signature), mark, result),
+            Done::Kept { at, result } => self.kept(at, result),
         }
     }
 
@@ -190,36 +207,23 @@ impl App {
     }
 
     /// Banners above the content that stay until what they say is settled. Returns their height.
-    pub(super) fn notices(
-        &self,
-        ui: &mut Ui,
-        view: &View<'_>,
-        w: &Workspace,
-        commands: &mut Commands,
-    ) -> f32 {
-        let t = shell::texts(view.lang);
-        let choose = [t.choose_place()];
-        let save_as = [Action::SaveAs.text(view.lang)];
-        let (title, text, actions): (&str, &str, &[&str]) = if w.file.passing.is_some() {
-            (t.passing_title(), t.passing_text(), &choose)
-        } else if w.file.disturbed {
-            (t.disturbed_title(), t.disturbed_text(), &save_as)
-        } else {
-            return 0.0;
+    pub(super) fn notices(&self, ui: &mut Ui, w: &Workspace) -> (f32, Option<Answer>) {
+        let Some(notice) = self.notice(w) else {
+            return (0.0, None);
         };
+        let actions: Vec<&str> = notice.answers.iter().map(|(words, _)| *words).collect();
         let area = ui.max_rect().shrink2(egui::vec2(12.0, 8.0));
         let mut child = ui.new_child(egui::UiBuilder::new().max_rect(area).id_salt("notices"));
         let banner = Banner {
-            icon: Icon::Warning,
-            tone: Tone::Soon,
-            title,
-            text,
-            actions,
+            icon: notice.icon,
+            tone: notice.tone,
+            title: &notice.title,
+            text: &notice.text,
+            actions: &actions,
         };
-        if banner.show(&mut child).is_some() {
-            commands.push(Command::Do(Action::SaveAs));
-        }
-        child.min_rect().height() + 14.0
+        let pressed = banner.show(&mut child);
+        let answer = pressed.and_then(|n| notice.answers.get(n)).map(|a| a.1);
+        (child.min_rect().height() + 14.0, answer)
     }
 
     /// Opens a dialog that a tab asked for.
@@ -256,6 +260,7 @@ impl App {
             if w.journal.is_none() {
                 self.start_journal();
             }
+            self.watch_file(false);
         }
     }
 }

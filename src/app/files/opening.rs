@@ -1,6 +1,7 @@
 //! A document comes into the window: new, from a file, with the hand edits of others.
 
 use crate::app::dialogs::Dialog;
+use crate::app::files::elsewhere_text;
 use crate::app::files::rescue::Earlier;
 use crate::app::jobs::OpenError;
 use crate::app::workspace::Workspace;
@@ -8,8 +9,9 @@ use crate::app::{App, sentences, shell};
 use crate::change::Document;
 use crate::codec::Opened;
 use crate::store::journal::{Journal, JournalHeader};
+use crate::store::lock::LockHint;
 use crate::store::paths::{KnownDirs, is_temporary};
-use crate::store::{LoadError, Loaded, RealFs, temp};
+use crate::store::{LoadError, Loaded, RealFs};
 use crate::ui::icons::Icon;
 use crate::ui::tokens::Tone;
 use crate::ui::view::ReadOnly;
@@ -38,8 +40,15 @@ impl App {
         path: PathBuf,
         result: Result<Box<(Loaded, Opened)>, OpenError>,
         earlier: Option<Earlier>,
+        elsewhere: Option<LockHint>,
     ) {
-        self.opening = None;
+        // The user has stopped waiting for it, or opens another one by now.
+        if self.opening.take_if(|o| o.path == path).is_none() {
+            return;
+        }
+        // Our own hint, where the file is opened again.
+        let own = self.workspace.as_ref().map(|w| w.file.token.clone());
+        let elsewhere = elsewhere.filter(|hint| Some(&hint.session) != own.as_ref());
         match result {
             Ok(read) => {
                 let (loaded, opened) = *read;
@@ -51,10 +60,10 @@ impl App {
                         .iter()
                         .map(|c| sentences::hand_edit(lang, c, p))
                         .collect();
-                    let read = Box::new((path, loaded, opened));
+                    let read = Box::new((path, loaded, opened, elsewhere));
                     self.dialog.open = Some(Dialog::HandEdits { sentences, read });
                 } else {
-                    self.take_in(path, &loaded, opened);
+                    self.take_in(path, &loaded, opened, elsewhere);
                 }
             }
             Err(OpenError::Load(LoadError::TooBig { .. })) => {
@@ -86,7 +95,13 @@ impl App {
     }
 
     /// Shows a document that was read.
-    pub(in crate::app) fn take_in(&mut self, path: PathBuf, loaded: &Loaded, opened: Opened) {
+    pub(in crate::app) fn take_in(
+        &mut self,
+        path: PathBuf,
+        loaded: &Loaded,
+        opened: Opened,
+        elsewhere: Option<LockHint>,
+    ) {
         self.drop_workspace();
         let dirs = KnownDirs::of_this_machine(self.data.as_ref());
         let passing = is_temporary(&path, &dirs);
@@ -101,6 +116,9 @@ impl App {
         }
         if workspace.read_only.is_none() && passing.is_some() {
             workspace.read_only = Some(ReadOnly::NoPlace);
+        }
+        if workspace.read_only.is_none() && elsewhere.is_some() {
+            workspace.read_only = Some(ReadOnly::Elsewhere);
         }
         workspace.file.hash = Some(loaded.hash);
         workspace.file.len = loaded.len;
@@ -120,9 +138,6 @@ impl App {
             self.settings.add_recent(&path, &title, self.clock.now());
             self.settings.last_folder = path.parent().map(Path::to_owned);
             self.keep_settings();
-            if let Some(dir) = path.parent() {
-                temp::sweep(&RealFs, dir, std::time::SystemTime::now());
-            }
         }
         if hand_edits > 0 {
             let t = shell::texts(self.lang());
@@ -133,8 +148,26 @@ impl App {
                 None,
             );
         }
-        self.offer_recovery(&doc_id);
-        self.start_journal();
+        // Nobody else has it open, or only seems to: the hint is ours.
+        self.watch_file(true);
+        match elsewhere {
+            // What a crash left is offered once the user wants to edit here.
+            Some(hint) if self.is_open_elsewhere() => {
+                self.dialog.open = Some(Dialog::elsewhere(elsewhere_text(self.lang(), &hint)));
+                if let Some(w) = &mut self.workspace {
+                    w.file.elsewhere = Some(hint);
+                }
+            }
+            _ => {
+                self.offer_recovery(&doc_id);
+                self.start_journal();
+            }
+        }
+    }
+
+    pub(super) fn is_open_elsewhere(&self) -> bool {
+        let read_only = self.workspace.as_ref().and_then(|w| w.read_only);
+        read_only == Some(ReadOnly::Elsewhere)
     }
 
     /// Begins a journal for the session; without one the user is told to save often.

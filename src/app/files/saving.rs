@@ -4,20 +4,61 @@ use crate::app::dialogs::Dialog;
 use crate::app::jobs::Job;
 use crate::app::{App, sentences};
 use crate::store::journal::{self, Journal};
-use crate::store::{Expected, RealFs, Remedy, SaveError, Saved, watch};
+use crate::store::{Expected, RealFs, SaveError, Saved, watch};
 use crate::ui::view::ReadOnly;
 use eframe::egui::Context;
 use std::path::PathBuf;
-use std::time::Duration;
+use std::time::{Duration, Instant};
+
+/// How to save, beyond what is usual.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct How {
+    /// To another place.
+    pub to: Option<PathBuf>,
+    /// The user agreed to replace a read-only file.
+    pub replace_read_only: bool,
+    /// The user wants the file that is gone made again.
+    pub again: bool,
+    /// The user agreed to save without keeping the version that is replaced.
+    pub without_revision: bool,
+}
 
 impl App {
     /// Saves; to another place where one is given.
     pub fn save(&mut self, to: Option<PathBuf>, replace_read_only: bool) {
+        self.save_so(How {
+            to,
+            replace_read_only,
+            ..How::default()
+        });
+    }
+
+    /// Makes the file that is gone again, as the user asks.
+    pub(super) fn write_again(&mut self) {
+        self.save_so(How {
+            again: true,
+            ..How::default()
+        });
+    }
+
+    /// Saves in one of the ways that the user can ask for.
+    pub(in crate::app) fn save_so(&mut self, how: How) {
+        let How {
+            to,
+            replace_read_only,
+            again,
+            without_revision,
+        } = how;
         let Some(w) = &mut self.workspace else { return };
-        if w.file.saving || matches!(w.read_only, Some(ReadOnly::Newer)) {
+        let elsewhere = to.is_some();
+        let viewed = match w.read_only {
+            Some(ReadOnly::Newer | ReadOnly::Past) => true,
+            Some(ReadOnly::Elsewhere) => !elsewhere,
+            _ => false,
+        };
+        if w.file.saving || viewed {
             return;
         }
-        let elsewhere = to.is_some();
         let Some(path) = to.or_else(|| w.file.path.clone().filter(|_| w.file.passing.is_none()))
         else {
             self.ask_place();
@@ -29,20 +70,25 @@ impl App {
         ) {
             // Another place: the user confirmed replacing what stands there.
             (true, _) => Expected::Anything,
-            (false, Some(hash)) => Expected::Known(hash),
-            (false, None) => Expected::Absent,
+            (false, Some(hash)) if !again => Expected::Known(hash),
+            (false, _) => Expected::Absent,
         };
+        let own = w.file.path.clone().zip(w.file.hash);
+        let own = own.filter(|_| expected == Expected::Anything);
         let revisions = self
             .data
             .as_ref()
+            .filter(|_| !without_revision)
             .map(|d| d.revisions(&w.document.envelope.doc_id));
         w.file.saving = true;
+        w.file.saving_since = Some(Instant::now());
         w.file.failed = None;
         self.jobs.ask(Job::Save {
             snapshot: Box::new(w.document.snapshot()),
             revision: w.document.revision(),
             path,
             expected,
+            own,
             replace_read_only,
             revisions,
             at: self.clock.now(),
@@ -53,8 +99,7 @@ impl App {
     pub(super) fn saved(
         &mut self,
         path: PathBuf,
-        revision: u64,
-        len: u64,
+        (revision, len, signature): (u64, u64, Option<watch::Signature>),
         mark: Option<journal::Mark>,
         result: Result<Saved, SaveError>,
     ) {
@@ -63,6 +108,7 @@ impl App {
         let lang = self.lang();
         let Some(w) = &mut self.workspace else { return };
         w.file.saving = false;
+        w.file.saving_since = None;
         match result {
             Ok(saved) => {
                 let title = w.document.programme().header.title.clone();
@@ -72,10 +118,13 @@ impl App {
                 w.file.saved_at = Some(now);
                 w.file.saved_revision = revision;
                 w.file.failed = None;
-                w.file.disturbed = false;
-                w.file.signature = watch::Signature::read(&RealFs, &path).ok();
-                let was_passing = w.file.passing.take().is_some();
-                if w.read_only == Some(ReadOnly::NoPlace) {
+                w.file.trouble = None;
+                w.file.elsewhere = None;
+                w.file.signature = signature;
+                w.file.passing = None;
+                // It has a place of its own now.
+                let may_edit = matches!(w.read_only, Some(ReadOnly::NoPlace | ReadOnly::Elsewhere));
+                if may_edit {
                     w.read_only = None;
                 }
                 if let (Some(journal), Some(mark)) = (&mut w.journal, mark)
@@ -89,9 +138,10 @@ impl App {
                 {
                     log::warn!("journal: {error}");
                 }
-                if was_passing {
+                if may_edit {
                     self.start_journal();
                 }
+                self.watch_file(false);
                 self.settings.add_recent(&path, &title, now);
                 self.keep_settings();
                 if let Some(next) = self.dialog.after_save.take() {
@@ -101,12 +151,19 @@ impl App {
             Err(error) => {
                 self.dialog.after_save = None;
                 let text = sentences::save_error(lang, &error);
-                if matches!(error, SaveError::ChangedOnDisk { .. }) {
-                    w.file.disturbed = true;
+                let here = w.file.path.as_deref() == Some(error.path());
+                match &error {
+                    SaveError::ChangedOnDisk { found, .. } => {
+                        let (found, older) = (*found, false);
+                        w.file.trouble = Some(watch::Trouble::Changed { found, older });
+                    }
+                    SaveError::Gone { .. } if here => {
+                        w.file.trouble = Some(watch::Trouble::Gone { folder: false });
+                    }
+                    _ => {}
                 }
-                let read_only = error.remedy() == Remedy::AskReadOnly;
+                self.dialog.open = Some(Dialog::save_failed(text, path, error.remedy()));
                 w.file.failed = Some(error);
-                self.dialog.open = Some(Dialog::save_failed(text, path, read_only));
             }
         }
     }
@@ -136,31 +193,13 @@ impl App {
             && w.file.passing.is_none()
             && w.read_only.is_none()
             && !w.file.saving
-            && !w.file.disturbed
+            && w.file.trouble.is_none()
             && w.file.failed.is_none();
         if saves && let Some(since) = w.changed_at {
             if since.elapsed() >= pause {
                 self.save(None, false);
             } else {
                 ctx.request_repaint_after(pause.saturating_sub(since.elapsed()));
-            }
-        }
-    }
-
-    /// Looks whether somebody else changed the file: when the window gets the focus.
-    pub fn look_at_file(&mut self) {
-        let Some(w) = &mut self.workspace else { return };
-        if w.file.saving {
-            return;
-        }
-        if let (Some(path), Some(signature)) = (&w.file.path, &w.file.signature) {
-            match watch::changed(&RealFs, path, signature) {
-                Ok(watch::Change::Same) => {}
-                Ok(_) => {
-                    let hash = watch::current_hash(&RealFs, path).ok().flatten();
-                    w.file.disturbed = hash != w.file.hash;
-                }
-                Err(error) => log::debug!("watch: {error}"),
             }
         }
     }

@@ -3,6 +3,7 @@
 use super::{Facts, ask, search, texts};
 use crate::insight::YearFilter;
 use crate::text::strings::Lang;
+use crate::text::strings::safe::Safe;
 use crate::ui::actions::Action;
 use crate::ui::commands::{Command, Commands};
 use crate::ui::icons::Icon;
@@ -175,6 +176,16 @@ fn title(ui: &mut Ui, rect: Rect, view: &View<'_>, facts: &Facts<'_>) {
         (Some(crate::ui::view::ReadOnly::NoPlace), _) => {
             (Some(Icon::Eye), t.no_place().to_owned(), p.soon)
         }
+        (Some(crate::ui::view::ReadOnly::Elsewhere), _) => (
+            Some(Icon::Eye),
+            Safe(view.lang).read_elsewhere().to_owned(),
+            p.soon,
+        ),
+        (Some(crate::ui::view::ReadOnly::Past), _) => (
+            Some(Icon::Eye),
+            Safe(view.lang).read_past().to_owned(),
+            p.soon,
+        ),
         (None, Saved::At(time)) => (Some(Icon::CheckBold), t.saved_at(time), p.text2),
         (None, Saved::Yes) => (Some(Icon::CheckBold), t.saved().to_owned(), p.text2),
         (None, Saved::No) => (None, t.not_saved().to_owned(), p.soon),

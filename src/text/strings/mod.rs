@@ -21,6 +21,7 @@ pub mod overview;
 pub mod plan;
 pub mod plans;
 pub mod report;
+pub mod safe;
 pub mod shell;
 pub mod tables;
 pub mod vocabulary;
@@ -56,6 +57,7 @@ pub fn all() -> Vec<(&'static str, &'static [Entry])> {
         ("plan", plan::Plan::ALL),
         ("plans", plans::Plans::ALL),
         ("report", report::Report::ALL),
+        ("safe", safe::Safe::ALL),
         ("shell", shell::Shell::ALL),
         ("tables", tables::Tables::ALL),
         ("vocabulary", vocabulary::Vocabulary::ALL),

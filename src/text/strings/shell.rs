@@ -63,14 +63,11 @@ crate::strings! {
         passing_text: "Tệp mở thẳng từ thư, Zalo hoặc tệp nén có thể bị máy xóa mất. Hãy chọn nơi lưu trước khi sửa.", "A file opened straight from mail or an archive may be deleted by the system. Choose a place for it before editing.";
         choose_place: "Chọn nơi lưu…", "Choose a place…";
         unnamed_title: "Tệp này chưa được lưu vào máy.", "This file is not on disk yet.";
-        disturbed_title: "Tệp đã bị thay đổi từ bên ngoài.", "The file was changed by someone else.";
-        disturbed_text: "Dữ liệu đang mở vẫn nguyên vẹn và có trong nhật ký. Lưu thành tệp khác để không ghi đè lên bản kia.", "What you have open is intact and in the journal. Save it under another name so that nothing is overwritten.";
         sample_note: "Số liệu giả định, không phải số liệu thật", "Invented figures, not real data";
         file_dialog_title_open: "Mở tệp chương trình", "Open a programme file";
         file_dialog_title_save: "Lưu tệp chương trình", "Save the programme file";
         file_kind: "Tệp chương trình Đồng Hành", "Đồng Hành programme file";
         default_name: "chuong-trinh.donghanh.json", "programme.donghanh.json";
-        already_open: "Tệp này đang mở ở máy khác", "This file is open elsewhere";
         renderer_failed: "Không mở được cửa sổ: máy không có màn hình hoặc trình điều khiển đồ họa dùng được. Hãy cập nhật trình điều khiển đồ họa, hoặc dùng lệnh “dong-hanh render” để xem bằng ảnh.", "The window cannot be opened: no display or no usable graphics driver. Update the graphics driver, or use “dong-hanh render” to see pictures.";
         crashed: "Chương trình dừng vì lỗi. Các thay đổi đã nằm trong nhật ký; mở lại tệp để khôi phục.", "The program stopped because of an error. Your changes are in the journal; open the file again to recover them.";
         search_keys: "Ctrl+K", "Ctrl+K";

@@ -12,6 +12,7 @@ use crate::text::strings::errors::Errors;
 use crate::text::{date, money};
 use crate::ui::commands::Commands;
 use crate::ui::icons::Icon;
+use crate::text::strings::safe::Safe;
 use crate::ui::tokens::{Role, Tokens};
 use crate::ui::view::{ReadOnly, View};
 use crate::ui::widgets::field::{FieldOutput, TextDraft, TextField, message_line};
@@ -26,6 +27,8 @@ pub fn read_only_reason(view: &View<'_>) -> Option<&'static str> {
         ReadOnly::ViewOnly => words.read_only_view(),
         ReadOnly::Newer => words.read_only_newer(),
         ReadOnly::NoPlace => words.read_only_no_place(),
+        ReadOnly::Elsewhere => Safe(view.lang).reason_elsewhere(),
+        ReadOnly::Past => Safe(view.lang).reason_past(),
     })
 }
 

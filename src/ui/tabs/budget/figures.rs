@@ -3,6 +3,7 @@
 use crate::insight::Figures;
 use crate::model::{Figure, Sum, Value};
 use crate::text::money::{MoneyError, format_dong, format_million, parse_dong};
+use crate::text::strings::safe::Safe;
 use crate::text::strings::Lang;
 use crate::text::strings::budget::Budget as Texts;
 use crate::text::strings::errors::Errors;
@@ -98,6 +99,8 @@ pub const fn locked(view: &View<'_>) -> Option<&'static str> {
         Some(ReadOnly::ViewOnly) => Some(texts.read_view_only()),
         Some(ReadOnly::Newer) => Some(texts.read_newer()),
         Some(ReadOnly::NoPlace) => Some(texts.read_no_place()),
+        Some(ReadOnly::Elsewhere) => Some(Safe(view.lang).reason_elsewhere()),
+        Some(ReadOnly::Past) => Some(Safe(view.lang).reason_past()),
     }
 }
 

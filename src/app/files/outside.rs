@@ -1,0 +1,373 @@
+//! The file and the world outside: changed by others, gone, out of reach, open on another machine. A banner says
+//! so until it is settled; nothing is written over or made again unless the user says so.
+
+use super::watcher::{SLOW, Watch, Watcher};
+use crate::app::dialogs::Dialog;
+use crate::app::jobs::Job;
+use crate::app::workspace::Workspace;
+use crate::app::{App, shell};
+use crate::store::IoFault;
+use crate::store::lock::{self, LockHint};
+use crate::store::watch::Trouble;
+use crate::text::strings::Lang;
+use crate::text::strings::safe::Safe;
+use crate::text::visible::visible;
+use crate::ui::actions::Action;
+use crate::ui::icons::Icon;
+use crate::ui::tokens::Tone;
+use crate::ui::view::ReadOnly;
+use chrono::{DateTime, FixedOffset};
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+/// What the button of a banner does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// An action of the menu.
+    Do(Action),
+    /// Opens the file on disk in the place of what is open.
+    Reopen,
+    /// Makes the file that is gone again.
+    WriteAgain,
+    /// Edits here although it is open elsewhere.
+    EditHere,
+    /// Goes on with a copy under another name.
+    WorkOnCopy,
+    /// The user knows that somebody else edits.
+    Understood,
+    /// No longer waits for a file that is being opened or saved.
+    StopWaiting,
+}
+
+/// One banner.
+pub struct Notice {
+    /// What happened.
+    pub title: String,
+    /// What is safe, or what to do.
+    pub text: String,
+    /// How it looks.
+    pub icon: Icon,
+    /// Its colour.
+    pub tone: Tone,
+    /// The buttons, the main one first.
+    pub answers: Vec<(&'static str, Answer)>,
+}
+
+/// A file that is being opened.
+#[derive(Clone, Debug)]
+pub struct Opening {
+    /// Which.
+    pub path: PathBuf,
+    /// Its name.
+    pub name: String,
+    /// Since when.
+    pub since: Instant,
+}
+
+impl App {
+    /// Tells the watch what is known of the file now: after opening and saving, and when editing begins or ends.
+    pub(in crate::app) fn watch_file(&mut self, take_over: bool) {
+        let user = self.settings.author.clone();
+        let threaded = !self.jobs.is_inline();
+        let wake = self.jobs.waker();
+        let clock = self.clock;
+        let data = self.data.clone();
+        let Some(w) = &mut self.workspace else { return };
+        let known = w.file.known().filter(|_| w.file.passing.is_none());
+        let doc_id = &w.document.envelope.doc_id;
+        let watcher = w.watcher.get_or_insert_with(|| {
+            let revisions = data.map(|d| d.revisions(doc_id));
+            Watcher::begin(revisions, clock, threaded, move || wake())
+        });
+        let hint = w.read_only.is_none().then(|| LockHint {
+            user,
+            host: lock::host_name(),
+            session: w.file.token.clone(),
+            at: clock.stamp(),
+            since: w.file.since.clone(),
+        });
+        watcher.watch(Watch {
+            known,
+            hint,
+            take_over,
+        });
+    }
+
+    /// Takes up what the watch has found.
+    pub(super) fn hear_watcher(&mut self) {
+        let Some(w) = &mut self.workspace else { return };
+        if w.file.saving {
+            return;
+        }
+        if let Some(report) = w.watcher.as_ref().and_then(Watcher::news) {
+            w.file.trouble = report.trouble;
+            w.file.other = report.other;
+        }
+    }
+
+    /// Looks whether somebody else changed the file: when the window gets the focus.
+    pub fn look_at_file(&mut self) {
+        if let Some(w) = &mut self.workspace
+            && !w.file.saving
+            && let Some(watcher) = &mut w.watcher
+        {
+            watcher.look();
+        }
+        self.hear_watcher();
+    }
+
+    /// When the window must be drawn again to tell that something takes long.
+    #[must_use]
+    pub(in crate::app) fn patience(&self) -> Option<Duration> {
+        let file = self.workspace.as_ref().map(|w| &w.file);
+        let saving = file.and_then(|f| f.saving_since.filter(|_| f.saving));
+        let opening = self.opening.as_ref().map(|o| o.since);
+        let watcher = self.workspace.as_ref().and_then(|w| w.watcher.as_ref());
+        let looking = watcher.and_then(Watcher::waiting);
+        let passed = saving.or(opening).map(|s| s.elapsed()).or(looking)?;
+        (passed < SLOW).then(|| (SLOW - passed) + Duration::from_millis(50))
+    }
+
+    /// What is to be said of the open file, the most pressing only.
+    pub(in crate::app) fn notice(&self, w: &Workspace) -> Option<Notice> {
+        let lang = self.lang();
+        let t = shell::texts(lang);
+        if w.file.passing.is_some() {
+            return Some(warning(
+                t.passing_title(),
+                t.passing_text(),
+                vec![(t.choose_place(), Answer::Do(Action::SaveAs))],
+            ));
+        }
+        self.slow(w)
+            .or_else(|| w.file.trouble.as_ref().map(|t| trouble(lang, t)))
+            .or_else(|| hint(lang, w))
+    }
+
+    /// Something takes long: a share that does not answer.
+    fn slow(&self, w: &Workspace) -> Option<Notice> {
+        let s = Safe(self.lang());
+        let slow = |since: Option<Instant>| since.is_some_and(|s| s.elapsed() >= SLOW);
+        let stop = (s.stop_waiting(), Answer::StopWaiting);
+        let elsewhere = (s.save_other(), Answer::Do(Action::SaveAs));
+        let (text, answers) = if let Some(opening) = &self.opening
+            && slow(Some(opening.since))
+        {
+            (s.waiting_open(&visible(&opening.name)), vec![stop])
+        } else if w.file.saving && slow(w.file.saving_since) {
+            (s.waiting_save().to_owned(), vec![stop])
+        } else {
+            let waiting = w.watcher.as_ref().and_then(Watcher::waiting);
+            waiting.filter(|w| *w >= SLOW)?;
+            (s.waiting_look().to_owned(), vec![elsewhere])
+        };
+        Some(Notice {
+            icon: Icon::Hourglass,
+            ..warning(s.waiting_title(), &text, answers)
+        })
+    }
+
+    /// A button of a banner was pressed.
+    pub(in crate::app) fn answer_notice(&mut self, answer: Answer) {
+        match answer {
+            Answer::Do(Action::SaveAs) => self.ask_place(),
+            Answer::Do(_) => {}
+            Answer::Reopen => self.reopen(),
+            Answer::WriteAgain => self.write_again(),
+            Answer::EditHere => self.edit_here(),
+            Answer::WorkOnCopy => self.work_on_copy(),
+            Answer::Understood => {
+                if let Some(w) = &mut self.workspace {
+                    w.file.other = None;
+                }
+            }
+            Answer::StopWaiting => self.stop_waiting(),
+        }
+    }
+
+    /// Opens the file on disk in the place of what is open. What is not saved is kept among the saved versions
+    /// first. Where the version on disk can be united with what is open, that is to be offered beside this.
+    pub(in crate::app) fn reopen(&mut self) {
+        if self.workspace.as_ref().is_some_and(Workspace::is_dirty) {
+            self.dialog.open = Some(Dialog::reopen(self.lang()));
+        } else {
+            self.reopen_now();
+        }
+    }
+
+    fn reopen_now(&mut self) {
+        let path = self.workspace.as_ref().and_then(|w| w.file.path.clone());
+        if let Some(path) = path {
+            self.load(path, true);
+        }
+    }
+
+    /// Keeps what is open among the saved versions; the file on disk is opened when that is done.
+    pub(in crate::app) fn keep_and_reopen(&mut self) {
+        let (Some(w), Some(data)) = (&self.workspace, &self.data) else {
+            return;
+        };
+        self.jobs.ask(Job::Keep {
+            snapshot: Box::new(w.document.snapshot()),
+            revisions: data.revisions(&w.document.envelope.doc_id),
+            at: self.clock.now(),
+        });
+    }
+
+    pub(super) fn kept(&mut self, at: DateTime<FixedOffset>, result: Result<(), IoFault>) {
+        let s = Safe(self.lang());
+        match result {
+            Ok(()) => {
+                self.reopen_now();
+                let text = s.reopen_kept(&at.format("%H:%M").to_string());
+                self.toast(Icon::CheckCircle, Tone::Done, text, None);
+            }
+            Err(fault) => {
+                let text = s.reopen_not_kept(&visible(&fault.text));
+                self.toast(Icon::Warning, Tone::Overdue, text, None);
+            }
+        }
+    }
+
+    /// Edits here although the file is open elsewhere: our hint takes the place of theirs.
+    pub(in crate::app) fn edit_here(&mut self) {
+        let Some(w) = &mut self.workspace else { return };
+        w.file.elsewhere = None;
+        if w.read_only != Some(ReadOnly::Elsewhere) {
+            return;
+        }
+        w.read_only = None;
+        let doc_id = w.document.envelope.doc_id.clone();
+        self.watch_file(true);
+        self.offer_recovery(&doc_id);
+        self.start_journal();
+    }
+
+    /// Goes on with a copy of what is open, for which a place is asked.
+    pub(in crate::app) fn work_on_copy(&mut self) {
+        self.ask_place();
+    }
+
+    /// Gives up waiting for a file that is being opened, else for a save.
+    fn stop_waiting(&mut self) {
+        let s = Safe(self.lang());
+        self.jobs.abandon();
+        if let Some(opening) = self.opening.take() {
+            let text = s.stopped_opening(&visible(&opening.name));
+            self.toast(Icon::Info, Tone::Neutral, text, None);
+        } else if let Some(w) = &mut self.workspace
+            && w.file.saving
+        {
+            w.file.saving = false;
+            w.file.saving_since = None;
+            w.changed_at = None;
+            self.dialog.after_save = None;
+            self.toast(Icon::Warning, Tone::Soon, s.stopped_saving(), None);
+        }
+    }
+}
+
+fn warning(title: &str, text: &str, answers: Vec<(&'static str, Answer)>) -> Notice {
+    Notice {
+        title: title.to_owned(),
+        text: text.to_owned(),
+        icon: Icon::Warning,
+        tone: Tone::Soon,
+        answers,
+    }
+}
+
+/// The banner for what is wrong with a file: what happened, what is safe, what to do.
+#[must_use]
+pub fn trouble(lang: Lang, trouble: &Trouble) -> Notice {
+    let s = Safe(lang);
+    let other = (s.save_other(), Answer::Do(Action::SaveAs));
+    let again = (s.write_again(), Answer::WriteAgain);
+    match trouble {
+        Trouble::Changed { older, .. } => {
+            let (title, text) = if *older {
+                (s.older_title(), s.older_text())
+            } else {
+                (s.changed_title(), s.changed_text())
+            };
+            warning(title, text, vec![other, (s.reopen(), Answer::Reopen)])
+        }
+        Trouble::Gone { folder: false } => {
+            warning(s.gone_title(), s.gone_text(), vec![other, again])
+        }
+        Trouble::Gone { folder: true } => {
+            warning(s.folder_gone_title(), s.folder_gone_text(), vec![other])
+        }
+        Trouble::NotRegular(_) => warning(s.not_file_title(), s.not_file_text(), vec![other]),
+        Trouble::Unreachable(fault) => {
+            let text = s.unreachable_text(&visible(fault.text.trim_end_matches('.')));
+            warning(s.unreachable_title(), &text, vec![other])
+        }
+    }
+}
+
+/// The banner for who else has the file open.
+fn hint(lang: Lang, w: &Workspace) -> Option<Notice> {
+    let s = Safe(lang);
+    if let Some(other) = w
+        .file
+        .elsewhere
+        .as_ref()
+        .filter(|_| w.read_only == Some(ReadOnly::Elsewhere))
+    {
+        let (user, host) = who(lang, other);
+        return Some(Notice {
+            icon: Icon::Lock,
+            ..warning(
+                &s.elsewhere_banner(&user, &host),
+                s.elsewhere_banner_text(),
+                vec![
+                    (s.go_on(), Answer::EditHere),
+                    (s.work_on_copy(), Answer::WorkOnCopy),
+                ],
+            )
+        });
+    }
+    let other = w.file.other.as_ref()?;
+    let (user, host) = who(lang, other);
+    Some(Notice {
+        icon: Icon::Lock,
+        ..warning(
+            &s.taken_title(&user, &host),
+            s.taken_text(),
+            vec![(s.understood(), Answer::Understood)],
+        )
+    })
+}
+
+/// Who has a file open, and where: claims of another machine, made fit to be shown.
+#[must_use]
+pub fn who(lang: Lang, hint: &LockHint) -> (String, String) {
+    let s = Safe(lang);
+    let or = |text: &str, other: &str| {
+        let text = text.trim();
+        if text.is_empty() { other } else { text }.to_owned()
+    };
+    (
+        or(&hint.user, s.somebody()),
+        or(&hint.host, s.some_machine()),
+    )
+}
+
+/// The sentences of the question what to do with a file that is open elsewhere.
+#[must_use]
+pub fn elsewhere_text(lang: Lang, hint: &LockHint) -> String {
+    let s = Safe(lang);
+    let (user, host) = who(lang, hint);
+    let since = if hint.since.is_empty() {
+        &hint.at
+    } else {
+        &hint.since
+    };
+    let since = DateTime::parse_from_rfc3339(since).map_or_else(
+        |_| s.some_time().to_owned(),
+        |at| at.format("%H:%M %d/%m/%Y").to_string(),
+    );
+    let text = s.elsewhere_text(&user, &host, &since);
+    format!("{text}\n{}", s.elsewhere_advice())
+}

@@ -1,0 +1,57 @@
+//! The texts around a file that is not as it should be: changed by others, gone, open elsewhere, slow; and the
+//! earlier versions that are kept.
+
+crate::strings! {
+    /// The texts around the safety of a file.
+    Safe {
+        changed_title: "Tệp đã được thay đổi bên ngoài.", "The file was changed elsewhere.";
+        changed_text: "Bản đang mở vẫn nguyên vẹn và có trong nhật ký; sẽ không ghi đè lên bản kia.", "What you have open is intact and in the journal; the other version will not be overwritten.";
+        older_title: "Tệp trên đĩa là một bản cũ hơn.", "The file on disk is an older version.";
+        older_text: "Có người đã chép bản cũ đè lên. Bản đang mở mới hơn, vẫn nguyên vẹn và có trong nhật ký.", "An older version was copied over it. What you have open is newer, intact and in the journal.";
+        gone_title: "Không còn thấy tệp ở chỗ cũ.", "The file is no longer where it was.";
+        gone_text: "Tệp đã bị xóa, đổi tên hoặc chuyển đi. Bản đang mở vẫn nguyên vẹn và có trong nhật ký.", "It was deleted, renamed or moved. What you have open is intact and in the journal.";
+        folder_gone_title: "Không còn thấy thư mục hoặc USB chứa tệp.", "The folder or USB stick with the file is gone.";
+        folder_gone_text: "Hãy cắm lại USB hoặc nối lại ổ mạng. Thay đổi vẫn được ghi vào nhật ký trên máy này.", "Plug the stick in or connect the share again. Changes still go to the journal on this computer.";
+        not_file_title: "Ở chỗ của tệp nay là một thư mục.", "A folder stands where the file was.";
+        not_file_text: "Bản đang mở vẫn nguyên vẹn và có trong nhật ký. Hãy lưu thành tệp khác.", "What you have open is intact and in the journal. Save it as another file.";
+        unreachable_title: "Chưa đọc được tệp.", "The file cannot be read just now.";
+        unreachable_text(text: &str): "Ổ mạng hoặc USB đang trục trặc ({text}). Thay đổi vẫn được ghi vào nhật ký trên máy này.", "The share or stick does not answer ({text}). Changes still go to the journal on this computer.";
+        waiting_title: "Đang chờ ổ mạng…", "Waiting for the network drive…";
+        waiting_look: "Tệp nằm ở nơi trả lời chậm. Anh/chị cứ làm tiếp; thay đổi được ghi vào nhật ký trên máy này.", "The file lies in a place that answers slowly. Go on working; changes go to the journal on this computer.";
+        waiting_save: "Việc lưu chưa xong. Anh/chị cứ làm tiếp; thay đổi có trong nhật ký trên máy này.", "The save is not done yet. Go on working; changes are in the journal on this computer.";
+        waiting_open(name: &str): "Đang mở {name}. Chưa có gì bị thay đổi.", "Opening {name}. Nothing has been changed.";
+        stop_waiting: "Thôi chờ", "Stop waiting";
+        stopped_saving: "Đã thôi chờ lưu. Thay đổi có trong nhật ký trên máy này; hãy lưu lại khi ổ mạng thông, hoặc lưu sang chỗ khác.", "No longer waiting for the save. Your changes are in the journal on this computer; save again when the drive answers, or save elsewhere.";
+        stopped_opening(name: &str): "Đã thôi mở {name}.", "No longer opening {name}.";
+        see_differences: "Xem khác gì", "See differences";
+        save_other: "Lưu thành bản khác…", "Save as another file…";
+        reopen: "Mở lại", "Open again";
+        write_again: "Ghi lại vào chỗ cũ", "Write it there again";
+        without_revision: "Lưu, không giữ bản cũ", "Save without the old version";
+        reopen_title: "Mở lại bản trên đĩa?", "Open the version on disk again?";
+        reopen_text: "Bản đang mở có thay đổi chưa lưu. Bản đó được giữ nguyên trong “Các bản đã lưu” rồi mới mở bản trên đĩa.", "What you have open has unsaved changes. It is kept whole among the saved versions before the one on disk is opened.";
+        reopen_kept(at: &str): "Bản đang làm dở lúc {at} đã được giữ trong “Các bản đã lưu”.", "Your version of {at} is kept among the saved versions.";
+        reopen_not_kept(text: &str): "Chưa giữ được bản đang mở ({text}), nên chưa mở lại. Hãy lưu thành tệp khác trước.", "What is open could not be kept ({text}), so nothing was opened. Save it as another file first.";
+
+        elsewhere_title: "Tệp này đang mở ở nơi khác", "This file is open elsewhere";
+        elsewhere_text(user: &str, host: &str, since: &str): "{user} đang mở tệp trên máy {host}, từ {since}.", "{user} has it open on {host}, since {since}.";
+        elsewhere_advice: "Nếu hai người cùng sửa, chương trình không ghi đè: bản lưu sau sẽ phải gộp với bản lưu trước.", "If both edit, nothing is overwritten: whoever saves second has to merge with the first.";
+        somebody: "Có người", "Somebody";
+        some_machine: "khác", "another computer";
+        some_time: "lúc chưa rõ", "an unknown time";
+        view_only: "Chỉ xem", "View only";
+        work_on_copy: "Làm trên bản sao…", "Work on a copy…";
+        go_on: "Tiếp tục sửa", "Edit all the same";
+        elsewhere_banner(user: &str, host: &str): "{user} đang mở tệp này trên máy {host}.", "{user} has this file open on {host}.";
+        elsewhere_banner_text: "Anh/chị đang chỉ xem.", "You are viewing only.";
+        taken_title(user: &str, host: &str): "{user} vừa mở tệp này để sửa trên máy {host}.", "{user} has just opened this file for editing on {host}.";
+        taken_text: "Hai người cùng sửa thì bản lưu sau phải gộp với bản lưu trước; không bản nào bị ghi đè.", "If both edit, whoever saves second has to merge; nothing is overwritten.";
+        understood: "Đã hiểu", "OK";
+        stale_hint(user: &str, host: &str): "{user} đã mở tệp này trên máy {host} mà chưa đóng, nhưng đã lâu không thấy hoạt động.", "{user} opened this file on {host} and never closed it, but has not been active for long.";
+        copy_name(name: &str): "{name} (bản sao)", "{name} (copy)";
+        read_elsewhere: "Tệp đang mở ở nơi khác, chỉ xem", "Open elsewhere, view only";
+        reason_elsewhere: "Tệp đang mở ở nơi khác. Bấm Tiếp tục sửa ở thanh thông báo để sửa tại đây.", "The file is open elsewhere. Press “Edit all the same” in the notice to edit here.";
+        read_past: "Bản đã lưu, chỉ xem", "Saved version, view only";
+        reason_past: "Đây là một bản đã lưu trước đây. Về bản đang làm để sửa, hoặc khôi phục bản này.", "This is an earlier saved version. Go back to your document to edit, or restore this one.";
+    }
+}
