@@ -15,7 +15,8 @@ use crate::text::strings::safe::Safe;
 use crate::ui::actions::Action;
 use crate::ui::commands::{Ask, Commands};
 use crate::ui::dialogs::{
-    about, delete, hand_edits, import, keys, plans, problems, reason, recipients, settings, units,
+    about, delete, hand_edits, import, keys, paste, plans, problems, reason, recipients, settings,
+    units,
 };
 use crate::ui::first_run::PartyChoice;
 use crate::ui::tokens::{Motion, Role, Tokens};
@@ -64,6 +65,8 @@ pub enum Dialog {
     Plans(Box<plans::State>),
     /// A table that comes in.
     Import(Box<import::State>),
+    /// A block of a spreadsheet for figures of lines.
+    Paste(Box<paste::State>),
     /// The settings.
     Settings(Box<settings::State>),
     /// The keyboard.
@@ -334,9 +337,25 @@ impl Dialog {
             | Ask::AgreementChanges { .. }
             | Ask::NextPlan { .. }
             | Ask::UnitPlan { .. }
-            | Ask::RecordPlan { .. }
-            | Ask::PasteFigures { .. } => Self::Problems,
+            | Ask::RecordPlan { .. } => Self::Problems,
+            Ask::ImportText(text) => Self::pasted_table(&text),
+            Ask::PasteFigures {
+                lines,
+                columns,
+                text,
+            } => {
+                let state = paste::State::of(lines, columns, text);
+                match state.only_a_table() {
+                    Some(text) => Self::pasted_table(text),
+                    None => Self::Paste(Box::new(state)),
+                }
+            }
         }
+    }
+
+    /// A table that was copied.
+    fn pasted_table(text: &str) -> Self {
+        Self::Import(Box::new(import::State::pasted(text)))
     }
 
     /// One of the dialogs of the menu.
@@ -495,6 +514,11 @@ impl App {
             }
             Dialog::Import(state) => {
                 if self.with_view(|view| import::show(ctx, view, state, commands)) == Some(true) {
+                    self.dialog.open = Some(dialog);
+                }
+            }
+            Dialog::Paste(state) => {
+                if self.with_view(|view| paste::show(ctx, view, state, commands)) == Some(true) {
                     self.dialog.open = Some(dialog);
                 }
             }

@@ -92,7 +92,7 @@ impl App {
         }
         match result {
             Ok(book) => state.take(book),
-            Err(NoTable::Table(why)) => state.fail(import::State::unreadable(&why, lang)),
+            Err(NoTable::Table(why)) => state.refuse(why),
             Err(NoTable::File(error)) => {
                 state.fail(sentences::open_error(lang, &OpenError::Load(error)));
             }

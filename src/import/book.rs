@@ -175,7 +175,7 @@ pub fn read_watched(bytes: &[u8], watch: &Watch) -> Result<Book, Unreadable> {
     } else {
         let text = decoded(bytes)?;
         Book {
-            sheets: vec![separated(&text, None, watch)?],
+            sheets: vec![separated(&text, watch)?],
         }
     };
     holding(book)
@@ -190,8 +190,14 @@ pub fn pasted(text: &str) -> Result<Book, Unreadable> {
     if text.len() > MOST_BYTES {
         return Err(Unreadable::TooLarge);
     }
+    let cells = super::paste::cells(text);
+    let row = |cells: &Vec<String>| cells.iter().map(|cell| Raw::text(cell)).collect();
+    let sheet = SheetData {
+        name: String::new(),
+        rows: cells.iter().map(row).collect(),
+    };
     holding(Book {
-        sheets: vec![separated(text, Some(b'\t'), &Watch::default())?],
+        sheets: vec![sheet],
     })
 }
 
@@ -347,9 +353,8 @@ fn utf8(bytes: &[u8]) -> Result<String, Unreadable> {
 }
 
 /// The rows of a CSV file.
-fn separated(text: &str, separator: Option<u8>, watch: &Watch) -> Result<SheetData, Unreadable> {
+fn separated(text: &str, watch: &Watch) -> Result<SheetData, Unreadable> {
     let (separator, text) = match text.split_once('\n') {
-        _ if separator.is_some() => (separator.unwrap_or(b'\t'), text),
         // A line for Excel.
         Some((first, rest)) if first.to_ascii_lowercase().starts_with("sep=") => {
             (first.as_bytes().get(4).copied().unwrap_or(b';'), rest)

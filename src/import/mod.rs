@@ -22,6 +22,7 @@ pub mod book;
 mod build;
 pub mod layout;
 mod lookup;
+pub mod paste;
 pub mod preview;
 pub mod sentences;
 mod value;

@@ -229,6 +229,7 @@ pub fn of(
         }
     }
     let sums = reader.builder.too_much(programme);
+    let countable = sums.is_empty();
     let Reader {
         mut preview,
         columns,
@@ -246,7 +247,10 @@ pub fn of(
     }
     preview.columns = columns;
     let mut refused = Vec::new();
-    find_refused(document, context, &preview.edits, &mut refused);
+    // A column that cannot be counted is told once, not by its rows.
+    if countable {
+        find_refused(document, context, &preview.edits, &mut refused);
+    }
     for (number, refusal) in refused {
         let found = preview.rows.binary_search_by_key(&number, |r| r.number);
         if let Some(row) = found.ok().and_then(|place| preview.rows.get_mut(place)) {

@@ -32,7 +32,9 @@ pub(super) fn money(raw: &Raw, scale: i64) -> Result<Option<i64>, Wrong> {
 
 /// What clerks write for "nothing".
 fn is_dash(text: &str) -> bool {
-    matches!(text, "-" | "–" | "—" | "−" | "...")
+    // A format for accounts shows nought as "-   ₫".
+    let bare = text.trim_end_matches(['₫', 'đ', 'Đ']).trim_end();
+    matches!(bare, "-" | "–" | "—" | "−" | "...")
 }
 
 /// A number written with a dot, times a power of ten, as whole đồng.

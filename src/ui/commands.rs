@@ -90,6 +90,8 @@ pub enum Ask {
         /// Whose own plan it is; the joint plan where there is none.
         party: Option<Id>,
     },
+    /// Take in a table that was copied: shows what is understood first.
+    ImportText(String),
     /// Put a block of a spreadsheet into figures of budget lines: shows what is understood first.
     PasteFigures {
         /// The lines from the cell of the keyboard downward, as they stand in the table.

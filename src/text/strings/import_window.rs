@@ -80,6 +80,24 @@ crate::strings! {
         refused(why: &str): "Không ghi được: {why}", "This cannot be recorded: {why}";
         changed_from(before: &str, after: &str): "{before} → {after}", "{before} → {after}";
         nothing_there: "trống", "empty";
+        paste_title: "Dán số liệu vào bảng", "Paste figures into the table";
+        paste_is_table: "Có vẻ đây là cả một bảng có dòng tiêu đề.", "This looks like a whole table with headings.";
+        paste_as_table: "Nhập như một bảng", "Import it as a table";
+        paste_numbers: "Số viết như", "Numbers are written";
+        paste_unit: "Đơn vị", "Unit";
+        paste_line: "Dòng ngân sách", "Budget line";
+        paste_rows_beyond(rows: usize): "Vùng chép dài hơn bảng: {rows} dòng cuối không dán.", "The block is longer than the table: its last {rows} row[s] will not be pasted.";
+        paste_columns_beyond(columns: usize): "Vùng chép rộng hơn bảng: {columns} cột cuối không dán.", "The block is wider than the table: its last {columns} column[s] will not be pasted.";
+        paste_beyond(rows: usize, columns: usize): "Vùng chép lớn hơn bảng: {rows} dòng và {columns} cột cuối không dán.", "The block is larger than the table: its last {rows} row[s] and {columns} column[s] will not be pasted.";
+        paste_wrong(line: &str, column: &str, what: &str): "{line}, {column}: {what}", "{line}, {column}: {what}";
+        paste_more(more: usize): "Còn {more} ô khác không hiểu được.", "{more} more cell[s] are not understood.";
+        paste_errors(cells: usize): "Còn {cells} ô không hiểu được.", "{cells} cell[s] are not understood.";
+        paste_without: "Bỏ các ô có lỗi", "Leave out cells with errors";
+        paste_with: "Không bỏ ô có lỗi", "Keep cells with errors";
+        paste_nothing: "Không có số nào thay đổi.", "No figure would change.";
+        paste_empties(cells: usize): "Trong đó {cells} ô thành trống. Ctrl+Z hoàn tác tất cả.", "{cells} of them become empty. One Ctrl+Z undoes all.";
+        paste_go(cells: usize): "Dán {cells} ô", "Paste {cells} cell[s]";
+        paste_done(cells: usize): "Đã dán {cells} ô", "Pasted {cells} cell[s]";
         file_kind: "Bảng Excel, CSV", "Excel workbooks, CSV";
         file_title: "Chọn bảng để nhập", "Choose a table to import";
     }

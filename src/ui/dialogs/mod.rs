@@ -7,6 +7,7 @@ pub mod hand_edits;
 pub mod import;
 pub mod keys;
 pub mod message;
+pub mod paste;
 pub mod plans;
 pub mod problems;
 pub mod reason;

@@ -15,7 +15,7 @@ mod setup;
 #[cfg(test)]
 mod tests;
 
-use crate::import::book::{Book, Unreadable, Watch};
+use crate::import::book::{self, Book, Unreadable, Watch};
 use crate::import::sentences;
 use crate::text::strings::errors::Errors;
 use crate::text::strings::import_window::ImportWindow as Texts;
@@ -48,6 +48,8 @@ enum Stage {
     Reading(Arc<Watch>),
     /// It could not be read, for this reason.
     Failed(String),
+    /// It is no table that can be read.
+    Unreadable(Unreadable),
     Ready(Box<Matching>),
 }
 
@@ -61,13 +63,14 @@ impl State {
         }
     }
 
-    /// What was pasted.
+    /// A table that was copied.
     #[must_use]
-    pub fn pasted(book: Book) -> Self {
-        Self {
-            file: None,
-            stage: Stage::Ready(Box::new(Matching::of(book))),
-        }
+    pub fn pasted(text: &str) -> Self {
+        let stage = match book::pasted(text) {
+            Ok(book) => Stage::Ready(Box::new(Matching::of(book))),
+            Err(why) => Stage::Unreadable(why),
+        };
+        Self { file: None, stage }
     }
 
     /// Whether this is what waits for the file that is read under this watch.
@@ -86,10 +89,9 @@ impl State {
         self.stage = Stage::Failed(why);
     }
 
-    /// The sentence of a file that is no table that can be read.
-    #[must_use]
-    pub fn unreadable(why: &Unreadable, lang: crate::text::strings::Lang) -> String {
-        sentences::unreadable(why, lang)
+    /// The file is no table that can be read.
+    pub fn refuse(&mut self, why: Unreadable) {
+        self.stage = Stage::Unreadable(why);
     }
 }
 
@@ -106,6 +108,10 @@ pub fn show(ctx: &Context, view: &View<'_>, state: &mut State, commands: &mut Co
             open
         }
         Stage::Failed(why) => failed(ctx, t, why, commands),
+        Stage::Unreadable(why) => {
+            let why = sentences::unreadable(why, view.lang);
+            failed(ctx, t, &why, commands)
+        }
         Stage::Ready(matching) => {
             let aside = match &state.file {
                 Some(file) => t.of_file(file, matching.book.sheets.len()),
