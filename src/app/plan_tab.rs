@@ -41,7 +41,7 @@ fn words(kept: &Kept) -> PlanTab {
         units: ids(&filter.units),
         sources: filter.sources.iter().map(|s| s.word().to_owned()).collect(),
         plans: ids(&filter.plans),
-        fold_empty_years: kept.fold_empty_years,
+        open_years: kept.open_years.iter().copied().collect(),
     }
 }
 
@@ -61,7 +61,7 @@ fn kept(tab: &PlanTab) -> Kept {
             plans: ids(&tab.plans),
         },
         zoom: tab.zoom.clone(),
-        fold_empty_years: tab.fold_empty_years,
+        open_years: tab.open_years.iter().copied().collect(),
     }
 }
 
@@ -81,7 +81,7 @@ mod tests {
                 ..Filter::default()
             },
             zoom: "quarter".to_owned(),
-            fold_empty_years: true,
+            open_years: [2022, 2025].into(),
         };
         assert_eq!(kept(&words(&chosen)), chosen);
         assert_eq!(State::with(chosen.clone()).kept(), chosen);

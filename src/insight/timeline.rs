@@ -5,6 +5,7 @@
 //! - [`filter`] — what is shown, and by what it stands together;
 //! - [`rows`] — which rows and lines there are; computed once for a revision and a choice;
 //! - [`dates`] — where a move leads; [`form`] — what a bar looks like; [`links`] — dependencies;
+//! - [`years`] — which years are empty and folded away;
 //! - [`scene`] — the shapes of the lines in view alone, so that 20,000 activities cost what a
 //!   screenful costs.
 //!
@@ -18,6 +19,7 @@ pub mod links;
 pub mod rows;
 pub mod scale;
 pub mod scene;
+pub mod years;
 
 pub use dates::{Dates, Grip};
 pub use filter::{Filter, Group, Grouping};
@@ -26,6 +28,7 @@ pub use links::Link;
 pub use rows::{Choice, Head, Line, Row, Rows, RowsKey, Work};
 pub use scale::{AxisUnit, Scale, Step, Tick};
 pub use scene::{Change, Compared, Hit, Scene, SceneInput, Shape, Subject};
+pub use years::YearFolds;
 
 #[cfg(test)]
 mod tests;

@@ -94,8 +94,8 @@ pub struct PlanTab {
     pub sources: Vec<String>,
     /// Plans, by their ids.
     pub plans: Vec<String>,
-    /// The empty years at the beginning are folded away.
-    pub fold_empty_years: bool,
+    /// Empty years that were opened, and so are not folded away.
+    pub open_years: Vec<i32>,
 }
 
 /// The settings of this machine.

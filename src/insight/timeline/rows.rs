@@ -6,7 +6,7 @@ use super::filter::{Filter, Group, Grouping, Sieve};
 use crate::insight::{Insight, YearFilter, year_of};
 use crate::model::{ALL_PARTIES, Activity, Id, Programme};
 use crate::text::collate;
-use chrono::{Datelike as _, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap};
 
@@ -128,7 +128,7 @@ pub struct Rows {
     pub hidden: usize,
     /// From the first to the last date of anything shown.
     pub span: Option<(NaiveDate, NaiveDate)>,
-    /// The years that have activities.
+    /// The years that have activities, shown or hidden: all from the first day of one to its last.
     pub busy_years: BTreeSet<i32>,
 }
 
@@ -162,7 +162,7 @@ impl Rows {
             groups.entry(rank).or_insert_with(|| Bucket::new(group));
         }
         for activity in in_order(programme, insight) {
-            rows.busy_years.extend(year_of(activity));
+            rows.busy_years.extend(years_of(activity));
             if !sieve.admits(activity) {
                 rows.hidden += 1;
                 continue;
@@ -207,7 +207,6 @@ impl Rows {
             head.overdue += usize::from(standing.is_overdue());
             for date in [activity.start, activity.due].into_iter().flatten() {
                 head.span = Some(wider(head.span, date));
-                self.busy_years.insert(date.year());
             }
             if let (true, Some(due)) = (standing.is_overdue(), activity.due) {
                 late.entry(due).or_insert_with(|| activity.id.clone());
@@ -521,6 +520,21 @@ fn taken(activity: &Activity, today: NaiveDate) -> (NaiveDate, NaiveDate) {
         // Its words stand at today; nothing else shall lie there.
         (None, None) => (NaiveDate::MIN, NaiveDate::MAX),
     }
+}
+
+/// The years that an activity touches; those of a very long one by its ends alone.
+fn years_of(activity: &Activity) -> impl Iterator<Item = i32> {
+    const LONG: i32 = 60;
+    let ends = [activity.start, activity.due];
+    let dates = || ends.iter().flatten().map(Datelike::year);
+    let between = match (dates().min(), dates().max()) {
+        (Some(from), Some(to)) if to - from <= LONG => from..=to,
+        _ => 1..=0,
+    };
+    year_of(activity)
+        .into_iter()
+        .chain(dates().collect::<Vec<_>>())
+        .chain(between)
 }
 
 fn wider(span: Option<(NaiveDate, NaiveDate)>, date: NaiveDate) -> (NaiveDate, NaiveDate) {

@@ -187,9 +187,10 @@ crate::strings! {
         record_document_missing: "Hãy ghi văn bản, hoặc bỏ ngày.", "Give the document, or leave out the date.";
 
         fold_year(year: i32): "{year} · trống", "{year} · empty";
+        fold_years(from: i32, to: i32): "{from}–{to}", "{from}–{to}";
         fold_away(year: i32): "Thu gọn năm {year} còn trống", "Fold the empty year {year} away";
         enter_year(year: i32): "Nhập năm {year}", "Enter {year}";
-        unfold_year(year: i32): "Mở năm {year}: chưa nhập việc, chưa có kế hoạch", "Open {year}: no activities and no plan yet";
+        unfold_year(years: &str): "Mở năm {years}: chưa nhập việc, chưa có kế hoạch", "Open {years}: no activities and no plan yet";
         choose_unit: "Chọn đơn vị của kế hoạch", "Choose the unit of the plan";
         title_unit_of(year: i32, unit: &str): "Kế hoạch năm {year} của {unit}", "Plan of {unit} for {year}";
         state_of_plan(plan: &str, state: &str): "{plan}, {state}", "{plan}, {state}";

@@ -2,6 +2,7 @@
 //! this tab paints them, lets them be gripped, and shows the plans of each year above them.
 //!
 //! - `header` — the title, the zoom, the filter, "Thêm việc"; `strip` — what is hidden or compared;
+//! - `folds` — the empty years folded away at either end;
 //! - `bands` — a band for each year with its joint plan; `year_plans` — the list of all its plans;
 //! - `axis` — the time above; `chart` — rows and bars; `labels` — the column at the left;
 //! - `gesture` — dragging with the pointer; `keys` — the same by keyboard; `many` — several at once;
@@ -16,6 +17,7 @@ mod chart;
 mod compare;
 mod empty;
 mod filter;
+mod folds;
 mod gesture;
 mod header;
 mod hover;
@@ -38,7 +40,9 @@ pub use year_plans::plan_name;
 mod tests;
 
 use crate::change::{ChangeId, Document};
-use crate::insight::timeline::{Choice, Compared, Dates, Group, Grouping, Rows, RowsKey, Scale};
+use crate::insight::timeline::{
+    Choice, Compared, Dates, Group, Grouping, Rows, RowsKey, Scale, YearFolds,
+};
 use crate::insight::{Insight, YearFilter};
 use crate::model::Id;
 use crate::text::strings::plan::Plan as Texts;
@@ -102,8 +106,10 @@ pub struct State {
     notice: Option<(String, f64)>,
     /// The page of a plan, in the place of the timeline.
     page: Option<page::Page>,
-    /// The empty years at the beginning are folded away.
-    folded: bool,
+    /// Empty years that the user opened: they are not folded away.
+    opened: BTreeSet<i32>,
+    /// Which years are folded away.
+    folds: YearFolds,
 }
 
 /// What the pointer chose while the rows were being drawn.
@@ -128,12 +134,6 @@ impl Later {
 }
 
 impl State {
-    /// Folds the empty years away, as their menu does.
-    #[cfg(test)]
-    fn fold_away(&mut self) {
-        self.folded = true;
-    }
-
     /// Opens the page of a plan: as it stands, or as it stood at a moment.
     pub fn open_page(&mut self, plan: Id, at: Option<ChangeId>) {
         self.page = Some(page::Page::new(plan, at));
@@ -159,7 +159,7 @@ struct Layout {
     header: Rect,
     /// What is hidden and compared, below it; without height where nothing is.
     strip: Rect,
-    /// The bands of the years, over the chart alone.
+    /// The bands of the years, over the chart alone: between the folded years at its ends.
     bands: Rect,
     /// The axis, over the chart alone.
     axis: Rect,
@@ -172,7 +172,7 @@ struct Layout {
 }
 
 impl Layout {
-    fn of(area: Rect, tokens: &Tokens, strip: bool) -> Self {
+    fn of(area: Rect, tokens: &Tokens, strip: bool, folds: &YearFolds) -> Self {
         let size = &tokens.size;
         let low = area.height() < 640.0;
         let wide = area.width() >= 1400.0;
@@ -187,12 +187,13 @@ impl Layout {
             size.page_header
         };
         let header = Rect::from_min_size(area.min, vec2(area.width(), head));
-        let left = area.left() + label;
+        let fold = |years: Option<_>| if years.is_some() { folds::WIDTH } else { 0.0 };
+        let left = area.left() + label + fold(folds.before());
         let high = if strip { STRIP } else { 0.0 };
         let strip = Rect::from_min_size(header.left_bottom(), vec2(area.width(), high));
         let top = strip.bottom();
         // The scroll bar of the rows has a strip of its own, so that the end of the year is not under it.
-        let right = area.right() - SCROLL_BAR;
+        let right = area.right() - SCROLL_BAR - fold(folds.after());
         let bands = Rect::from_min_max(pos2(left, top), pos2(right, top + size.plan_band));
         let axis = Rect::from_min_max(
             bands.left_bottom(),
@@ -254,7 +255,8 @@ fn draw(
     let tokens = Tokens::of(ui);
     let p = &tokens.palette;
     state.refresh(shown);
-    let layout = Layout::of(area, tokens, strip::is_shown(state));
+    folds::refresh(shown, state);
+    let layout = Layout::of(area, tokens, strip::is_shown(state), &state.folds);
     let width = layout.bands.width().max(1.0);
     zoom::settle(shown, state, width);
     zoom::glide(ui, state);
@@ -276,7 +278,7 @@ fn draw(
     chart::show(ui, shown, state, &layout, asked);
     bands::show(ui, shown, state, &layout, asked);
     axis::show(ui, shown, state, &layout);
-    bands::folded(ui, view, state, &layout);
+    folds::show(ui, shown, state, &layout);
     many::panel(ui, shown, state, &layout, asked);
     reason::notice(ui, state, &layout);
     reason::ask(ui.ctx(), view, state, commands);
@@ -299,8 +301,8 @@ pub struct Kept {
     pub filter: crate::insight::timeline::Filter,
     /// The word of a named zoom; empty for a free one.
     pub zoom: String,
-    /// The empty years at the beginning are folded away.
-    pub fold_empty_years: bool,
+    /// Empty years that the user opened: they are not folded away.
+    pub open_years: BTreeSet<i32>,
 }
 
 impl State {
@@ -329,7 +331,7 @@ impl State {
             grouping: self.choice.grouping,
             filter: self.choice.filter.clone(),
             zoom: self.zoom.word().to_owned(),
-            fold_empty_years: self.folded,
+            open_years: self.opened.clone(),
         }
     }
 
@@ -339,7 +341,7 @@ impl State {
         Self {
             zoom: Zoom::of_word(&kept.zoom),
             keep_zoom: true,
-            folded: kept.fold_empty_years,
+            opened: kept.open_years,
             choice: Choice {
                 grouping: kept.grouping,
                 filter: kept.filter,

@@ -1,7 +1,7 @@
 //! The band of each year: its joint plan with its seals and its state, and the way to all others.
 
 use super::year_plans::{others, ways};
-use super::{Layout, State, locked, texts, zoom};
+use super::{Layout, State, folds, locked, texts, zoom};
 use crate::insight::YearPlans;
 use crate::insight::plans::step;
 use crate::model::{Plan, PlanState};
@@ -44,7 +44,6 @@ pub(super) fn show(
     commands: &mut Commands,
 ) {
     let Some(scale) = state.scale else { return };
-    let in_use = zoom::first_in_use(view, state);
     let p = &Tokens::of(ui).palette;
     let mut ui = ui.new_child(
         UiBuilder::new()
@@ -80,6 +79,10 @@ pub(super) fn show(
             pos2(right, layout.bands.bottom() - 5.0),
         );
         let rect = paint::snap(ui.painter(), rect);
+        if state.folds.is_folded(year) {
+            folds::band(&mut ui, view, state, rect, year);
+            continue;
+        }
         let plans = view.insight.plans.iter().find(|plans| plans.year == year);
         let mut ui = ui.new_child(UiBuilder::new().id_salt(("band", year)).max_rect(rect));
         match plans
@@ -87,44 +90,10 @@ pub(super) fn show(
         {
             Some((plans, joint)) => band(&mut ui, view, rect, plans, joint, commands),
             None => {
-                let fold = (year < in_use).then_some(&mut *state);
+                let fold = state.folds.empty.contains(&year).then_some(&mut *state);
                 no_plan(&mut ui, view, rect, (year, plans), fold, commands);
             }
         }
-    }
-}
-
-/// The empty years that are folded away, beside the bands; pressed they come back.
-pub(super) fn folded(ui: &mut Ui, view: &View<'_>, state: &mut State, layout: &Layout) {
-    if !state.folded {
-        return;
-    }
-    let first = zoom::years(view).0;
-    if first >= zoom::first_in_use(view, state) {
-        state.folded = false;
-        return;
-    }
-    let s = Plans(view.lang);
-    let label = s.fold_year(first);
-    let name = s.unfold_year(first);
-    let width = elide::width(ui.painter(), Role::Button, &label) + 60.0;
-    let at = Rect::from_min_max(
-        pos2(layout.bands.left() - width, layout.bands.top()),
-        pos2(layout.bands.left() - 4.0, layout.bands.top() + 30.0),
-    );
-    let mut child = ui.new_child(
-        UiBuilder::new()
-            .id_salt("folded years")
-            .max_rect(at)
-            .layout(UiLayout::right_to_left(Align::Center)),
-    );
-    let button = PushButton::quiet(&label)
-        .small()
-        .trailing(Icon::CaretRight)
-        .name(&name);
-    if button.show(&mut child).clicked() {
-        state.folded = false;
-        zoom::choose(view, state, zoom::Zoom::Period);
     }
 }
 
@@ -478,8 +447,7 @@ fn no_plan(
                 None,
             )
         {
-            state.folded = true;
-            zoom::choose(view, state, zoom::Zoom::Period);
+            state.opened.remove(&year);
         }
     });
     let lower = Rect::from_min_max(

@@ -37,7 +37,7 @@ pub(super) fn show(
         .scroll_source(ScrollSource::SCROLL_BAR | ScrollSource::MOUSE_WHEEL)
         .show_viewport(&mut body, |ui, viewport| {
             ui.set_height(rows.lines.len() as f32 * layout.row + 8.0);
-            let origin = pos2(layout.body.left() + layout.label, ui.max_rect().top());
+            let origin = pos2(layout.bands.left(), ui.max_rect().top());
             let first = (viewport.top() / layout.row).floor().max(0.0) as usize;
             let last = (viewport.bottom() / layout.row).ceil().max(0.0) as usize + 1;
             let visible = first.min(rows.lines.len())..last.min(rows.lines.len());
@@ -62,7 +62,7 @@ pub(super) fn show(
     } else if rows.lines.is_empty() && rows.hidden > 0 {
         empty::filtered(ui, view, state, chart, rows.hidden);
     } else {
-        empty::quiet_years(ui, view, &rows, scale, chart, commands);
+        empty::quiet_years(ui, view, (&rows, &state.folds), scale, chart, commands);
     }
     // The choice may have changed in this frame; then the rows are made anew in the next one.
     state.rows = Some(rows);
@@ -137,7 +137,8 @@ fn in_view(
         if let (Some(item), Some((top, count))) = (rows.list.get(row), rows.lines_of(row)) {
             // The label stands beside the first line that is in view.
             let first = top.max(stage.visible.start);
-            let rect = stage.lines(first, top + count - first, left, origin.x - 1.0);
+            let end = layout.body.left() + layout.label - 1.0;
+            let rect = stage.lines(first, top + count - first, left, end);
             labels::show(ui, view, state, (item, layout.row), rect);
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{State, header, locked, texts, zoom};
 use crate::insight::YearFilter;
-use crate::insight::timeline::{Filter, Rows, Scale};
+use crate::insight::timeline::{Filter, Rows, Scale, YearFolds};
 use crate::text::strings::plans::Plans;
 use crate::ui::commands::{Ask, Command, Commands};
 use crate::ui::icons::Icon;
@@ -18,7 +18,7 @@ use eframe::egui::{Align, Popup, Rect, Ui, UiBuilder, pos2, vec2};
 pub(super) fn quiet_years(
     ui: &mut Ui,
     view: &View<'_>,
-    rows: &Rows,
+    (rows, folds): (&Rows, &YearFolds),
     scale: Scale,
     chart: Rect,
     commands: &mut Commands,
@@ -28,7 +28,7 @@ pub(super) fn quiet_years(
     let (first, last) = zoom::years(view);
     for year in first..=last {
         let admitted = view.years == YearFilter::All || view.years == YearFilter::Year(year);
-        if !admitted || rows.busy_years.contains(&year) {
+        if !admitted || rows.busy_years.contains(&year) || folds.is_folded(year) {
             continue;
         }
         let (Some(from), Some(to)) = (

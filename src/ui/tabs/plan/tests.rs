@@ -258,6 +258,7 @@ fn place(w: &Window, id: &Id, at: NaiveDate) -> Pos2 {
         Rect::from_min_size(Pos2::ZERO, vec2(1154.0, 690.0)),
         Tokens::theme(false),
         strip::is_shown(state),
+        &state.folds,
     );
     pos2(
         layout.bands.left() + scale.x_mid(at),
@@ -499,6 +500,7 @@ fn the_wheel_with_ctrl_zooms_about_the_pointer_and_t_brings_today_back() {
     let mut w = window(Preview::sample());
     let id = named(&w, LATE);
     let at = place(&w, &id, day("2023-05-10"));
+    let edge = at.x - w.state().1.scale.expect("drawn").x_mid(day("2023-05-10"));
     w.hover_at(at);
     w.run();
     let before = w.state().1.scale.expect("drawn");
@@ -515,7 +517,7 @@ fn the_wheel_with_ctrl_zooms_about_the_pointer_and_t_brings_today_back() {
     w.run();
     let after = w.state().1.scale.expect("drawn");
     assert!(after.px_per_day > before.px_per_day * 1.05);
-    let x = at.x - 272.0;
+    let x = at.x - edge;
     assert!(
         (after.day(x) - before.day(x)).abs() < 0.01,
         "the day under the pointer stays"
@@ -531,7 +533,7 @@ fn the_wheel_with_ctrl_zooms_about_the_pointer_and_t_brings_today_back() {
 fn dragging_empty_ground_pans() {
     let mut w = window(Preview::sample());
     let id = named(&w, LATE);
-    let from = place(&w, &id, day("2022-06-01"));
+    let from = place(&w, &id, day("2023-06-01"));
     let before = w.state().1.scale.expect("drawn");
     drag(&mut w, from, from + vec2(-110.0, 0.0));
     w.drop_at(from + vec2(-110.0, 0.0));
@@ -552,6 +554,9 @@ fn a_band_opens_its_plan_and_an_empty_year_gets_one() {
         panic!("a plan is selected")
     };
     assert_eq!(w.state().0.document.programme().plans[&id].year, Some(2024));
+    w.get_by_label("Mở năm 2022: chưa nhập việc, chưa có kế hoạch")
+        .click();
+    w.run();
     w.get_by_label("Lập kế hoạch chung năm 2022").click();
     w.run();
     w.get_by_label("Lập kế hoạch mới").click();

@@ -66,19 +66,6 @@ pub(super) fn years(view: &View<'_>) -> (i32, i32) {
     }
 }
 
-/// The first year with a plan or an activity; the first of all where there is none.
-pub(super) fn first_in_use(view: &View<'_>, state: &State) -> i32 {
-    let busy = state.rows.as_ref().map(|rows| &rows.busy_years);
-    let plans = view.insight.plans.iter();
-    let mut in_use = plans.filter(|plans| {
-        plans.joint.is_some()
-            || plans.by_party.iter().any(|(_, plan)| plan.is_some())
-            || !plans.others.is_empty()
-            || busy.is_some_and(|busy| busy.contains(&plans.year))
-    });
-    in_use.next().map_or(years(view).0, |plans| plans.year)
-}
-
 /// Makes or renews the scale: for a named zoom whenever the width or the years change; a free one
 /// keeps its left edge.
 pub(super) fn settle(view: &View<'_>, state: &mut State, width: f32) {
@@ -136,6 +123,11 @@ pub(super) fn glide(ui: &Ui, state: &mut State) {
     ui.ctx().request_repaint();
 }
 
+/// Has the scale of a named zoom made anew in this frame.
+pub(super) fn refit(state: &mut State) {
+    state.scale = None;
+}
+
 /// Goes to a scale smoothly.
 fn go(state: &mut State, to: Scale) {
     match state.scale {
@@ -152,12 +144,7 @@ fn go(state: &mut State, to: Scale) {
 
 /// The scale of the named zoom.
 fn named(view: &View<'_>, state: &State, width: f32) -> Scale {
-    let (first, last) = years(view);
-    let first = if state.folded {
-        first_in_use(view, state)
-    } else {
-        first
-    };
+    let (first, last) = state.folds.shown;
     let focus = focus(view, state);
     let span = |unit: AxisUnit| {
         let from = unit.start(focus);
