@@ -37,7 +37,11 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, layout: &Lay
     let p = &tokens.palette;
     let t = texts(view);
     let left = layout.body.left();
-    let corner = Rect::from_min_max(pos2(left, layout.bands.top()), layout.bands.left_bottom());
+    let right = left + layout.label;
+    let corner = Rect::from_min_max(
+        pos2(left, layout.bands.top()),
+        pos2(right, layout.bands.bottom()),
+    );
     ui.painter().rect_filled(corner, 0, p.panel);
     let words = corner.shrink2(vec2(14.0, 12.0));
     let upper = Rect::from_min_size(words.min, vec2(words.width(), 18.0));
@@ -58,7 +62,10 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, layout: &Lay
         t.corner(),
         p.text3,
     );
-    let head = Rect::from_min_max(pos2(left, layout.axis.top()), layout.axis.left_bottom());
+    let head = Rect::from_min_max(
+        pos2(left, layout.axis.top()),
+        pos2(right, layout.axis.bottom()),
+    );
     ui.painter()
         .rect_filled(head.union(layout.axis), 0, p.panel);
     let inner = head.shrink2(vec2(14.0, 0.0));

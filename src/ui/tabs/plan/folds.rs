@@ -16,7 +16,7 @@ use eframe::egui::{
 use std::collections::BTreeSet;
 
 /// The width of a strip: a year's number with a little air.
-pub(super) const WIDTH: f32 = 44.0;
+pub(super) const WIDTH: f32 = 40.0;
 
 /// Finds out anew which years are folded; the whole period is fitted again where that changed.
 pub(super) fn refresh(view: &View<'_>, state: &mut State) {
@@ -72,8 +72,9 @@ fn strip(
     ui.painter().rect_filled(rect, 0, ground);
     let line = Stroke::new(tokens.stroke.hairline, p.line_strong);
     let before = rect.right() <= layout.bands.left() + 1.0;
-    let edge = if before { rect.right() } else { rect.left() };
-    ui.painter().vline(edge - 0.5, rect.y_range(), line);
+    for edge in [rect.left(), rect.right()] {
+        ui.painter().vline(edge - 0.5, rect.y_range(), line);
+    }
     let icon = if before {
         Icon::CaretRight
     } else {

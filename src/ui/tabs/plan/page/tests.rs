@@ -489,7 +489,7 @@ fn an_empty_year_folds_away_and_comes_back() {
     // What the user chose survives, and the year with its work needs no choice.
     let kept = w.state().tab.kept();
     assert_eq!(kept.open_years, [2022].into());
-    w.state_mut().tab = crate::ui::tabs::plan::State::with(kept);
+    w.state_mut().tab = tabs::plan::State::with(kept);
     w.run();
     w.get_by_label("Lập kế hoạch chung năm 2022");
 }
