@@ -14,7 +14,7 @@ use eframe::egui::{Key, Modifiers, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use window::{Place, sees, start};
 
-const TABS: [Tab; 10] = [
+const TABS: [Tab; 11] = [
     Tab::Overview,
     Tab::Article(1),
     Tab::Article(2),
@@ -25,6 +25,7 @@ const TABS: [Tab; 10] = [
     Tab::Article(7),
     Tab::Plan,
     Tab::Budget,
+    Tab::Annexes,
 ];
 
 /// One selection of each kind that the document has.
@@ -34,6 +35,7 @@ fn selections(document: &Document) -> Vec<Selection> {
     all.extend(p.activities.keys().next().cloned().map(Selection::Activity));
     all.extend(p.plans.keys().next().cloned().map(Selection::Plan));
     all.extend(p.budget_lines.keys().next().cloned().map(Selection::Line));
+    all.extend(p.annexes.keys().next().cloned().map(Selection::Annex));
     all
 }
 

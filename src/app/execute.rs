@@ -97,8 +97,11 @@ impl App {
                 .and_then(|l| l.key.year),
             _ => None,
         };
-        let clause = matches!(selection, Selection::Clause(_) | Selection::Nothing);
-        if !clause && !w.years.admits(year) {
+        let of_no_year = matches!(
+            selection,
+            Selection::Clause(_) | Selection::Annex(_) | Selection::Nothing
+        );
+        if !of_no_year && !w.years.admits(year) {
             w.years = crate::insight::YearFilter::All;
         }
         w.selection = selection;
@@ -202,6 +205,7 @@ impl App {
                         Selection::Activity(id) => Some(Path::new("activities", id.as_str())),
                         Selection::Plan(id) => Some(Path::new("plans", id.as_str())),
                         Selection::Line(id) => Some(Path::new("budget_lines", id.as_str())),
+                        Selection::Annex(id) => Some(Path::new("annexes", id.as_str())),
                         Selection::Nothing | Selection::Clause(_) => None,
                     };
                     if let Some(path) = path.filter(|_| w.read_only.is_none()) {
@@ -219,6 +223,13 @@ impl App {
             Action::GoArticle7 => self.go(Tab::Article(7)),
             Action::GoPlan => self.go(Tab::Plan),
             Action::GoBudget => self.go(Tab::Budget),
+            Action::GoAnnexes => self.go(Tab::Annexes),
+            Action::AddAnnex => {
+                self.go(Tab::Annexes);
+                if let Some(w) = &mut self.workspace {
+                    w.states.annexes.add();
+                }
+            }
             Action::ZoomIn => self.zoom(ctx, 1),
             Action::ZoomOut => self.zoom(ctx, -1),
             Action::ZoomReset => self.zoom(ctx, 0),
@@ -351,6 +362,10 @@ impl App {
         if w.read_only.is_some() {
             return;
         }
+        if w.tab == Tab::Annexes {
+            w.states.annexes.add();
+            return;
+        }
         let p = w.document.programme();
         let of_activity = |id: &Id| p.activities.get(id)?.place.parent.clone();
         let selected = match &w.selection {
@@ -360,13 +375,13 @@ impl App {
                 let activity = line.activity.as_ref().and_then(of_activity);
                 activity.or_else(|| line.key.clause.clone())
             }),
-            Selection::Plan(_) | Selection::Nothing => None,
+            Selection::Plan(_) | Selection::Annex(_) | Selection::Nothing => None,
         };
         let text = &p.text;
         let selected = selected.filter(|clause| text.article_of(clause.as_str()) > 0);
         let of_tab = match w.tab {
             Tab::Article(n) => text.tracked(n).next().or_else(|| text.of_article(n).next()),
-            Tab::Overview | Tab::Plan | Tab::Budget => text.all().iter().find(|c| c.tracked),
+            Tab::Overview | Tab::Plan | Tab::Budget | Tab::Annexes => text.all().iter().find(|c| c.tracked),
         };
         let Some(clause) = selected.or_else(|| of_tab.map(|c| c.id.clone())) else {
             return;

@@ -258,6 +258,7 @@ impl Workspace {
             Selection::Clause(id) => p.text.get(id.as_str()).is_some(),
             Selection::Plan(id) => p.plans.contains_key(id),
             Selection::Line(id) => p.budget_lines.contains_key(id),
+            Selection::Annex(id) => p.annexes.contains_key(id),
         };
         if !there {
             self.selection = Selection::Nothing;
@@ -280,6 +281,7 @@ impl Workspace {
             Selection::Clause(id) => article(id.as_str()),
             Selection::Plan(_) => Some(Tab::Plan),
             Selection::Line(_) => Some(Tab::Budget),
+            Selection::Annex(_) => Some(Tab::Annexes),
         }
     }
 }

@@ -19,23 +19,26 @@ pub enum CutKind {
     Sent,
     /// A copy was received.
     Received,
-    /// A party agreed to a plan (Điều 7.3).
+    /// A party agreed to a plan (Điều 7.3) or to an annex (Điều 7.2).
     Agreement,
     /// A plan was approved (Đã phê duyệt).
     Approval,
     /// A version of a plan was issued or is about to be adjusted (Đã ban hành, Điều chỉnh).
     PlanVersion,
+    /// An annex came into force (Phụ lục có hiệu lực).
+    Annex,
     /// The user asked for it (mốc so sánh).
     Baseline,
 }
 
 impl CutKind {
-    const ALL: [(Self, &'static str); 6] = [
+    const ALL: [(Self, &'static str); 7] = [
         (Self::Sent, "sent"),
         (Self::Received, "received"),
         (Self::Agreement, "agreement"),
         (Self::Approval, "approval"),
         (Self::PlanVersion, "plan_version"),
+        (Self::Annex, "annex"),
         (Self::Baseline, "baseline"),
     ];
 
@@ -253,6 +256,8 @@ impl Cut {
 pub enum Spoken {
     /// For that of one plan.
     Plan(Id),
+    /// For that of one annex.
+    Annex(Id),
     /// For that of all plans and activities.
     Everything,
     /// For what stood before the group, with its digest: a plan that the group takes apart.
@@ -311,6 +316,7 @@ impl Document {
         let p = self.programme();
         let digest = match &mark.speaks {
             Spoken::Plan(id) => content::digest(p, Scope::Plan(id)),
+            Spoken::Annex(id) => content::digest(p, Scope::Annex(id)),
             Spoken::Everything => content::digest(p, Scope::Everything),
             Spoken::Before(digest) => digest.clone(),
             Spoken::Nothing => String::new(),

@@ -220,6 +220,7 @@ const fn word(problem: &Problem) -> &'static str {
         Problem::EndBeforeStart { .. } => "end_before_start",
         Problem::Cycle { .. } => "cycle",
         Problem::IssuedWithoutNumber { .. } => "issued_without_number",
+        Problem::AnnexNotInForce { .. } => "annex_not_in_force",
         Problem::Conflict { .. } => "conflict",
         Problem::KeptByEdit { .. } => "kept_by_edit",
         Problem::KeptByReference { .. } => "kept_by_reference",
@@ -238,6 +239,7 @@ const fn on(problem: &Problem) -> Option<&EntityPath> {
         | Problem::EndBeforeStart { on }
         | Problem::Cycle { on }
         | Problem::IssuedWithoutNumber { on }
+        | Problem::AnnexNotInForce { on }
         | Problem::Conflict { on, .. }
         | Problem::KeptByEdit { on }
         | Problem::KeptByReference { on }

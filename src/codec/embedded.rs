@@ -4,7 +4,7 @@ use super::read::genesis_changes;
 use crate::change::{
     Author, CutKind, Document, Envelope, FORMAT_VERSION, Log, Mark, Op, Session, Spoken,
 };
-use crate::model::{Clause, Map, OfficialText, Path, Value};
+use crate::model::{Clause, Id, Map, OfficialText, Path, Value};
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
@@ -242,14 +242,21 @@ fn commit(document: &mut Document, ops: Vec<Op>, t: u32, began: &str) {
     }
 }
 
-/// The moment that is kept with an operation: an agreement, an approval, an issue, a moment that the
-/// user named.
+/// The moment that is kept with an operation: an agreement, an approval, an issue, an annex in force,
+/// a moment that the user named.
 fn mark_of(op: &Op) -> Option<Mark> {
     let word = |v: &Value, key: &str| v.get(key).and_then(Value::as_text).map(str::to_owned);
     let (kind, speaks) = match op {
         Op::New { on, to } if on.kind() == "agreements" => {
-            let plan = to.get("plan").and_then(Value::as_text)?;
-            (CutKind::Agreement, Spoken::Plan(plan.into()))
+            let names = |key| to.get(key).and_then(Value::as_text).map(Id::from);
+            let speaks = match names("annex") {
+                Some(annex) => Spoken::Annex(annex),
+                None => Spoken::Plan(names("plan")?),
+            };
+            (CutKind::Agreement, speaks)
+        }
+        Op::Set { on, f, .. } if on.kind() == "annexes" && f == "in_force_on" => {
+            (CutKind::Annex, Spoken::Annex(on.id().into()))
         }
         Op::New { on, .. } if on.kind() == "moments" => (CutKind::Baseline, Spoken::Everything),
         Op::Set { on, f, to, .. } if on.kind() == "plans" && f == "state" => {

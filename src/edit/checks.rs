@@ -4,8 +4,8 @@ use super::{Caution, Context, Edit, Refusal};
 use crate::change::Document;
 use crate::model::field::{Field as _, FieldSource as _, Shape};
 use crate::model::{
-    Activity, ActivityStatus, Agreement, Decision, Dependency, Id, KINDS, LineKey, Map, Note, Path,
-    PaymentKind, PaymentMoney, Plan, Programme, Progress, Value, is_money,
+    Activity, ActivityStatus, Agreement, Annex, Decision, Dependency, Id, KINDS, LineKey, Map,
+    Note, Path, PaymentKind, PaymentMoney, Plan, Programme, Progress, Value, is_money,
 };
 use chrono::NaiveDate;
 
@@ -93,7 +93,7 @@ pub(super) fn field(
             }
         }
         ("activities", Activity::LEAD) => ended(p, to.as_text(), context, cautions),
-        ("agreements", Agreement::PLAN | Agreement::PARTY)
+        ("agreements", Agreement::PLAN | Agreement::ANNEX | Agreement::PARTY)
         | ("dependencies", Dependency::BEFORE | Dependency::AFTER) => {
             // What it says rests on these: the moment kept with it, the check for circles.
             let now = document.log().view(on.as_str());
@@ -102,6 +102,9 @@ pub(super) fn field(
                     key: key.to_owned(),
                 });
             }
+        }
+        ("annexes", Annex::SIGNED_ON | Annex::IN_FORCE_ON) => {
+            outside(p, date_of(to).map_err(|()| wrong())?, cautions);
         }
         ("units", "valid_from" | "valid_to") => {
             let date = date_of(to).map_err(|()| wrong())?;
@@ -171,6 +174,14 @@ pub(super) fn member(
         .find(|info| info.kind == on.kind())
         .and_then(|info| info.fields.iter().find(|(k, ..)| *k == key));
     if shape.is_some_and(|(_, shape, _)| *shape != Shape::RefSet) {
+        return Err(Refusal::WrongValue {
+            key: key.to_owned(),
+        });
+    }
+    if present
+        && (on.kind(), key) == (Annex::KIND, Annex::CLAUSES)
+        && document.programme().text.get(element).is_none()
+    {
         return Err(Refusal::WrongValue {
             key: key.to_owned(),
         });

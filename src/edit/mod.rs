@@ -5,6 +5,7 @@
 //! carried out, perhaps with [`Caution`]s that are shown and stop nothing.
 
 mod activities;
+mod annexes;
 mod checks;
 mod links;
 pub mod money;
@@ -214,6 +215,7 @@ pub fn plan(document: &Document, edit: &Edit, context: &Context) -> Result<Plann
     add(document, edit, &[], context, &mut planned)?;
     money::countable(document, &planned.ops)?;
     plans::settle(document, context, &mut planned)?;
+    annexes::settle(document, &mut planned)?;
     if let Some(activities) = needs_reason(document, edit) {
         planned.cautions.push(Caution::WithoutReason { activities });
     }
@@ -485,6 +487,13 @@ pub fn with_dependants(document: &Document, on: &Path) -> Vec<Path> {
                 .agreements
                 .values()
                 .filter(|a| a.plan.as_ref().is_some_and(|i| *i == *on.id()));
+            list.extend(own.map(|a| Path::new("agreements", a.id.as_str())));
+        }
+        "annexes" => {
+            let own = p
+                .agreements
+                .values()
+                .filter(|a| a.plan.is_none() && a.annex.as_ref().is_some_and(|i| *i == *on.id()));
             list.extend(own.map(|a| Path::new("agreements", a.id.as_str())));
         }
         "budget_lines" => {

@@ -1,6 +1,7 @@
 //! Why an edit is refused, and what is told beside one that is carried out. The string tables make a
 //! sentence of each.
 
+use crate::insight::annexes::Lacks;
 use crate::model::{Id, Path, PlanState};
 use chrono::NaiveDate;
 
@@ -89,6 +90,18 @@ pub enum Refusal {
     AgreementStands {
         /// The party.
         party: Id,
+    },
+    /// An annex that comes into force needs its number, its title, its text and every party's agreement
+    /// to it as it stands; an agreement needs the title and the text that it is to (Điều 7.2).
+    AnnexIncomplete {
+        /// What it lacks.
+        lacks: Lacks,
+    },
+    /// What is in force is not changed and not deleted: the day on which it comes into force is taken
+    /// back first, or another annex is made.
+    AnnexInForce {
+        /// The annex.
+        annex: Id,
     },
     /// The plan has a next version: agree to that one, adjust that one.
     AlreadyAdjusted {

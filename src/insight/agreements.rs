@@ -1,5 +1,5 @@
-//! The parties' agreements: which is the latest, and whether it is still to the plan as it stands
-//! (Điều 7.3).
+//! The parties' agreements: which is the latest, and whether it is still to the plan (Điều 7.3) or the
+//! annex (Điều 7.2) as it stands.
 //!
 //! Two people may record the same agreement on two machines, and a party may agree anew after a plan
 //! changed: a plan can have several agreements of one party, and the one recorded last speaks for it.
@@ -34,12 +34,13 @@ pub struct Given {
     date: Option<NaiveDate>,
 }
 
-/// All agreements, by plan and party.
+/// All agreements, by plan or annex and by party.
 #[derive(Clone, Debug, Default)]
 pub struct Agreements {
     given: HashMap<(Id, Id), Vec<Given>>,
     of: HashMap<Id, (Id, Id)>,
-    /// The digest of each agreed plan's content; made when it is first asked for.
+    /// The digest of the content of each plan and annex that was agreed to; made when it is first asked
+    /// for.
     digests: OnceLock<HashMap<Id, String>>,
 }
 
@@ -61,8 +62,9 @@ impl Agreements {
         }
         let mut all = Self::default();
         for a in document.programme().agreements.values() {
-            if let (Some(plan), Some(party)) = (&a.plan, &a.party) {
-                let key = (plan.clone(), party.clone());
+            // One that names both, as in a file edited by hand, is to the plan.
+            if let (Some(to), Some(party)) = (a.plan.as_ref().or(a.annex.as_ref()), &a.party) {
+                let key = (to.clone(), party.clone());
                 all.of.insert(a.id.clone(), key.clone());
                 all.given.entry(key).or_default().push(Given {
                     agreement: a.id.clone(),
@@ -81,20 +83,20 @@ impl Agreements {
         all
     }
 
-    /// The agreement of a party to a plan that was recorded last.
+    /// The agreement of a party to a plan or an annex that was recorded last.
     #[must_use]
-    pub fn latest(&self, plan: &Id, party: &Id) -> Option<&Given> {
-        self.all(plan, party).last()
+    pub fn latest(&self, to: &Id, party: &Id) -> Option<&Given> {
+        self.all(to, party).last()
     }
 
-    /// All agreements of a party to a plan, in the order in which they were recorded.
+    /// All agreements of a party to a plan or an annex, in the order in which they were recorded.
     #[must_use]
-    pub fn all(&self, plan: &Id, party: &Id) -> &[Given] {
-        let key = (plan.clone(), party.clone());
+    pub fn all(&self, to: &Id, party: &Id) -> &[Given] {
+        let key = (to.clone(), party.clone());
         self.given.get(&key).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether an agreement is to its plan as it stands now. `document` is the one that these
+    /// Whether an agreement is to its plan or annex as it stands now. `document` is the one that these
     /// agreements are of.
     #[must_use]
     pub fn standing(&self, document: &Document, agreement: &Id) -> AgreementStanding {
@@ -114,8 +116,8 @@ impl Agreements {
         }
     }
 
-    /// The content that the agreed plans stand with: that of now; of a plan whose activities moved to
-    /// its next version, that of the last moment kept of it.
+    /// The content that the agreed plans and annexes stand with: that of now; of a plan whose activities
+    /// moved to its next version, that of the last moment kept of it.
     fn digests(&self, document: &Document) -> HashMap<Id, String> {
         let p = document.programme();
         let mut plans: Vec<&Id> = self.given.keys().map(|(plan, _)| plan).collect();
@@ -141,6 +143,9 @@ impl Agreements {
             .map(|id| {
                 let digest = match left.remove(id) {
                     Some(cut) if successor(p, id).is_some() => cut.digest,
+                    _ if p.annexes.contains_key(id) && !p.plans.contains_key(id) => {
+                        content::digest(p, Scope::Annex(id))
+                    }
                     _ => content::digest(p, Scope::Plan(id)),
                 };
                 (id.clone(), digest)

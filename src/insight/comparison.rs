@@ -32,6 +32,7 @@ impl Comparison {
         let mut c = Self::default();
         let inside = |a: &Activity| match scope {
             Scope::Plan(id) => a.plan.as_ref() == Some(id),
+            Scope::Annex(_) => false,
             Scope::Everything => true,
         };
         for a in before.activities.values().filter(|a| inside(a)) {

@@ -2,6 +2,7 @@
 //! timeline, the search index. Computed once for each revision of the document.
 
 pub mod agreements;
+pub mod annexes;
 pub mod budget;
 pub mod comparison;
 pub mod coverage;
@@ -15,6 +16,7 @@ pub mod status;
 pub mod timeline;
 
 pub use agreements::{AgreementStanding, Agreements};
+pub use annexes::{AnnexStanding, AnnexState, Annexes};
 pub use budget::{Budget, Figures, Overspending, YearBudget};
 pub use coverage::{Coverage, Met, Requirement};
 pub use dependencies::Dependencies;
@@ -55,8 +57,10 @@ pub struct Insight {
     pub budget: Budget,
     /// The plans of each year.
     pub plans: Vec<YearPlans>,
-    /// The parties' agreements to plans.
+    /// The parties' agreements to plans and annexes.
     pub agreements: Agreements,
+    /// How far the annexes are, and what those in force amend.
+    pub annexes: Annexes,
     /// Which activity begins after which.
     pub dependencies: Dependencies,
     /// What needs attention.
@@ -105,6 +109,7 @@ impl Insight {
             budget: Budget::default(),
             plans: Vec::new(),
             agreements: Agreements::default(),
+            annexes: Annexes::default(),
             dependencies: Dependencies::default(),
             attention: Vec::new(),
             attention_of: overview::AttentionIndex::default(),
@@ -177,6 +182,8 @@ impl Insight {
         // Agreements follow from moments too, and whether they hold from all that a plan contains: few as
         // they are, they are looked at in every revision.
         self.agreements = Agreements::of(document);
+        // So are the annexes, which follow from them.
+        self.annexes = Annexes::of(document, &self.agreements, self.today);
         let now = plans::plans_by_year(programme, &self.agreements);
         let plans = changed(Plan::KIND) || now != self.plans;
         self.plans = now;

@@ -3,7 +3,9 @@
 use super::agreements::instant;
 use super::plans::version;
 use crate::change::{Cut, CutKind, Document};
-use crate::model::{Agreement, Id, Moment as Named, Plan, PlanScope, Programme};
+use crate::model::{Agreement, Annex, Id, Moment as Named, Plan, PlanScope, Programme};
+use chrono::NaiveDate;
+use std::collections::BTreeSet;
 
 /// What a moment is called, ready for the string tables.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +17,15 @@ pub enum MomentName {
         /// The plan.
         plan: PlanName,
     },
+    /// A party agreed to an annex.
+    AgreedAnnex {
+        /// The party.
+        party: Id,
+        /// The annex.
+        annex: AnnexName,
+    },
+    /// An annex came into force.
+    AnnexInForce(AnnexName),
     /// A plan was approved.
     Approved(PlanName),
     /// A version of a plan was issued.
@@ -38,6 +49,19 @@ pub struct PlanName {
     pub party: Option<Id>,
     /// The number of the version, from 1.
     pub version: u32,
+}
+
+/// What is said of an annex in the name of a moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AnnexName {
+    /// The annex.
+    pub annex: Id,
+    /// Its number; empty where it has none.
+    pub number: String,
+    /// Its title.
+    pub title: String,
+    /// The day on which it comes into force.
+    pub in_force_on: Option<NaiveDate>,
 }
 
 /// A moment to show.
@@ -67,7 +91,19 @@ pub fn moments(document: &Document) -> Vec<Moment> {
         let key = |m: &Moment| (instant(&m.cut), m.cut.kind);
         key(a).cmp(&key(b)).then(a.cut.id.cmp(&b.cut.id))
     });
+    last_in_force(&mut found);
     found
+}
+
+/// Of an annex that came into force several times, as its day was taken back between, the last counts.
+fn last_in_force(moments: &mut Vec<Moment>) {
+    let mut seen = BTreeSet::new();
+    moments.reverse();
+    moments.retain(|moment| match &moment.name {
+        MomentName::AnnexInForce(name) => seen.insert(name.annex.clone()),
+        _ => true,
+    });
+    moments.reverse();
 }
 
 /// `None` where what the moment belongs to is not there.
@@ -76,9 +112,19 @@ fn name(p: &Programme, cut: &Cut) -> Option<MomentName> {
     match (cut.kind, of.kind()) {
         (CutKind::Agreement, Agreement::KIND) => {
             let a = p.agreements.get(of.id())?;
-            let plan = plan_name(p, a.plan.as_ref()?.as_str())?;
             let party = a.party.clone()?;
+            if let (None, Some(annex)) = (&a.plan, &a.annex) {
+                let annex = annex_name(p, annex.as_str())?;
+                return Some(MomentName::AgreedAnnex { party, annex });
+            }
+            let plan = plan_name(p, a.plan.as_ref()?.as_str())?;
             Some(MomentName::Agreed { party, plan })
+        }
+        (CutKind::Annex, Annex::KIND) => {
+            let annex = annex_name(p, of.id())?;
+            // Whose day was taken back is not in force.
+            annex.in_force_on?;
+            Some(MomentName::AnnexInForce(annex))
         }
         (CutKind::Approval, Plan::KIND) => Some(MomentName::Approved(plan_name(p, of.id())?)),
         (CutKind::PlanVersion, Plan::KIND) => {
@@ -102,6 +148,16 @@ fn name(p: &Programme, cut: &Cut) -> Option<MomentName> {
 /// Whether a moment was kept of what stood before the group that bears its id.
 fn is_before_its_group(cut: &Cut) -> bool {
     !cut.knows.holds_id(&cut.id)
+}
+
+fn annex_name(p: &Programme, id: &str) -> Option<AnnexName> {
+    let annex = p.annexes.get(id)?;
+    Some(AnnexName {
+        annex: annex.id.clone(),
+        number: annex.number.trim().to_owned(),
+        title: annex.title.clone(),
+        in_force_on: annex.in_force_on,
+    })
 }
 
 fn plan_name(p: &Programme, id: &str) -> Option<PlanName> {

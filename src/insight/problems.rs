@@ -1,6 +1,7 @@
 //! What is wrong in the data: reported, never mended silently (FILE.md §3).
 
 use crate::change::{Document, LogProblem};
+use crate::insight::annexes::Lacks;
 use crate::model::field::BadField;
 use crate::model::hash::{HashMap, HashSet};
 use crate::model::kinds::KINDS;
@@ -39,6 +40,12 @@ pub enum Problem {
     /// An issued plan lacks its number or date: merging can take them from it.
     IssuedWithoutNumber {
         /// The plan.
+        on: Path,
+    },
+    /// An annex bears the day on which it comes into force, but lacks its number, its title, its text or
+    /// a party's agreement to it as it stands: merging can take them from it. It is not in force.
+    AnnexNotInForce {
+        /// The annex.
         on: Path,
     },
     /// Several values were set by editors that had not seen each other.
@@ -144,6 +151,17 @@ pub fn problems(document: &Document) -> Vec<Problem> {
             });
         }
     }
+    if programme.annexes.values().any(|a| a.in_force_on.is_some()) {
+        let agreements = crate::insight::Agreements::of(document);
+        for annex in programme.annexes.values().filter(|a| a.in_force_on.is_some()) {
+            let none = std::collections::BTreeSet::new();
+            if !Lacks::of(document, &agreements, annex, &none).is_nothing() {
+                found.push(Problem::AnnexNotInForce {
+                    on: Path::new("annexes", annex.id.as_str()),
+                });
+            }
+        }
+    }
     let mut keys = HashMap::default();
     for line in programme.budget_lines.values() {
         // Lines of one key are told apart by the activity or name that they pay for.
@@ -202,7 +220,13 @@ fn dangling(programme: &Programme, found: &mut Vec<Problem>) {
     }
     for e in programme.agreements.values() {
         check("agreements", &e.id, "plan", e.plan.as_ref());
+        check("agreements", &e.id, "annex", e.annex.as_ref());
         check("agreements", &e.id, "party", e.party.as_ref());
+    }
+    for e in programme.annexes.values() {
+        for clause in &e.clauses {
+            check("annexes", &e.id, "clauses", Some(clause));
+        }
     }
     for e in programme.activities.values() {
         check("activities", &e.id, "place", e.place.parent.as_ref());
@@ -260,7 +284,7 @@ fn dangling(programme: &Programme, found: &mut Vec<Problem>) {
         check("recipients", &e.id, "unit", e.unit.as_ref());
     }
     debug_assert!(
-        KINDS.len() == 19,
+        KINDS.len() == 20,
         "a new kind's references are to be checked here"
     );
 }

@@ -6,10 +6,13 @@
 //! dates; their indicators with baselines and targets; the committed and estimated money of their
 //! budget lines. Not to it belong what comes later (status, results, allocations, payments, notes,
 //! evidence), the plan's state, number and day of issue, and the order of activities in a list.
+//!
+//! The content of an annex (Điều 7.2) is its title, its text and the clauses that it amends; not its
+//! number and its days, which it gets when it is signed and comes into force.
 
 use super::{
-    Activity, BudgetLine, Decimal, Entity, Figure, FundingSource, Id, Indicator, IndicatorValue,
-    Path, Plan, PlanScope, Programme, Table,
+    Activity, Annex, BudgetLine, Decimal, Entity, Figure, FundingSource, Id, Indicator,
+    IndicatorValue, Path, Plan, PlanScope, Programme, Table,
 };
 use chrono::NaiveDate;
 use sha2::{Digest as _, Sha256};
@@ -35,6 +38,8 @@ pub enum Datum {
     Disputed(Vec<i64>),
     /// A clause of the text.
     Clause(Id),
+    /// Several pieces of the text.
+    Clauses(BTreeSet<Id>),
     /// A unit, a party, or "all parties".
     Unit(Id),
     /// Several units.
@@ -59,7 +64,10 @@ pub type Content = BTreeMap<Spot, Datum>;
 pub enum Scope<'a> {
     /// One plan's.
     Plan(&'a Id),
-    /// That of all activities, whatever plan they stand in: for a moment to compare with.
+    /// One annex's.
+    Annex(&'a Id),
+    /// That of all plans and activities, whatever plan they stand in: for a moment to compare with.
+    /// Annexes stand beside it: what a moment says of plans is the same with them and without.
     Everything,
 }
 
@@ -77,10 +85,17 @@ pub fn content(p: &Programme, scope: Scope<'_>) -> Content {
                 out.plan(plan);
             }
         }
+        Scope::Annex(id) => {
+            if let Some(annex) = p.annexes.get(id) {
+                out.annex(annex);
+            }
+            return out.content;
+        }
         Scope::Everything => p.plans.values().for_each(|plan| out.plan(plan)),
     }
     let inside = |a: &Activity| match scope {
         Scope::Plan(id) => a.plan.as_ref() == Some(id),
+        Scope::Annex(_) => false,
         Scope::Everything => true,
     };
     for activity in p.activities.values().filter(|a| inside(a)) {
@@ -90,6 +105,7 @@ pub fn content(p: &Programme, scope: Scope<'_>) -> Content {
         Scope::Plan(plan) => id
             .and_then(|id| p.activities.get(id))
             .is_some_and(|a| a.plan.as_ref() == Some(plan)),
+        Scope::Annex(_) => false,
         Scope::Everything => true,
     };
     for indicator in p.indicators.values().filter(|i| held(i.of.as_ref())) {
@@ -134,6 +150,7 @@ pub fn disputed(p: &Programme, scope: Scope<'_>) -> Vec<(Path, String)> {
         last = Some(path);
         let (keys, counted): (&[String], &[&str]) = match path.kind() {
             Plan::KIND => (meta(&p.plans, path.id()), PLAN_KEYS),
+            Annex::KIND => (meta(&p.annexes, path.id()), ANNEX_KEYS),
             Activity::KIND => (meta(&p.activities, path.id()), ACTIVITY_KEYS),
             Indicator::KIND => (meta(&p.indicators, path.id()), INDICATOR_KEYS),
             IndicatorValue::KIND => (meta(&p.indicator_values, path.id()), VALUE_KEYS),
@@ -154,6 +171,7 @@ const PLAN_KEYS: &[&str] = &[
     Plan::UNIT,
     Plan::LEADER,
 ];
+const ANNEX_KEYS: &[&str] = &[Annex::TITLE, Annex::TEXT, Annex::CLAUSES];
 const ACTIVITY_KEYS: &[&str] = &[
     Activity::TITLE,
     Activity::PLACE,
@@ -218,6 +236,11 @@ pub fn digest_of(content: &Content) -> String {
 impl Datum {
     /// A form in which different values are never alike.
     fn write(&self, out: &mut String) {
+        let list = |out: &mut String, sign, ids: &BTreeSet<Id>| {
+            out.push(sign);
+            ids.iter()
+                .try_for_each(|id| write!(out, "{}:{id}", id.as_str().len()))
+        };
         // Writing to a string cannot fail.
         let _ = match self {
             Self::Text(t) => write!(out, "t{t}"),
@@ -232,13 +255,8 @@ impl Datum {
             Self::Activity(id) => write!(out, "a{id}"),
             Self::Source(source) => write!(out, "s{}", source.word()),
             Self::Scope(scope) => write!(out, "p{}", scope.word()),
-            Self::Units(ids) => {
-                out.push('U');
-                for id in ids {
-                    let _ = write!(out, "{}:{id}", id.as_str().len());
-                }
-                Ok(())
-            }
+            Self::Units(ids) => list(out, 'U', ids),
+            Self::Clauses(ids) => list(out, 'C', ids),
         };
     }
 }
@@ -316,6 +334,17 @@ impl Writer {
             .unit(Plan::PARTY, plan.party.as_ref())
             .unit(Plan::UNIT, plan.unit.as_ref())
             .text(Plan::LEADER, &plan.leader);
+    }
+
+    fn annex(&mut self, annex: &Annex) {
+        let clauses = &annex.clauses;
+        self.entry(Annex::KIND, &annex.id)
+            .text(Annex::TITLE, &annex.title)
+            .text(Annex::TEXT, &annex.text)
+            .put(
+                Annex::CLAUSES,
+                (!clauses.is_empty()).then(|| Datum::Clauses(clauses.clone())),
+            );
     }
 
     fn activity(&mut self, a: &Activity, with_plan: bool) {
@@ -526,16 +555,15 @@ mod tests {
         assert!(cuts.len() > 5);
         for cut in cuts.iter().filter(|c| !c.digest.is_empty()) {
             let was = d.past().at(&cut.knows);
+            let given = |id: &str| was.programme().agreements.get(id).unwrap();
             let scope = match cut.of.as_ref().map(|of| (of.kind(), of.id())) {
-                Some(("agreements", id)) => Scope::Plan(
-                    was.programme()
-                        .agreements
-                        .get(id)
-                        .unwrap()
-                        .plan
-                        .as_ref()
-                        .unwrap(),
-                ),
+                Some(("agreements", id)) => match &given(id).annex {
+                    Some(annex) => Scope::Annex(annex),
+                    None => Scope::Plan(given(id).plan.as_ref().unwrap()),
+                },
+                Some(("annexes", id)) => {
+                    Scope::Annex(was.programme().annexes.get(id).map(|a| &a.id).unwrap())
+                }
                 Some(("plans", _)) => continue,
                 _ => Scope::Everything,
             };

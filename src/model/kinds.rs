@@ -177,16 +177,36 @@ kinds! {
         /// Remarks.
         note NOTE: String,
     }
-    /// A party's agreement (thống nhất) to a plan (Điều 7.3).
+    /// A party's agreement to a plan (thống nhất, Điều 7.3) or to an annex (nhất trí, Điều 7.2).
     Agreement "agreements" {
         /// The plan.
         plan PLAN: Option<Id>,
+        /// The annex, where it is none to a plan.
+        annex ANNEX: Option<Id>,
         /// The party that agrees.
         party PARTY: Option<Id>,
         /// The document in which it agrees.
         document DOCUMENT: String,
         /// The date of that document.
         date DATE: Option<NaiveDate>,
+        /// Remarks.
+        note NOTE: String,
+    }
+    /// An annex (Phụ lục): what the parties change in the programme or add to it, by agreement in
+    /// writing (Điều 7.2). The official text stays as it is; an annex in force is read beside it.
+    Annex "annexes" {
+        /// Its number: 1, I, 01. Needed for coming into force.
+        number NUMBER: String,
+        /// What it is about (trích yếu); needed for coming into force.
+        title TITLE: String,
+        /// What it changes or adds, in its own words; needed for coming into force.
+        text TEXT: String,
+        /// The pieces of the official text that it amends.
+        clauses CLAUSES: BTreeSet<Id>,
+        /// The day it was signed.
+        signed_on SIGNED_ON: Option<NaiveDate>,
+        /// The first day it is in force. Whether it is follows from this and the agreements.
+        in_force_on IN_FORCE_ON: Option<NaiveDate>,
         /// Remarks.
         note NOTE: String,
     }

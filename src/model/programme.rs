@@ -5,7 +5,7 @@ use super::clause::OfficialText;
 use super::field::FieldSource;
 use super::id::{Id, Path};
 use super::kinds::{
-    Activity, Agreement, BudgetLine, Dependency, Entity, Evidence, Exemption, Header, House,
+    Activity, Agreement, Annex, BudgetLine, Dependency, Entity, Evidence, Exemption, Header, House,
     Indicator, IndicatorValue, Moment, Note, Pair, Party, Payment, Plan, Recipient, Series, Unit,
 };
 use std::collections::BTreeMap;
@@ -108,8 +108,10 @@ tables! {
     units: Unit,
     /// The annual plans.
     plans: Plan,
-    /// The parties' agreements to plans.
+    /// The parties' agreements to plans and annexes.
     agreements: Agreement,
+    /// The annexes.
+    annexes: Annex,
     /// The activities.
     activities: Activity,
     /// Recurring work.

@@ -81,6 +81,10 @@ actions! {
     GoPlan go_plan: CTRL, Num8;
     /// Ngân sách.
     GoBudget go_budget: CTRL, Num9;
+    /// Phụ lục.
+    GoAnnexes go_annexes: CTRL_SHIFT, L;
+    /// Thêm phụ lục.
+    AddAnnex add_annex;
     /// Phóng to.
     ZoomIn zoom_in: CTRL, Plus;
     /// Thu nhỏ.

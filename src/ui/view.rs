@@ -29,6 +29,8 @@ pub enum Selection {
     Plan(Id),
     /// A budget line.
     Line(Id),
+    /// An annex.
+    Annex(Id),
 }
 
 /// Why the document cannot be edited.
@@ -58,6 +60,8 @@ pub enum Tab {
     Plan,
     /// Ngân sách.
     Budget,
+    /// Phụ lục.
+    Annexes,
 }
 
 /// The immutable view that every tab draws from.

@@ -135,6 +135,18 @@ pub fn show(
                 };
                 item(ui, &line, current, rail, height, commands);
             }
+            group(ui, t.nav_records(), rail);
+            let annexes = Item {
+                tab: Tab::Annexes,
+                name: Action::GoAnnexes.text(view.lang).to_owned(),
+                icon: Some(Icon::Files),
+                anchor: None,
+                label: Action::GoAnnexes.text(view.lang),
+                overdue: 0,
+                warnings: 0,
+                progress: None,
+            };
+            item(ui, &annexes, current, rail, height, commands);
         });
     author(
         ui,
@@ -151,7 +163,7 @@ fn walk(ui: &Ui, view: &View<'_>) {
     let articles = view.programme().text.articles();
     let tabs: Vec<Tab> = std::iter::once(Tab::Overview)
         .chain(articles.map(|article| Tab::Article(article.article)))
-        .chain([Tab::Plan, Tab::Budget])
+        .chain([Tab::Plan, Tab::Budget, Tab::Annexes])
         .collect();
     let focused = ui.memory(|memory| memory.focused());
     let Some(at) = tabs.iter().position(|tab| Some(tab_id(*tab)) == focused) else {

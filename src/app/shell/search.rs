@@ -3,6 +3,7 @@
 
 use super::{popup_frame, texts, top_bar::key_text};
 use crate::text::fold::{Haystack, Query, Rank};
+use crate::text::strings::annexes::Annexes;
 use crate::ui::actions::Action;
 use crate::ui::commands::{Command, Commands};
 use crate::ui::icons::Icon;
@@ -92,6 +93,25 @@ impl Index {
                 note: view.words().plan_state(plan.state.is).to_owned(),
                 icon: Icon::CalendarBlank,
                 target: Target::Reveal(Selection::Plan(plan.id.clone())),
+            });
+        }
+        for id in &view.insight.annexes.order {
+            let Some(annex) = p.annexes.get(id) else {
+                continue;
+            };
+            let s = Annexes(view.lang);
+            let state = view.insight.annexes.standing(id);
+            entries.push(Entry {
+                hay: Haystack::new(&format!(
+                    "{} {}",
+                    s.name(&annex.number, &annex.title),
+                    annex.title
+                )),
+                note: state
+                    .map(|standing| s.state(standing, annex.in_force_on))
+                    .unwrap_or_default(),
+                icon: Icon::Files,
+                target: Target::Reveal(Selection::Annex(id.clone())),
             });
         }
         // Last: a word that a title shares with the long text leads to the work first.

@@ -7,7 +7,7 @@ use crate::change::{CutKind, Document, Mark, Op, Spoken};
 use crate::edit::Refusal;
 use crate::insight::plans::{AgreementStanding, Agreements, successor};
 use crate::model::content::{self, Scope};
-use crate::model::{Agreement, Entity as _, Id, Path, Plan, PlanScope};
+use crate::model::{Agreement, Annex, Entity as _, Id, Path, Plan, PlanScope};
 use std::collections::BTreeSet;
 
 /// Checks what a step does to an agreement; gives the moment to keep with a new one.
@@ -32,6 +32,10 @@ pub(super) fn agreement(
         return Err(wrong("id"));
     }
     let a = Agreement::read(on.id().into(), &later);
+    if a.plan.is_none() && a.annex.is_some() {
+        // To an annex: its own rules say what it needs.
+        return Ok(None);
+    }
     let plan = a.plan.ok_or_else(|| wrong(Agreement::PLAN))?;
     let party = a.party.ok_or_else(|| wrong(Agreement::PARTY))?;
     let of = Path::new(Plan::KIND, plan.as_str());
@@ -92,10 +96,9 @@ fn stands(document: &Document, on: &Path, ops: &[Op]) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// The agreements to bring back with a deleted joint plan that was issued: those of parties that have
-/// none otherwise.
+/// The agreements to bring back with a deleted plan or annex: those of parties that have none otherwise.
 pub(in crate::edit) fn restored(document: &Document, on: &Path) -> Vec<Op> {
-    if on.kind() != Plan::KIND || document.is_shown(on.as_str()) {
+    if !matches!(on.kind(), Plan::KIND | Annex::KIND) || document.is_shown(on.as_str()) {
         return Vec::new();
     }
     let mut given: BTreeSet<Id> = BTreeSet::new();
@@ -108,7 +111,12 @@ pub(in crate::edit) fn restored(document: &Document, on: &Path) -> Vec<Op> {
             continue;
         };
         let a = Agreement::read(path.id().into(), &view);
-        if a.plan.is_some_and(|plan| plan == *on.id())
+        let to = if on.kind() == Annex::KIND {
+            a.annex.filter(|_| a.plan.is_none())
+        } else {
+            a.plan
+        };
+        if to.is_some_and(|id| id == *on.id())
             && let Some(party) = a.party
             && given.insert(party)
         {

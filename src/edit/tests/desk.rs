@@ -3,7 +3,7 @@
 use super::*;
 use crate::change::UndoStack;
 use crate::model::{
-    Activity, Agreement, Dependency, Indicator, IndicatorValue, Moment, Note, Plan, Series, Table,
+    Activity, Agreement, Annex, Dependency, Indicator, IndicatorValue, Moment, Note, Plan, Series, Table,
 };
 
 /// What the edits of these tests can touch.
@@ -11,6 +11,7 @@ use crate::model::{
 pub struct State {
     plans: Table<Plan>,
     agreements: Table<Agreement>,
+    annexes: Table<Annex>,
     activities: Table<Activity>,
     series: Table<Series>,
     dependencies: Table<Dependency>,
@@ -83,6 +84,7 @@ impl Desk {
         State {
             plans: p.plans.clone(),
             agreements: p.agreements.clone(),
+            annexes: p.annexes.clone(),
             activities: p.activities.clone(),
             series: p.series.clone(),
             dependencies: p.dependencies.clone(),

@@ -1,5 +1,6 @@
 //! The rules, edit by edit.
 
+mod annex_rules;
 mod desk;
 mod money_rules;
 mod plan_rules;

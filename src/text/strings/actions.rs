@@ -27,6 +27,8 @@ crate::strings! {
         go_article_7: "Điều 7", "Article 7";
         go_plan: "Kế hoạch năm", "Annual plans";
         go_budget: "Ngân sách", "Budget";
+        go_annexes: "Phụ lục", "Annexes";
+        add_annex: "Thêm phụ lục", "Add annex";
         zoom_in: "Phóng to", "Zoom in";
         zoom_out: "Thu nhỏ", "Zoom out";
         zoom_reset: "Về cỡ 100%", "Reset zoom";

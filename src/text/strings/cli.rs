@@ -26,7 +26,7 @@ Tùy chọn:
   --force              với export: ghi đè tệp đã có
   --help, --version    trợ giúp này; số phiên bản
 
-Thẻ: overview, d1 đến d7, plan, budget.
+Thẻ: overview, d1 đến d7, plan, budget, annexes.
 Mã kết thúc của check: 0 không có gì sai, 1 có điểm cần xem, 2 không đọc được tệp.
 Mã kết thúc của các lệnh khác: 0 xong, 1 không làm được, 2 lệnh viết sai.
 ", "Đồng Hành: follow how a cooperation programme is carried out, in one JSON file.
@@ -52,7 +52,7 @@ Options:
   --force              for export: replace a file that exists
   --help, --version    this help; the version
 
-Tabs: overview, d1 to d7, plan, budget.
+Tabs: overview, d1 to d7, plan, budget, annexes.
 Exit code of check: 0 nothing wrong, 1 something to look at, 2 the file cannot be read.
 Exit code of the other commands: 0 done, 1 not done, 2 the command is written wrongly.
 ";

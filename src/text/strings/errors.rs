@@ -2,6 +2,7 @@
 //! what to do (UI.md §6). The typed text is shown beside them, so they name only what matters.
 
 use crate::edit::{Caution, Refusal};
+use crate::insight::annexes::Lacks;
 use crate::model::Id;
 use crate::text::date::{DateError, format as date};
 use crate::text::money::{MoneyError, format_dong};
@@ -81,6 +82,14 @@ crate::strings! {
         year_out_of_range(year: u32): "Năm {year} không hợp lệ.", "The year {year} does not fit.";
         year_wanted: "Hãy ghi năm bằng bốn chữ số, ví dụ 2024.", "Write the year with four digits, such as 2024.";
         and: " và ", " and ";
+        annex_lacks(what: &str): "Phụ lục còn thiếu {what}.", "The annex still lacks {what}.";
+        annex_number: "số", "its number";
+        annex_title: "tên", "its title";
+        annex_text: "nội dung", "its text";
+        annex_not_agreed(parties: &str): "Chưa có nhất trí của {parties} (Điều 7.2).", "{parties} has not agreed (Article 7.2).";
+        annex_changed(parties: &str): "Nội dung đã thay đổi sau khi {parties} nhất trí; cần nhất trí lại (Điều 7.2).", "The text changed after {parties} agreed; it has to be agreed to anew (Article 7.2).";
+        annex_disputed: "Nội dung có nhiều giá trị chưa thống nhất; hãy chọn một.", "The text has several values; settle on one first.";
+        annex_in_force: "Phụ lục đã có hiệu lực nên giữ nguyên. Cần sửa thì lập phụ lục mới; nếu ghi nhầm thì bỏ ngày có hiệu lực trước.", "The annex is in force and stays as it is. Make another annex to change it; if it was recorded by mistake, take the day of coming into force back first.";
     }
 }
 
@@ -129,6 +138,8 @@ impl Errors {
             Refusal::ContentDisputed { spots } => self.content_disputed(spots.len()),
             Refusal::AlreadyAgreed { party } => capital(&self.already_agreed(&name(party))),
             Refusal::AgreementStands { party } => self.agreement_stands(&name(party)),
+            Refusal::AnnexIncomplete { lacks } => self.annex_incomplete(lacks, &name),
+            Refusal::AnnexInForce { .. } => self.annex_in_force().to_owned(),
             Refusal::AlreadyAdjusted { .. } => self.already_adjusted().to_owned(),
             Refusal::NotIssued => self.not_issued().to_owned(),
             Refusal::NoDates => self.no_dates().to_owned(),
@@ -226,6 +237,35 @@ impl Errors {
             }
             FigureError::LeadingZeros { figure } => self.leading_zeros(figure),
         }
+    }
+
+    /// What an annex lacks before it can come into force.
+    #[must_use]
+    pub fn annex_incomplete(self, lacks: &Lacks, name: impl Fn(&Id) -> String) -> String {
+        let words = [
+            (lacks.number, self.annex_number()),
+            (lacks.title, self.annex_title()),
+            (lacks.text, self.annex_text()),
+        ];
+        let words: Vec<&str> = words.iter().filter(|(is, _)| *is).map(|(_, w)| *w).collect();
+        let mut said = Vec::new();
+        match words.split_last() {
+            None => {}
+            Some((only, [])) => said.push(self.annex_lacks(only)),
+            Some((last, rest)) => {
+                said.push(self.annex_lacks(&format!("{}{}{last}", rest.join(", "), self.and())));
+            }
+        }
+        if lacks.disputed {
+            said.push(self.annex_disputed().to_owned());
+        }
+        if !lacks.missing.is_empty() {
+            said.push(self.annex_not_agreed(&self.list(&lacks.missing, &name)));
+        }
+        if !lacks.changed.is_empty() {
+            said.push(self.annex_changed(&self.list(&lacks.changed, &name)));
+        }
+        said.join(" ")
     }
 
     /// Whose agreement to the present content is missing.

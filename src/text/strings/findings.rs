@@ -35,6 +35,7 @@ crate::strings! {
         end_before_start(on: &str): "{on}: ngày kết thúc đứng trước ngày bắt đầu.", "{on}: the end lies before the start.";
         cycle(on: &str): "{on}: nối tiếp nhau thành vòng tròn.", "{on}: follows itself in a circle.";
         issued_without_number(on: &str): "{on}: đã ban hành nhưng thiếu số hoặc ngày.", "{on}: is issued, but lacks its number or date.";
+        annex_not_in_force(on: &str): "{on}: có ngày có hiệu lực nhưng thiếu số, tên, nội dung hoặc nhất trí của một bên, nên chưa có hiệu lực.", "{on}: has a day of coming into force, but lacks its number, title, text or a party’s agreement, so it is not in force.";
         conflict(on: &str, key: &str): "{on}: mục “{key}” có nhiều giá trị do nhiều người ghi khi chưa thấy của nhau.", "{on}: “{key}” has several values, set by people who had not seen each other’s.";
         kept_by_edit(on: &str): "{on}: đã bị xóa, nhưng được giữ lại vì có người sửa khi chưa biết là đã xóa.", "{on}: was deleted, but is kept because someone edited it without knowing.";
         kept_by_reference(on: &str): "{on}: đã bị xóa, nhưng vẫn hiện vì còn mục khác nhắc tới.", "{on}: was deleted, but is still shown because something refers to it.";
@@ -60,6 +61,7 @@ crate::strings! {
         unit: "Đơn vị", "Unit";
         plan: "Kế hoạch", "Plan";
         agreement: "Thống nhất", "Agreement";
+        annex: "Phụ lục", "Annex";
         activity: "Việc", "Activity";
         series: "Việc lặp lại", "Series";
         dependency: "Việc trước, việc sau", "Dependency";
@@ -129,6 +131,7 @@ impl Findings {
             Problem::EndBeforeStart { on: path } => self.end_before_start(&on(path)),
             Problem::Cycle { on: path } => self.cycle(&on(path)),
             Problem::IssuedWithoutNumber { on: path } => self.issued_without_number(&on(path)),
+            Problem::AnnexNotInForce { on: path } => self.annex_not_in_force(&on(path)),
             Problem::Conflict { on: path, key } => self.conflict(&on(path), &visible(key)),
             Problem::KeptByEdit { on: path } => self.kept_by_edit(&on(path)),
             Problem::KeptByReference { on: path } => self.kept_by_reference(&on(path)),
@@ -171,6 +174,7 @@ impl Findings {
             "units" => self.unit(),
             "plans" => self.plan(),
             "agreements" => self.agreement(),
+            "annexes" => self.annex(),
             "activities" => self.activity(),
             "series" => self.series(),
             "dependencies" => self.dependency(),
@@ -202,6 +206,7 @@ impl Findings {
             "parties" => p.parties.get(&id).map(|e| e.name.as_str()),
             "units" => p.units.get(&id).map(|e| e.name.as_str()),
             "plans" => p.plans.get(&id).map(|e| e.title.as_str()),
+            "annexes" => p.annexes.get(&id).map(|e| e.title.as_str()),
             "activities" => p.activities.get(&id).map(|e| e.title.as_str()),
             "series" => p.series.get(&id).map(|e| e.title.as_str()),
             "moments" => p.moments.get(&id).map(|e| e.name.as_str()),

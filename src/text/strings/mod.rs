@@ -8,6 +8,8 @@
 //! what happened, then what to do.
 
 pub mod actions;
+pub mod agreements;
+pub mod annexes;
 pub mod article;
 pub mod budget;
 pub mod cli;
@@ -44,6 +46,7 @@ pub type Entry = (&'static str, &'static str, &'static str);
 pub fn all() -> Vec<(&'static str, &'static [Entry])> {
     vec![
         ("actions", actions::Actions::ALL),
+        ("annexes", annexes::Annexes::ALL),
         ("article", article::Article::ALL),
         ("budget", budget::Budget::ALL),
         ("cli", cli::Cli::ALL),

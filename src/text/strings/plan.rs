@@ -1,7 +1,9 @@
 //! The texts of the timeline of annual plans, and of a plan in the inspector.
 
-use crate::insight::moments::{MomentName, PlanName};
+use crate::insight::moments::{AnnexName, MomentName, PlanName};
 use crate::model::{Id, PlanScope};
+use crate::text::date;
+use crate::text::strings::annexes::Annexes;
 
 crate::strings! {
     /// The texts of the timeline and of plans.
@@ -218,6 +220,13 @@ impl Plan {
             MomentName::Agreed { party, plan } => {
                 self.moment_agreed(&name(party), &self.short_plan(plan, &name))
             }
+            MomentName::AgreedAnnex { party, annex } => {
+                Annexes(self.0).moment_agreed(&name(party), &annex_name(self, annex))
+            }
+            MomentName::AnnexInForce(annex) => {
+                let day = annex.in_force_on.map(date::format).unwrap_or_default();
+                Annexes(self.0).moment_in_force(&annex_name(self, annex), &day)
+            }
             MomentName::Approved(plan) => {
                 sentence(&self.moment_approved(&self.short_plan(plan, name)))
             }
@@ -229,6 +238,11 @@ impl Plan {
             MomentName::Named(name) => name.clone(),
         }
     }
+}
+
+/// What an annex is called in the name of a moment.
+fn annex_name(words: Plan, annex: &AnnexName) -> String {
+    Annexes(words.0).name(&annex.number, &annex.title)
 }
 
 /// A text with a capital in front.

@@ -26,6 +26,7 @@ crate::strings! {
         nav_name: "Điều hướng", "Navigation";
         nav_text: "Văn bản chương trình", "Programme text";
         nav_work: "Thực hiện", "Work";
+        nav_records: "Hồ sơ", "Records";
         menu: "Trình đơn", "Menu";
         menu_file: "Tệp", "File";
         menu_edit: "Chỉnh sửa", "Edit";

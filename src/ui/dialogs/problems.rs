@@ -27,6 +27,7 @@ pub const fn place(problem: &Problem) -> Option<&Path> {
         | Problem::EndBeforeStart { on }
         | Problem::Cycle { on }
         | Problem::IssuedWithoutNumber { on }
+        | Problem::AnnexNotInForce { on }
         | Problem::Conflict { on, .. }
         | Problem::KeptByEdit { on }
         | Problem::KeptByReference { on }
@@ -42,7 +43,10 @@ pub fn reveal(view: &View<'_>, on: &Path) -> Option<Selection> {
     let id = on.id();
     let owner = |of: Option<&crate::model::Id>| of.and_then(|of| of_id(view, of.as_str()));
     match on.kind() {
-        "agreements" => owner(p.agreements.get(id)?.plan.as_ref()),
+        "agreements" => {
+            let agreement = p.agreements.get(id)?;
+            owner(agreement.plan.as_ref().or(agreement.annex.as_ref()))
+        }
         "indicators" => owner(p.indicators.get(id)?.of.as_ref()),
         "indicator_values" => {
             let indicator = p.indicator_values.get(id)?.indicator.as_ref()?;
@@ -74,6 +78,8 @@ fn of_id(view: &View<'_>, id: &str) -> Option<Selection> {
         Some(Selection::Plan(own))
     } else if p.budget_lines.contains_key(id) {
         Some(Selection::Line(own))
+    } else if p.annexes.contains_key(id) {
+        Some(Selection::Annex(own))
     } else if p.text.get(id).is_some() {
         Some(Selection::Clause(own))
     } else {

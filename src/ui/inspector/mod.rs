@@ -1,6 +1,7 @@
 //! The inspector at the right: what is selected, edited in place.
 
 pub mod activity;
+pub mod annex;
 pub mod clause;
 pub mod edit_field;
 pub mod line;
@@ -23,6 +24,7 @@ pub struct States {
     clause: clause::State,
     line: line::State,
     plan: plan::State,
+    annex: annex::State,
 }
 
 /// Draws what is selected. Each part scrolls by itself and shows its own head with a button that
@@ -34,5 +36,6 @@ pub fn show(ui: &mut Ui, view: &View<'_>, states: &mut States, commands: &mut Co
         Selection::Clause(id) => clause::show(ui, view, id, &mut states.clause, commands),
         Selection::Plan(id) => plan::show(ui, view, id, &mut states.plan, commands),
         Selection::Line(id) => line::show(ui, view, id, &mut states.line, commands),
+        Selection::Annex(id) => annex::show(ui, view, id, &mut states.annex, commands),
     }
 }

@@ -19,7 +19,7 @@ use super::unit_picker::{self, Choice, Picked};
 use super::{menu, pieces};
 use crate::edit::Edit;
 use crate::model::field::ref_value;
-use crate::model::{Id, Path, Plan, PlanScope, Value};
+use crate::model::{Agreement, Id, Path, Plan, PlanScope, Value};
 use crate::text::strings::plan::Plan as Texts;
 use crate::text::strings::plans::Plans;
 use crate::ui::commands::{Ask, Command, Commands};
@@ -123,7 +123,12 @@ fn body(ui: &mut Ui, section: Section<'_, '_>, state: &mut State, commands: &mut
     pieces::divider(ui);
     fields(ui, section, &mut state.drafts, &mut state.units, commands);
     if plan.scope == Some(PlanScope::Joint) {
-        agreements::show(ui, section, &mut forms.agreement, commands);
+        let subject = agreements::Subject {
+            view,
+            to: &plan.id,
+            key: Agreement::PLAN,
+        };
+        agreements::show(ui, subject, &mut forms.agreement, commands);
     }
     versions::show(ui, section, commands);
     contents::show(ui, section, &mut state.contents, commands);

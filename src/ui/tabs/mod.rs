@@ -1,5 +1,6 @@
 //! The tabs, one module each: `fn(ui, &View, &mut State, &mut Commands)`.
 
+pub mod annexes;
 pub mod article;
 pub mod budget;
 pub mod overview;
@@ -21,6 +22,8 @@ pub struct States {
     pub plan: plan::State,
     /// Ngân sách.
     pub budget: budget::State,
+    /// Phụ lục.
+    pub annexes: annexes::State,
 }
 
 /// Where the keyboard goes in a tab, the most wanted first; none of them need be on screen.
@@ -31,6 +34,7 @@ pub fn cursors(tab: Tab, view: &View<'_>, states: &mut States) -> Vec<Id> {
         Tab::Article(n) => states.articles.entry(n).or_default().cursors(view),
         Tab::Plan => vec![plan::cursor()],
         Tab::Budget => vec![budget::cursor()],
+        Tab::Annexes => annexes::cursors(view),
     }
 }
 
@@ -43,5 +47,6 @@ pub fn show(ui: &mut Ui, tab: Tab, view: &View<'_>, states: &mut States, command
         }
         Tab::Plan => plan::show(ui, view, &mut states.plan, commands),
         Tab::Budget => budget::show(ui, view, &mut states.budget, commands),
+        Tab::Annexes => annexes::show(ui, view, &mut states.annexes, commands),
     }
 }

@@ -293,6 +293,10 @@ impl Names<'_> {
                 s.several(&all.join(" / "))
             }
             Datum::Clause(id) => self.clause(id),
+            Datum::Clauses(ids) => {
+                let names: Vec<String> = ids.iter().map(|id| self.clause(id)).collect();
+                names.join(", ")
+            }
             Datum::Unit(id) => self.unit(id),
             Datum::Units(ids) => {
                 let names: Vec<String> = ids.iter().map(|id| self.unit(id)).collect();

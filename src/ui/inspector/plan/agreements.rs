@@ -1,14 +1,15 @@
-//! The parties' agreements to the joint plan (Điều 7.3): each with its document and date, and whether
-//! it is still to the plan as it stands.
+//! The parties' agreements to the joint plan (Điều 7.3) or to an annex (Điều 7.2): each with its document
+//! and date, and whether it is still to what stands.
 
 use super::super::edit_field::{checked, date_text, parse_date, read_only_reason};
 use super::super::pieces::{FormField, section as section_head};
-use super::Section;
 use crate::edit::Edit;
 use crate::insight::plan_history::recorded_by;
 use crate::insight::plans::AgreementStanding;
 use crate::model::{Agreement, Id, Party, Path, Value};
+use crate::text::strings::agreements::Agreements as Words;
 use crate::text::strings::errors::Errors;
+use crate::text::strings::plan::Plan as Texts;
 use crate::text::strings::plans::Plans;
 use crate::ui::commands::{Ask, Command, Commands};
 use crate::ui::icons::Icon;
@@ -23,9 +24,29 @@ use eframe::egui::{
     Align, CursorIcon, Id as UiId, Layout, Rect, Sense, Ui, WidgetInfo, accesskit, pos2, vec2,
 };
 
+/// What is agreed to.
+#[derive(Clone, Copy)]
+pub(in crate::ui::inspector) struct Subject<'a, 'v> {
+    pub view: &'a View<'v>,
+    /// The plan or the annex.
+    pub to: &'a Id,
+    /// Which of the two: the field of the agreement that names it.
+    pub key: &'static str,
+}
+
+impl Subject<'_, '_> {
+    fn words(self) -> Words {
+        Words::of(self.view.lang, self.key == Agreement::ANNEX)
+    }
+
+    const fn texts(self) -> Texts {
+        Texts(self.view.lang)
+    }
+}
+
 /// An agreement that is being recorded.
 #[derive(Debug)]
-pub(super) struct Form {
+pub(in crate::ui::inspector) struct Form {
     party: Id,
     document: FormField,
     date: FormField,
@@ -47,22 +68,26 @@ impl Form {
 }
 
 /// Shows each party's seal.
-pub(super) fn show(
+pub(in crate::ui::inspector) fn show(
     ui: &mut Ui,
-    section: Section<'_, '_>,
+    section: Subject<'_, '_>,
     form: &mut Option<Form>,
     commands: &mut Commands,
 ) {
-    let Section { view, plan, t, .. } = section;
+    let (view, t) = (section.view, section.words());
     let parties = view.programme().parties_in_order();
-    let given = |party: &Party| view.insight.agreements.latest(&plan.id, &party.id);
+    let given = |party: &Party| view.insight.agreements.latest(section.to, &party.id);
     let agreed = parties
         .iter()
         .filter(|p| {
             parts::agreement_seal(view, given(p).map(|g| &g.agreement)) == SealState::Agreed
         })
         .count();
-    section_head(ui, t.agreements(), &t.agreed_by(agreed, parties.len()));
+    section_head(
+        ui,
+        t.agreements(),
+        &section.texts().agreed_by(agreed, parties.len()),
+    );
     for party in parties {
         ui.push_id(party.id.as_str(), |ui| {
             let last = given(party).map(|g| g.agreement.clone());
@@ -81,13 +106,13 @@ pub(super) fn show(
 
 fn show_given(
     ui: &mut Ui,
-    section: Section<'_, '_>,
+    section: Subject<'_, '_>,
     party: &Party,
     given: &Agreement,
     form: &mut Option<Form>,
     commands: &mut Commands,
 ) {
-    let Section { view, plan, t, .. } = section;
+    let (view, t) = (section.view, section.words());
     let p = &Tokens::of(ui).palette;
     let s = Plans(view.lang);
     let standing = view.insight.agreement_standing(view.document, &given.id);
@@ -96,9 +121,9 @@ fn show_given(
         ui.set_min_height(40.0);
         let style = view.seal(party);
         let (state, name) = if changed {
-            (SealState::Pending, s.changed_seal(&party.short_name))
+            (SealState::Pending, t.changed_seal(&party.short_name))
         } else {
-            (SealState::Agreed, s.agreed_seal(&party.short_name))
+            (SealState::Agreed, t.agreed_seal(&party.short_name))
         };
         seal(ui, SealSize::Medium, &style, state, &name);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -139,7 +164,7 @@ fn show_given(
                     first.on_hover_text(more);
                 }
                 let mut second = format!("{}  {}", party.short_name, date_text(given.date));
-                let all = view.insight.agreements.all(&plan.id, &party.id).len();
+                let all = view.insight.agreements.all(section.to, &party.id).len();
                 if all > 1 {
                     second = format!("{}, {}", second.trim(), s.earlier(all - 1));
                 }
@@ -148,15 +173,15 @@ fn show_given(
         });
     });
     if changed {
-        if changed_chip(ui, view, party) {
+        if chip(ui, t, party) {
             commands.push(Command::Ask(Ask::AgreementChanges {
                 agreement: given.id.clone(),
             }));
         }
-        let name = s.renew_of(&party.short_name);
+        let name = t.renew_of(&party.short_name);
         let open = form.as_ref().is_some_and(|form| form.party == party.id);
         if !open
-            && PushButton::link(s.renew())
+            && PushButton::link(t.renew())
                 .name(&name)
                 .disabled(read_only_reason(view))
                 .show(ui)
@@ -165,15 +190,18 @@ fn show_given(
             *form = Some(Form::new(&party.id));
         }
     } else if standing == AgreementStanding::Unknown {
-        message_line(ui, Icon::Info, s.unknown_standing(), p.text3);
+        message_line(ui, Icon::Info, t.unknown_standing(), p.text3);
     }
 }
 
 /// "Đã thay đổi sau khi thống nhất": a shape, words and amber; pressed it lists the changes.
 pub(crate) fn changed_chip(ui: &mut Ui, view: &View<'_>, party: &Party) -> bool {
+    chip(ui, Words::of(view.lang, false), party)
+}
+
+fn chip(ui: &mut Ui, s: Words, party: &Party) -> bool {
     let tokens = Tokens::of(ui);
     let p = &tokens.palette;
-    let s = Plans(view.lang);
     let words = elide::width(ui.painter(), Role::SecondaryStrong, s.changed_after());
     let width = (words + 50.0).min(ui.available_width());
     let (rect, response) =
@@ -214,8 +242,8 @@ pub(crate) fn changed_chip(ui: &mut Ui, view: &View<'_>, party: &Party) -> bool 
         .clicked()
 }
 
-fn show_missing(ui: &mut Ui, section: Section<'_, '_>, party: &Party, form: &mut Option<Form>) {
-    let Section { view, t, .. } = section;
+fn show_missing(ui: &mut Ui, section: Subject<'_, '_>, party: &Party, form: &mut Option<Form>) {
+    let (view, t) = (section.view, section.words());
     let p = &Tokens::of(ui).palette;
     ui.horizontal(|ui| {
         ui.set_min_height(32.0);
@@ -225,7 +253,7 @@ fn show_missing(ui: &mut Ui, section: Section<'_, '_>, party: &Party, form: &mut
             SealSize::Medium,
             &style,
             SealState::Pending,
-            &t.pending(&party.short_name),
+            &t.pending_seal(&party.short_name),
         );
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let name = t.record_of(&party.short_name);
@@ -246,12 +274,12 @@ fn show_missing(ui: &mut Ui, section: Section<'_, '_>, party: &Party, form: &mut
 /// The form: document and date, then the two ways out. What is wrong stays under its field.
 fn record(
     ui: &mut Ui,
-    section: Section<'_, '_>,
+    section: Subject<'_, '_>,
     party: &Party,
     form: &mut Option<Form>,
     commands: &mut Commands,
 ) {
-    let Section { view, plan, t, .. } = section;
+    let (view, words, t) = (section.view, section.words(), section.texts());
     let p = &Tokens::of(ui).palette;
     let Some(open) = form else { return };
     ui.horizontal(|ui| {
@@ -262,16 +290,16 @@ fn record(
             SealSize::Medium,
             &style,
             SealState::Pending,
-            &t.pending(&party.short_name),
+            &words.pending_seal(&party.short_name),
         );
         elide::plain(
             ui,
             Role::SecondaryBold,
-            &t.record_of(&party.short_name),
+            &words.record_of(&party.short_name),
             p.text,
         );
     });
-    let id = |key: &str| UiId::unique(("agreement", plan.id.as_str(), party.id.as_str(), key));
+    let id = |key: &str| UiId::unique(("agreement", section.to.as_str(), party.id.as_str(), key));
     field_row(ui, t.document(), |ui| {
         open.document.show(
             ui,
@@ -325,7 +353,7 @@ fn record(
             let edit = Edit::create(
                 &Path::new(Agreement::KIND, view.fresh_id().as_str()),
                 [
-                    (Agreement::PLAN, plan.id.as_str().into()),
+                    (section.key, section.to.as_str().into()),
                     (Agreement::PARTY, party.id.as_str().into()),
                     (Agreement::DOCUMENT, open.document.text().into()),
                     (Agreement::DATE, date),
