@@ -61,10 +61,7 @@ impl Figures {
     #[must_use]
     pub fn of_line(programme: &Programme, line: &BudgetLine) -> Self {
         let payments = programme.payments.values();
-        let mut figures = Self::of(
-            line,
-            payments.filter(|p| p.line.as_ref() == Some(&line.id)),
-        );
+        let mut figures = Self::of(line, payments.filter(|p| p.line.as_ref() == Some(&line.id)));
         for other in programme.budget_lines.values() {
             if takes_from(other, &line.id) {
                 figures.carried_out = figures.carried_out.plus(&other.carried_over);

@@ -8,6 +8,7 @@ pub mod comparison;
 pub mod coverage;
 pub mod dependencies;
 pub mod moments;
+pub mod money;
 pub mod overview;
 pub mod plan_history;
 pub mod plans;
@@ -20,6 +21,7 @@ pub use annexes::{AnnexStanding, AnnexState, Annexes};
 pub use budget::{Budget, Figures, Overspending, YearBudget};
 pub use coverage::{Coverage, Met, Requirement};
 pub use dependencies::Dependencies;
+pub use money::{MoneyWarning, MoneyWarnings};
 pub use moments::{Moment, MomentName};
 pub use overview::{ArticleProgress, Attention, AttentionKind};
 pub use plans::{InForce, YearPlans};
@@ -55,6 +57,8 @@ pub struct Insight {
     pub coverage_totals: [overview::CoverageTotal; 6],
     /// The money of all years.
     pub budget: Budget,
+    /// What is to be looked at in the money.
+    pub money: MoneyWarnings,
     /// The plans of each year.
     pub plans: Vec<YearPlans>,
     /// The parties' agreements to plans and annexes.
@@ -107,6 +111,7 @@ impl Insight {
             coverage: HashMap::default(),
             coverage_totals: overview::coverage_totals(&HashMap::default()),
             budget: Budget::default(),
+            money: MoneyWarnings::default(),
             plans: Vec::new(),
             agreements: Agreements::default(),
             annexes: Annexes::default(),
@@ -215,6 +220,14 @@ impl Insight {
             self.overspent = overview::overspent(&self.budget, self.years);
         }
         self.derive_lists(programme, changed);
+        if budget || day {
+            self.money = MoneyWarnings::of(
+                programme,
+                &self.budget,
+                &self.payments_of_line,
+                self.today,
+            );
+        }
     }
 
     /// What belongs to what.

@@ -136,6 +136,7 @@ fn assert_same(carried: &Insight, fresh: &Insight, document: &Document) {
     assert_eq!(carried.coverage, fresh.coverage);
     assert_eq!(carried.coverage_totals, fresh.coverage_totals);
     assert_eq!(carried.budget, fresh.budget);
+    assert_eq!(carried.money, fresh.money);
     assert_eq!(carried.plans, fresh.plans);
     assert_eq!(carried.annexes, fresh.annexes);
     assert_eq!(carried.dependencies, fresh.dependencies);

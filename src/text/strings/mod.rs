@@ -19,6 +19,7 @@ pub mod files;
 pub mod findings;
 pub mod import;
 pub mod import_window;
+pub mod money;
 pub mod overview;
 pub mod plan;
 pub mod plans;
@@ -56,6 +57,7 @@ pub fn all() -> Vec<(&'static str, &'static [Entry])> {
         ("files", files::Files::ALL),
         ("import", import::Import::ALL),
         ("import_window", import_window::ImportWindow::ALL),
+        ("money", money::Money::ALL),
         ("overview", overview::Overview::ALL),
         ("plan", plan::Plan::ALL),
         ("plans", plans::Plans::ALL),

@@ -1,11 +1,17 @@
 //! A budget line with its payments: what tells it from others, its figures, why, what was paid, and
 //! what is wrong with it.
 
+mod decisions;
 mod figures;
+mod payment_form;
 mod payments;
+mod reasons;
 mod warnings;
 
-use super::pieces;
+pub use reasons::latest as latest_reason;
+pub use warnings::sentence as warning;
+
+use super::{papers, pieces};
 use crate::change::Seen;
 use crate::edit::Edit;
 use crate::model::{BudgetLine, Id, Path, Value};
@@ -34,11 +40,21 @@ pub struct State {
     searches: [pick::Search; 4],
     activity: pick::Search,
     key_error: Option<String>,
-    form: Option<payments::Form>,
+    form: Option<payment_form::Form>,
     /// Forms of other lines that were left half filled.
-    forms: HashMap<Id, payments::Form>,
+    forms: HashMap<Id, payment_form::Form>,
+    reasons: reasons::Reasons,
+    decision: Option<decisions::Form>,
+    decisions: HashMap<Id, decisions::Form>,
+    /// The lists in which the line and the activity of a payment are chosen.
+    owners: HashMap<Id, [pick::Search; 2]>,
+    /// Papers of payments that are being written down.
+    papers: HashMap<Id, papers::Form>,
     kinds: HashMap<Id, pick::Search>,
+    /// The payment that is opened into its fields.
     open: Option<Id>,
+    /// It is to be brought into sight.
+    scroll_to_open: bool,
 }
 
 /// A text that is being edited, with the heads that were shown when that began.
@@ -53,7 +69,7 @@ struct Draft {
 enum Wish {
     Payments,
     AddPayment,
-    Reason,
+    Reason(&'static str),
 }
 
 fn wish_id() -> egui::Id {
@@ -75,9 +91,9 @@ pub fn add_payment(ctx: &Context, line: &Id) {
     wish(ctx, line, Wish::AddPayment);
 }
 
-/// Puts the cursor into the reason of a line when it is shown next.
-pub fn show_reason(ctx: &Context, line: &Id) {
-    wish(ctx, line, Wish::Reason);
+/// Begins a reason of a figure when its line is shown next. `figure` is the key of its register.
+pub fn show_reason(ctx: &Context, line: &Id, figure: &'static str) {
+    wish(ctx, line, Wish::Reason(figure));
 }
 
 /// The wish for this line, once.
@@ -95,22 +111,37 @@ fn take_wish(ctx: &Context, line: &Id) -> Option<Wish> {
 pub fn show(ui: &mut Ui, view: &View<'_>, id: &Id, state: &mut State, commands: &mut Commands) {
     if state.line.as_ref() != Some(id) {
         // What was typed and not taken waits until its line is shown again.
-        let mut forms = std::mem::take(&mut state.forms);
-        if let (Some(line), Some(form)) = (state.line.take(), state.form.take()) {
-            forms.insert(line, form);
+        let mut last = std::mem::take(state);
+        if let Some(line) = last.line.take() {
+            if let Some(form) = last.form.take() {
+                last.forms.insert(line.clone(), form);
+            }
+            if let Some(form) = last.decision.take() {
+                last.decisions.insert(line, form);
+            }
         }
         *state = State {
-            form: forms.remove(id),
+            form: last.forms.remove(id),
+            decision: last.decisions.remove(id),
             line: Some(id.clone()),
-            drafts: std::mem::take(&mut state.drafts),
-            forms,
+            drafts: last.drafts,
+            forms: last.forms,
+            decisions: last.decisions,
+            reasons: last.reasons.for_another(),
+            papers: last.papers,
             ..State::default()
         };
     }
     let wish = take_wish(ui.ctx(), id);
     if wish == Some(Wish::AddPayment) && view.read_only.is_none() && state.form.is_none() {
-        state.form = Some(payments::Form::new(view));
+        state.form = Some(payment_form::Form::new());
     }
+    if let Some(Wish::Reason(key)) = wish
+        && view.read_only.is_none()
+    {
+        state.reasons.begin(id, key);
+    }
+    back(ui, state, commands);
     ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
     let Some(line) = view.programme().budget_lines.get(id) else {
         elide::paragraph(
@@ -123,13 +154,20 @@ pub fn show(ui: &mut Ui, view: &View<'_>, id: &Id, state: &mut State, commands: 
     };
     pieces::scroll(ui, id.as_str(), |ui| {
         head(ui, view, line, commands);
-        warnings::show(ui, view, line);
+        warnings::show(ui, view, line, state, commands);
         name_and_activity(ui, view, line, state, commands);
         section(ui, Texts(view.lang).figures());
         figures::show(ui, view, line, state, commands);
-        reason(ui, view, line, state, wish == Some(Wish::Reason), commands);
+        reason(ui, view, line, state, commands);
         let top = section(ui, Texts(view.lang).payments());
-        payments::show(ui, view, line, state, commands);
+        payments::show(
+            ui,
+            view,
+            line,
+            wish == Some(Wish::Payments),
+            state,
+            commands,
+        );
         if matches!(wish, Some(Wish::Payments | Wish::AddPayment)) {
             let all = egui::Rect::from_min_max(top.min, ui.min_rect().max);
             ui.scroll_to_rect(all, Some(Align::Min));
@@ -137,6 +175,23 @@ pub fn show(ui: &mut Ui, view: &View<'_>, id: &Id, state: &mut State, commands: 
         section(ui, Texts(view.lang).key_part());
         key(ui, view, line, state, commands);
     });
+}
+
+/// Backspace goes back: from a payment to the line, from the line to the table. Not while something
+/// is typed, nor while the keyboard is in the table, which has the key for itself.
+fn back(ui: &Ui, state: &mut State, commands: &mut Commands) {
+    let ctx = ui.ctx();
+    let table = crate::ui::tabs::budget::cursor();
+    let elsewhere = ctx.text_edit_focused()
+        || ctx.memory(|m| m.focused()) == Some(table)
+        || egui::Popup::is_any_open(ctx);
+    if elsewhere || !ctx.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Backspace)) {
+        return;
+    }
+    if state.open.take().is_none() {
+        commands.push(Command::Select(Selection::Nothing));
+        ctx.memory_mut(|m| m.request_focus(table));
+    }
 }
 
 /// Title, seal of the payer, delete, close.
@@ -193,13 +248,13 @@ fn section(ui: &mut Ui, title: &str) -> egui::Rect {
     clippy::too_many_arguments,
     reason = "each is one thing that the field needs"
 )]
-fn text_field(
+fn text_field<'f>(
     ui: &mut Ui,
     view: &View<'_>,
     state: &mut State,
     on: &Path,
     key: &'static str,
-    field: impl FnOnce(egui::Id) -> TextField<'static>,
+    field: impl FnOnce(egui::Id) -> TextField<'f>,
     shown: &str,
     read: impl FnOnce(&str) -> Result<Value, String>,
     commands: &mut Commands,
@@ -286,21 +341,20 @@ fn name_and_activity(
     });
 }
 
-/// Vì sao: why the figures are as they are.
+/// Vì sao: remarks on the whole line.
 fn reason(
     ui: &mut Ui,
     view: &View<'_>,
     line: &BudgetLine,
     state: &mut State,
-    focus: bool,
     commands: &mut Commands,
 ) {
     let texts = Texts(view.lang);
     let on = Path::new(BudgetLine::KIND, line.id.as_str());
     let (name, hint) = (texts.why(), texts.why_hint());
     field_row(ui, name, |ui| {
-        let field = |id| TextField::new(id, name).rows(3).hint(hint).boxed();
-        let response = text_field(
+        let field = |id| TextField::new(id, name).rows(2).hint(hint).boxed();
+        text_field(
             ui,
             view,
             state,
@@ -311,10 +365,6 @@ fn reason(
             any,
             commands,
         );
-        if focus {
-            response.request_focus();
-            response.scroll_to_me(Some(Align::Center));
-        }
     });
 }
 
@@ -347,3 +397,6 @@ fn key(
         error_line(ui, error);
     }
 }
+
+#[cfg(test)]
+mod tests;

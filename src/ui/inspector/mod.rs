@@ -6,6 +6,7 @@ pub mod clause;
 pub mod edit_field;
 pub mod line;
 pub mod menu;
+pub mod papers;
 pub mod pieces;
 pub mod plan;
 pub mod unit_picker;

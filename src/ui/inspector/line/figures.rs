@@ -1,6 +1,6 @@
 //! The figures of a line: those that are entered, and those that follow from them.
 
-use super::{State, text_field};
+use super::{State, decisions, reasons, text_field};
 use crate::insight::Figures;
 use crate::model::{BudgetLine, Figure, Path, Sum};
 use crate::text::strings::budget::Budget as Texts;
@@ -12,6 +12,11 @@ use crate::ui::view::View;
 use crate::ui::widgets::elide;
 use crate::ui::widgets::field::{TextField, field_row, message_line};
 use eframe::egui::{Align, Color32, Sense, Ui, WidgetInfo, accesskit, vec2};
+
+/// Between a figure and the button beside it, in points.
+const GAP: f32 = 2.0;
+/// What is kept free at the right of every figure for the button, in points.
+const BESIDE: f32 = 28.0 + GAP;
 
 /// Puts the figures into the layout.
 pub fn show(
@@ -38,23 +43,37 @@ pub fn show(
         (BudgetLine::ALLOCATED, words.allocated(), &line.allocated),
     ];
     let on = Path::new(BudgetLine::KIND, line.id.as_str());
+    state
+        .reasons
+        .watch(&fields.map(|(key, _, figure)| (key, figure)));
     for (key, name, figure) in fields {
         field_row(ui, name, |ui| {
-            let shown = amounts::typed(figure);
-            let field = |id| TextField::new(id, name).amount().hint(amounts::NO_FIGURE);
-            let read = |text: &str| amounts::read_value(text, view.lang);
-            text_field(ui, view, state, &on, key, field, &shown, read, commands);
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = GAP;
+                let shown = amounts::typed(figure);
+                let width = ui.available_width() - BESIDE;
+                let field = |id| {
+                    let field = TextField::new(id, name).amount().width(width);
+                    field.hint(amounts::NO_FIGURE)
+                };
+                let read = |text: &str| amounts::read_value(text, view.lang);
+                text_field(ui, view, state, &on, key, field, &shown, read, commands);
+                reasons::button(ui, view, line, (key, name), state);
+            });
             if let Figure::Conflict(values) = figure {
                 let all: Vec<String> = values.iter().map(|v| Unit::Dong.amount(*v)).collect();
                 let sentence = format!("{}: {}", all.join(" · "), Texts(view.lang).values_differ());
                 message_line(ui, Icon::Question, &sentence, Tokens::of(ui).palette.soon);
             }
         });
+        reasons::show(ui, view, line, (key, name), state, commands);
     }
     let Some(figures) = view.insight.budget.lines.get(&line.id) else {
         return;
     };
     derived(ui, view, figures);
+    decisions::links(ui, view, line, figures, commands);
+    decisions::show(ui, view, line, state, commands);
 }
 
 /// What follows: the sums of the payments, the rate, what is left.
@@ -87,8 +106,13 @@ fn derived(ui: &mut Ui, view: &View<'_>, figures: &Figures) {
         ui,
         words.rate(),
         &amounts::rate(figures),
-        ink(figures.rate_tenths().is_some_and(|r| r > 1000)),
+        // Chuyển nguồn is not in the divisor: what is too much is told by the bounds.
+        ink(over),
     );
+    if !figures.carried_out.is_empty() {
+        let text = Unit::Dong.sum(&figures.carried_out, view.lang);
+        amount(ui, words.carried_out(), &text, p.text);
+    }
     let left = figures.remaining();
     let short = matches!(left, Sum::Known(n) if n < 0);
     amount(
@@ -110,7 +134,8 @@ fn amount(ui: &mut Ui, name: &str, text: &str, ink: Color32) {
         let role = if empty { Role::Body } else { Role::BodyStrong };
         elide::text_in(
             ui.painter(),
-            rect.shrink2(vec2(8.0, 0.0)),
+            rect.shrink2(vec2(8.0, 0.0))
+                .with_max_x(rect.right() - 8.0 - BESIDE),
             Align::Max,
             role,
             text,

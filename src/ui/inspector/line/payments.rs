@@ -1,50 +1,29 @@
-//! The payments of a line by date, each edited in place, and the form for another one.
+//! The payments of a line by date, each with its running sum, edited in place down to its papers.
 
-use super::{State, any, text_field};
+use super::{State, any, payment_form, text_field};
 use crate::edit::Edit;
-use crate::model::field::{date_value, ref_value};
-use crate::model::{BudgetLine, Figure, Id, Path, Payment, PaymentKind, PaymentMoney, Value};
+use crate::model::field::date_value;
+use crate::model::{BudgetLine, Figure, Id, Path, Payment, PaymentKind, PaymentMoney, Sum, Value};
 use crate::text::date;
 use crate::text::strings::budget::Budget as Texts;
 use crate::text::strings::errors::Errors;
+use crate::text::strings::money::Money;
 use crate::ui::commands::{Ask, Command, Commands};
 use crate::ui::icons::Icon;
+use crate::ui::inspector::papers::Papers;
 use crate::ui::tabs::budget::figures::{self as amounts, NO_FIGURE, Unit};
+use crate::ui::tabs::budget::line_name;
 use crate::ui::tabs::budget::pick::{self, Choice};
 use crate::ui::tokens::{Role, Tokens};
-use crate::ui::view::View;
+use crate::ui::view::{Selection, View};
 use crate::ui::widgets::button::{IconButton, PushButton};
 use crate::ui::widgets::elide;
-use crate::ui::widgets::field::{CommitBy, TextDraft, TextField, error_line, field_row};
+use crate::ui::widgets::field::{TextField, field_row};
 use crate::ui::widgets::row::ListRow;
 use eframe::egui::{Align, Rect, Ui, pos2, vec2};
 
-/// A payment that is being entered.
-#[derive(Debug, Default)]
-pub struct Form {
-    kind: Option<PaymentKind>,
-    search: pick::Search,
-    fields: [(String, TextDraft); 4],
-    error: Option<String>,
-    fresh: bool,
-}
-
-impl Form {
-    /// A disbursement of today; everything can be changed before it is recorded.
-    #[must_use]
-    pub fn new(view: &View<'_>) -> Self {
-        let mut form = Self {
-            kind: Some(PaymentKind::Disbursement),
-            fresh: true,
-            ..Self::default()
-        };
-        form.fields[1].0 = date::format(view.today);
-        form
-    }
-}
-
 /// The word for what a payment does; a recovery is named as the act, not as the sum.
-fn kind_word(view: &View<'_>, kind: Option<PaymentKind>) -> &'static str {
+pub(super) fn kind_word(view: &View<'_>, kind: Option<PaymentKind>) -> &'static str {
     let texts = Texts(view.lang);
     match kind {
         None => texts.none(),
@@ -53,7 +32,7 @@ fn kind_word(view: &View<'_>, kind: Option<PaymentKind>) -> &'static str {
     }
 }
 
-fn kinds(view: &View<'_>) -> Vec<Choice> {
+pub(super) fn kinds(view: &View<'_>) -> Vec<Choice> {
     let choice = |kind: &PaymentKind| Choice {
         key: kind.word().to_owned(),
         anchor: String::new(),
@@ -63,27 +42,77 @@ fn kinds(view: &View<'_>) -> Vec<Choice> {
     PaymentKind::ALL.iter().map(choice).collect()
 }
 
+/// What a kind of payment does to the sums, in pale words under the choice.
+pub(super) fn explained(ui: &mut Ui, view: &View<'_>, kind: Option<PaymentKind>) {
+    let texts = Money(view.lang);
+    let words = match kind {
+        None => return,
+        Some(PaymentKind::Advance) => texts.explain_advance(),
+        Some(PaymentKind::Disbursement) => texts.explain_disbursement(),
+        Some(PaymentKind::Recovery) => texts.explain_recovery(),
+        Some(PaymentKind::Settlement) => texts.explain_settlement(),
+    };
+    elide::paragraph(ui, Role::Label, words, Tokens::of(ui).palette.text3);
+}
+
+/// The payments of a line by their days, those without one last; with what had been disbursed after
+/// each that is counted as disbursed.
+pub(super) fn in_order<'a>(view: &View<'a>, line: &Id) -> Vec<(&'a Payment, Option<Sum>)> {
+    let ids = view
+        .insight
+        .payments_of_line
+        .get(line)
+        .into_iter()
+        .flatten();
+    let payments = ids.filter_map(|id| view.document.programme().payments.get(id));
+    let mut list: Vec<&Payment> = payments.collect();
+    list.sort_by_key(|p| (p.date.is_none(), p.date));
+    let mut so_far = Sum::Empty;
+    let mut after = |payment: &Payment| {
+        let amount = Sum::Empty.plus(&payment.money.amount);
+        match payment.kind {
+            Some(PaymentKind::Disbursement) => {
+                so_far = std::mem::take(&mut so_far).plus_sum(&amount);
+            }
+            Some(PaymentKind::Recovery) if !amount.is_empty() => {
+                so_far = std::mem::take(&mut so_far).plus_amount(0).minus(&amount);
+            }
+            _ => return None,
+        }
+        Some(so_far.clone())
+    };
+    list.into_iter().map(|p| (p, after(p))).collect()
+}
+
 /// Puts the list and the form into the layout.
 pub fn show(
     ui: &mut Ui,
     view: &View<'_>,
     line: &BudgetLine,
+    focus: bool,
     state: &mut State,
     commands: &mut Commands,
 ) {
     let texts = Texts(view.lang);
     let p = &Tokens::of(ui).palette;
-    let list = view.insight.payments_of_line.get(&line.id);
-    for id in list.into_iter().flatten() {
-        if let Some(payment) = view.programme().payments.get(id) {
-            one(ui, view, payment, state, commands);
+    let list = in_order(view, &line.id);
+    if state.open.is_some() && list.len() > 1 {
+        let back = PushButton::link(Money(view.lang).all_payments())
+            .icon(Icon::CaretLeft)
+            .show(ui);
+        if back.clicked() {
+            state.open = None;
         }
     }
-    if list.is_none() && state.form.is_none() {
+    for (at, (payment, so_far)) in list.iter().enumerate() {
+        let focus = focus && at == 0;
+        one(ui, view, payment, so_far.as_ref(), focus, state, commands);
+    }
+    if list.is_empty() && state.form.is_none() {
         elide::plain(ui, Role::Secondary, texts.no_payments(), p.text2);
     }
     if state.form.is_some() {
-        form(ui, view, line, state, commands);
+        payment_form::form(ui, view, line, state, commands);
     } else {
         let locked = amounts::locked(view);
         let add = PushButton::link(texts.add_payment())
@@ -91,7 +120,7 @@ pub fn show(
             .disabled(locked)
             .show(ui);
         if add.clicked() {
-            state.form = Some(Form::new(view));
+            state.form = Some(payment_form::Form::new());
         }
     }
 }
@@ -101,75 +130,115 @@ fn one(
     ui: &mut Ui,
     view: &View<'_>,
     payment: &Payment,
+    so_far: Option<&Sum>,
+    focus: bool,
     state: &mut State,
     commands: &mut Commands,
 ) {
-    let p = &Tokens::of(ui).palette;
     let texts = Texts(view.lang);
+    let more = Money(view.lang);
     let open = state.open.as_ref() == Some(&payment.id);
     let day = payment
         .date
         .map_or_else(|| texts.undated().to_owned(), date::format);
     let kind = kind_word(view, payment.kind);
+    let sign = if payment.kind == Some(PaymentKind::Recovery) {
+        "−"
+    } else {
+        ""
+    };
     let amount = match &payment.money.amount {
-        Figure::Known(dong) => Unit::Dong.amount(*dong),
+        Figure::Known(dong) => format!("{sign}{}", Unit::Dong.amount(*dong)),
         Figure::Empty => NO_FIGURE.to_owned(),
         Figure::Conflict(_) => texts.open_conflict().to_owned(),
     };
-    let name = texts.payment_name(kind, &amount, &day);
+    let papers = view.insight.evidence.get(&payment.id).map_or(0, Vec::len);
+    let so_far = so_far.map(|sum| more.running(&Unit::Dong.sum(sum, view.lang)));
+    let mut name = texts.payment_name(kind, &amount, &day);
+    for part in so_far
+        .iter()
+        .cloned()
+        .chain((papers > 0).then(|| more.papers_count(papers)))
+    {
+        name = format!("{name}, {part}");
+    }
     let id = ui.scope_id().with(("payment", &payment.id));
-    let out = ListRow::new(&name, 44.0)
-        .padding(2.0)
-        .selected(open)
-        .show(ui, id, |ui| {
-            let rect = ui.max_rect();
-            let half = rect.center().y;
-            let top = Rect::from_min_max(
-                pos2(rect.left() + 6.0, rect.top() + 3.0),
-                pos2(rect.right() - 6.0, half + 1.0),
-            );
-            let low = Rect::from_min_max(
-                pos2(top.left(), half),
-                pos2(top.right(), rect.bottom() - 3.0),
-            );
-            let money = elide::text_in(
-                ui.painter(),
-                top,
-                Align::Max,
-                Role::BodyStrong,
-                &amount,
-                p.text,
-            );
-            let words = Rect::from_min_max(top.min, pos2(money.left() - 8.0, top.bottom()));
-            elide::text_in(ui.painter(), words, Align::Min, Role::Body, kind, p.text);
-            let date = elide::text_in(
-                ui.painter(),
-                low,
-                Align::Max,
-                Role::Secondary,
-                &day,
-                p.text2,
-            );
-            let about = [payment.document.as_str(), payment.payee.as_str()];
-            let about: Vec<&str> = about.into_iter().filter(|t| !t.is_empty()).collect();
-            let words = Rect::from_min_max(low.min, pos2(date.left() - 8.0, low.bottom()));
-            elide::text_in(
-                ui.painter(),
-                words,
-                Align::Min,
-                Role::Secondary,
-                &about.join(" · "),
-                p.text2,
-            );
-        });
+    let row = ListRow::new(&name, 44.0).padding(2.0).selected(open);
+    let out = row.show(ui, id, |ui| {
+        let look = Look {
+            day: &day,
+            kind,
+            amount: &amount,
+            so_far: so_far.as_deref().unwrap_or_default(),
+            papers,
+        };
+        draw(ui, payment, look);
+    });
+    if focus {
+        out.response.request_focus();
+    }
     if out.response.clicked() {
         state.open = (!open).then(|| payment.id.clone());
     }
     if open {
+        if std::mem::take(&mut state.scroll_to_open) {
+            out.response.scroll_to_me(Some(Align::Min));
+        }
         ui.add_space(4.0);
         edit(ui, view, payment, state, commands);
         ui.add_space(6.0);
     }
+}
+
+/// What a row says.
+struct Look<'a> {
+    day: &'a str,
+    kind: &'a str,
+    amount: &'a str,
+    so_far: &'a str,
+    papers: usize,
+}
+
+/// Day, kind and amount; below them document and payee, papers and the running sum.
+fn draw(ui: &Ui, payment: &Payment, look: Look<'_>) {
+    let p = &Tokens::of(ui).palette;
+    let painter = ui.painter();
+    let rect = ui.max_rect().shrink2(vec2(6.0, 3.0));
+    let half = rect.center().y;
+    let top = rect.with_max_y(half + 1.0);
+    let low = rect.with_min_y(half);
+    let strong = Role::BodyStrong;
+    let right = |line: Rect, text: &str, role, ink| {
+        let drawn = elide::text_in(painter, line, Align::Max, role, text, ink);
+        line.with_max_x(drawn.left() - 8.0)
+    };
+    let rest = right(top, look.amount, strong, p.text);
+    let day = elide::text_in(
+        painter,
+        rest,
+        Align::Min,
+        Role::Secondary,
+        look.day,
+        p.text2,
+    );
+    let rest = rest.with_min_x(day.right() + 8.0);
+    elide::text_in(painter, rest, Align::Min, Role::Body, look.kind, p.text);
+    let mut rest = right(low, look.so_far, Role::Label, p.text3);
+    if look.papers > 0 {
+        let count = look.papers.to_string();
+        rest = right(rest, &count, Role::Label, p.text3);
+        Icon::Paperclip.paint(
+            painter,
+            pos2(rest.right() + 1.0, rest.center().y),
+            12.0,
+            p.text3,
+        );
+        rest.max.x -= 10.0;
+    }
+    let about = [payment.document.as_str(), payment.payee.as_str()];
+    let about: Vec<&str> = about.into_iter().filter(|t| !t.is_empty()).collect();
+    let about = about.join(" · ");
+    elide::text_in(painter, rest, Align::Min, Role::Secondary, &about, p.text2);
 }
 
 /// The fields of a payment that is recorded.
@@ -191,6 +260,7 @@ fn edit(
         }) {
             commands.edit(Edit::set(&on, Payment::KIND_OF, Value::text(kind)));
         }
+        explained(ui, view, payment.kind);
     });
     let name = texts.amount();
     field_row(ui, name, |ui| {
@@ -227,7 +297,7 @@ fn edit(
             state,
             &on,
             Payment::DATE,
-            |id| TextField::new(id, name),
+            |id| TextField::new(id, name).hint(Money(view.lang).date_hint()),
             &shown,
             read,
             commands,
@@ -253,6 +323,8 @@ fn edit(
             );
         });
     }
+    belongs(ui, view, payment, state, commands);
+    papers(ui, view, payment, state, commands);
     ui.with_layout(eframe::egui::Layout::right_to_left(Align::Center), |ui| {
         if IconButton::new(Icon::Trash, texts.delete_payment())
             .disabled(locked)
@@ -265,7 +337,7 @@ fn edit(
 }
 
 /// Reads a typed day; empty unsets it.
-fn read_date(view: &View<'_>, text: &str) -> Result<Option<chrono::NaiveDate>, String> {
+pub(super) fn read_date(view: &View<'_>, text: &str) -> Result<Option<chrono::NaiveDate>, String> {
     if text.trim().is_empty() {
         return Ok(None);
     }
@@ -274,131 +346,92 @@ fn read_date(view: &View<'_>, text: &str) -> Result<Option<chrono::NaiveDate>, S
         .map_err(|error| Errors(view.lang).date(&error))
 }
 
-/// The form for another payment.
-fn form(
+/// The line and the activity that a payment belongs to, each chosen from a list.
+fn belongs(
     ui: &mut Ui,
     view: &View<'_>,
-    line: &BudgetLine,
+    payment: &Payment,
     state: &mut State,
     commands: &mut Commands,
 ) {
-    let Some(mut form) = state.form.take() else {
-        return;
-    };
-    let texts = Texts(view.lang);
-    let mut save = false;
-    let mut cancel = false;
-    ui.add_space(4.0);
-    field_row(ui, texts.kind(), |ui| {
-        let shown = form
-            .kind
-            .map_or(texts.choose(), |kind| kind_word(view, Some(kind)));
-        let chosen = pick::button(
-            ui,
-            view.lang,
-            texts.kind(),
-            shown,
-            &mut form.search,
-            None,
-            || kinds(view),
-        );
-        form.kind = chosen
-            .as_deref()
-            .and_then(PaymentKind::of_word)
-            .or(form.kind);
-    });
-    let names = [
-        texts.amount(),
-        texts.date(),
-        texts.document(),
-        texts.payee(),
-    ];
-    for (at, ((text, draft), name)) in form.fields.iter_mut().zip(names).enumerate() {
-        field_row(ui, name, |ui| {
-            let id = ui.scope_id().with(("new payment", at));
-            let mut field = TextField::new(id, name).boxed();
-            if at == 0 {
-                field = field.amount();
-            }
-            let out = field.show(ui, draft, text);
-            if at == 0 && form.fresh {
-                out.response.request_focus();
-            }
-            if let Some(typed) = out.committed {
-                let checked = match at {
-                    0 => amounts::read_value(&typed, view.lang).map(|_| ()),
-                    1 => read_date(view, &typed).map(|_| ()),
-                    _ => Ok(()),
-                };
-                match checked {
-                    Ok(()) => *text = typed,
-                    Err(sentence) => draft.reject(typed, sentence),
-                }
-            }
-            save |= out.left == Some(CommitBy::Enter) && draft.error().is_none();
+    let on = Path::new(Payment::KIND, payment.id.as_str());
+    let locked = amounts::locked(view);
+    let p = view.programme();
+    let line = payment.line.as_ref().and_then(|l| p.budget_lines.get(l));
+    let name = Money(view.lang).line_of_payment();
+    let search = state.owners.entry(payment.id.clone()).or_default();
+    field_row(ui, name, |ui| {
+        let shown = line.map(|l| line_name(view, &l.id)).unwrap_or_default();
+        let chosen = pick::button(ui, view.lang, name, &shown, &mut search[0], locked, || {
+            pick::lines(view)
         });
-    }
-    form.fresh = false;
-    if let Some(error) = &form.error {
-        error_line(ui, error);
-    }
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing = vec2(8.0, 0.0);
-        save |= PushButton::primary(texts.save_payment())
-            .small()
-            .show(ui)
-            .clicked();
-        cancel = PushButton::new(texts.cancel()).small().show(ui).clicked();
-    });
-    if cancel {
-        return;
-    }
-    if save {
-        match create(view, line, &form) {
-            Ok((id, edit)) => {
-                commands.edit(edit);
-                state.open = Some(id);
-                return;
+        let to = chosen.and_then(|key| pick::id_of(&key));
+        if let Some(to) = to.as_ref().and_then(|id| p.budget_lines.get(id)) {
+            // Source and year of the money are those of its line.
+            let money = PaymentMoney {
+                amount: payment.money.amount.clone(),
+                source: to.key.source,
+                year: to.key.year,
+            };
+            let mut edits = vec![Edit::set(&on, Payment::LINE, Value::text(to.id.as_str()))];
+            if payment.money.amount.known().is_some() {
+                edits.push(Edit::set(&on, Payment::MONEY, money.value()));
             }
-            Err(sentence) => form.error = Some(sentence),
+            commands.edit(Edit::Several(edits));
+            commands.push(Command::Reveal(Selection::Line(to.id.clone())));
         }
-    }
-    state.form = Some(form);
+    });
+    let name = Texts(view.lang).activity();
+    field_row(ui, name, |ui| {
+        let activity = payment.activity.as_ref();
+        let activity = activity.and_then(|a| p.activities.get(a));
+        let none = Texts(view.lang).none();
+        let shown = activity.map_or(none, |a| a.title.as_str());
+        let clause = line.and_then(|l| l.key.clause.as_ref());
+        let year = line.and_then(|l| l.key.year);
+        let choices = || pick::activities(view, clause, year);
+        if let Some(chosen) =
+            pick::button(ui, view.lang, name, shown, &mut search[1], locked, choices)
+        {
+            let to = pick::id_of(&chosen).map_or(Value::Null, |id| Value::text(id.as_str()));
+            commands.edit(Edit::set(&on, Payment::ACTIVITY, to));
+        }
+        if let Some(activity) = activity {
+            let go = PushButton::link(Money(view.lang).open_activity()).icon(Icon::ArrowRight);
+            if go.show(ui).clicked() {
+                let to = Selection::Activity(activity.id.clone());
+                commands.push(Command::Reveal(to));
+            }
+        }
+    });
 }
 
-/// The edit that records the payment, or what is missing.
-fn create(view: &View<'_>, line: &BudgetLine, form: &Form) -> Result<(Id, Edit), String> {
-    let texts = Texts(view.lang);
-    if let Some(sentence) = form.fields.iter().find_map(|(_, draft)| draft.error()) {
-        return Err(sentence.to_owned());
-    }
-    // What is typed and not yet left counts too.
-    let [amount, day, document, payee] = form
-        .fields
-        .each_ref()
-        .map(|(text, draft)| draft.pending().unwrap_or(text));
-    let kind = form.kind.ok_or_else(|| texts.need_kind().to_owned())?;
-    let amount = amounts::read(amount).map_err(|e| Errors(view.lang).money(&e))?;
-    let amount = amount.ok_or_else(|| texts.need_amount().to_owned())?;
-    let money = PaymentMoney {
-        amount: Figure::Known(amount),
-        source: line.key.source,
-        year: line.key.year,
-    };
-    let id = view.fresh_id();
-    let edit = Edit::create(
-        &Path::new(Payment::KIND, id.as_str()),
-        [
-            (Payment::LINE, ref_value(Some(&line.id))),
-            (Payment::ACTIVITY, ref_value(line.activity.as_ref())),
-            (Payment::KIND_OF, kind.value()),
-            (Payment::MONEY, money.value()),
-            (Payment::DATE, date_value(read_date(view, day)?)),
-            (Payment::DOCUMENT, Value::text_or_null(document.trim())),
-            (Payment::PAYEE, Value::text_or_null(payee.trim())),
-        ],
+/// The papers that prove a payment.
+fn papers(
+    ui: &mut Ui,
+    view: &View<'_>,
+    payment: &Payment,
+    state: &mut State,
+    commands: &mut Commands,
+) {
+    ui.add_space(2.0);
+    elide::plain(
+        ui,
+        Role::SecondaryStrong,
+        Money(view.lang).papers_of_payment(),
+        Tokens::of(ui).palette.text2,
     );
-    view.check(&edit)
-        .map_err(|r| Errors(view.lang).refusal(&r, |id| view.unit_name(id)))?;
-    Ok((id, edit))
+    let papers = Papers {
+        view,
+        of: &payment.id,
+        year: payment.money.year,
+        day: None,
+    };
+    let mut form = state.papers.remove(&payment.id);
+    ui.push_id(payment.id.as_str(), |ui| {
+        papers.show(ui, &mut form, commands)
+    });
+    if let Some(form) = form {
+        state.papers.insert(payment.id.clone(), form);
+    }
 }

@@ -1,80 +1,69 @@
-//! What is wrong with a line: told here, and stopping nothing.
+//! What is to be looked at on a line: each rule with its numbers. They stop nothing; a press goes to
+//! the payment or line that is meant.
 
-use crate::insight::Overspending;
-use crate::model::{BudgetLine, Payment};
-use crate::text::strings::budget::Budget as Texts;
+use super::State;
+use crate::insight::MoneyWarning;
+use crate::model::BudgetLine;
+use crate::text::strings::money::Money as Texts;
+use crate::ui::commands::{Command, Commands};
 use crate::ui::icons::Icon;
-use crate::ui::tabs::budget::figures::Unit;
+use crate::ui::tabs::budget::line_name;
 use crate::ui::tokens::Tokens;
-use crate::ui::view::View;
+use crate::ui::view::{Selection, View};
 use crate::ui::widgets::field::message_line;
-use chrono::Datelike as _;
-use eframe::egui::Ui;
+use eframe::egui::{CursorIcon, Sense, Ui, WidgetInfo, accesskit};
 
-/// Whether a payment lies outside the year of its money; January settles the year before.
-fn is_outside(payment: &Payment, year: i32) -> bool {
-    let of = payment.money.year.unwrap_or(year);
-    payment
-        .date
-        .is_some_and(|d| d.year() != of && !(d.year() == of.saturating_add(1) && d.month() == 1))
+/// A warning as a sentence.
+#[must_use]
+pub fn sentence(view: &View<'_>, warning: &MoneyWarning) -> String {
+    let cite = |id: &crate::model::Id| {
+        let clause = view.programme().text.get(id.as_str());
+        clause.map(|c| view.anchor(c)).unwrap_or_default()
+    };
+    Texts(view.lang).warning(warning, |id| line_name(view, id), cite)
 }
 
 /// Puts the sentences into the layout.
-pub fn show(ui: &mut Ui, view: &View<'_>, line: &BudgetLine) {
-    let p = &Tokens::of(ui).palette;
-    let texts = Texts(view.lang);
-    let figures = view.insight.budget.lines.get(&line.id);
-    for over in figures
-        .map(crate::insight::Figures::overspending)
-        .unwrap_or_default()
-    {
-        let sentence = match over {
-            Overspending::Allocation(by) => texts.over_allocation(&Unit::Dong.amount(by)),
-            Overspending::Estimate(by) => texts.over_estimate(&Unit::Dong.amount(by)),
+pub fn show(
+    ui: &mut Ui,
+    view: &View<'_>,
+    line: &BudgetLine,
+    state: &mut State,
+    commands: &mut Commands,
+) {
+    let money = &view.insight.money;
+    let of_clause = money.of_clauses().filter(|w| {
+        matches!(w, MoneyWarning::BelowCommitment { clause, year, .. }
+            if line.key.clause.as_ref() == Some(clause) && line.key.year == Some(*year))
+    });
+    for warning in money.of_line(&line.id).chain(of_clause) {
+        let p = &Tokens::of(ui).palette;
+        let sentence = sentence(view, warning);
+        let (icon, ink) = if warning.is_grave() {
+            (Icon::Warning, p.overdue)
+        } else {
+            (Icon::WarningCircle, p.soon)
         };
-        message_line(ui, Icon::Warning, &sentence, p.overdue);
-    }
-    if line.key.source.is_none() {
-        message_line(ui, Icon::WarningCircle, texts.warn_no_source(), p.soon);
-    }
-    let payments = view
-        .insight
-        .payments_of_line
-        .get(&line.id)
-        .into_iter()
-        .flatten();
-    let payments: Vec<&Payment> = payments
-        .filter_map(|id| view.programme().payments.get(id))
-        .collect();
-    let count = |test: &dyn Fn(&Payment) -> bool| payments.iter().filter(|p| test(p)).count();
-    let outside = line
-        .key
-        .year
-        .map_or(0, |year| count(&|p| is_outside(p, year)));
-    if let Some(year) = line.key.year.filter(|_| outside > 0) {
-        message_line(
-            ui,
-            Icon::WarningCircle,
-            &texts.warn_outside_year(outside, year),
-            p.soon,
-        );
-    }
-    let undated = count(&|p| p.date.is_none());
-    if undated > 0 {
-        message_line(
-            ui,
-            Icon::WarningCircle,
-            &texts.warn_undated(undated),
-            p.soon,
-        );
-    }
-    let without = count(&|p| p.document.is_empty());
-    if without > 0 {
-        message_line(
-            ui,
-            Icon::WarningCircle,
-            &texts.warn_no_document(without),
-            p.soon,
-        );
+        let shown = message_line(ui, icon, &sentence, ink);
+        let first = warning.payments().first();
+        let other = match warning {
+            MoneyWarning::SameLine { other, .. } => Some(Selection::Line(other.clone())),
+            MoneyWarning::BelowCommitment { clause, .. } => Some(Selection::Clause(clause.clone())),
+            _ => None,
+        };
+        if first.is_none() && other.is_none() {
+            continue;
+        }
+        let response = shown.interact(Sense::click());
+        let response = response.on_hover_cursor(CursorIcon::PointingHand);
+        response.widget_info(|| WidgetInfo::labeled(accesskit::Role::Button, true, &sentence));
+        if response.clicked() {
+            if let Some(payment) = first {
+                state.open = Some(payment.clone());
+                state.scroll_to_open = true;
+            } else if let Some(other) = other {
+                commands.push(Command::Reveal(other));
+            }
+        }
     }
 }

@@ -4,7 +4,7 @@ use super::columns::Column;
 use super::rows::{self, Row, RowKey, year_at};
 use super::{State, editing, figures::Unit};
 use crate::insight::{Figures, Overspending};
-use crate::model::Id;
+use crate::model::{BudgetLine, Id};
 use crate::text::strings::budget::Budget as Texts;
 use crate::ui::commands::{Ask, Command, Commands};
 use crate::ui::icons::Icon;
@@ -158,11 +158,18 @@ fn one(ui: &mut Ui, view: &View<'_>, state: &mut State, over: &Over<'_>, command
         &amount(column),
     );
     let culprit = culprit(view, over, column);
-    let reason = culprit
-        .and_then(|id| view.programme().budget_lines.get(id))
-        .map(|l| l.note.as_str());
-    if let Some(reason) = reason.filter(|r| !r.is_empty()) {
-        text = format!("{text} {}", texts.over_reason(reason));
+    let figure = if column == Column::Allocated {
+        BudgetLine::ALLOCATED
+    } else {
+        BudgetLine::ESTIMATE
+    };
+    let reason = culprit.and_then(|id| {
+        let line = view.programme().budget_lines.get(id)?;
+        let whole = || (!line.note.is_empty()).then(|| line.note.clone());
+        line_inspector::latest_reason(view, id, figure).or_else(whole)
+    });
+    if let Some(reason) = reason {
+        text = format!("{text} {}", texts.over_reason(&reason));
     }
     let edit = if column == Column::Allocated {
         texts.edit_allocation()
@@ -200,7 +207,7 @@ fn one(ui: &mut Ui, view: &View<'_>, state: &mut State, over: &Over<'_>, command
             }
         }
         (1, None) => {
-            line_inspector::show_reason(ui.ctx(), line);
+            line_inspector::show_reason(ui.ctx(), line, figure);
             commands.push(Command::Select(Selection::Line(line.clone())));
         }
         _ => commands.push(Command::Select(Selection::Line(line.clone()))),
