@@ -21,7 +21,9 @@ use eframe::egui::{self, Align, Layout, Rect, Stroke, Ui, UiBuilder, pos2, vec2}
 use std::collections::HashMap;
 
 /// How far the reasons are set in under their figure, in points.
-const INDENT: f32 = 14.0;
+const INDENT: f32 = 8.0;
+/// From the edge of a field to its text, in points.
+const INSET: f32 = 8.0;
 
 /// What is remembered of the reasons of figures.
 #[derive(Debug, Default)]
@@ -206,6 +208,7 @@ fn one(
         ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
             remove(ui, view, note, &on, commands);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.add_space(INSET);
                 elide::label(ui, Role::Label, &about, p.text3, ui.available_width());
             });
         });
@@ -216,7 +219,10 @@ fn one(
             } else {
                 texts.decision_line(&amount, &note.document)
             };
-            elide::paragraph(ui, Role::SecondaryStrong, &words, p.text);
+            ui.horizontal(|ui| {
+                ui.add_space(INSET);
+                elide::paragraph(ui, Role::SecondaryStrong, &words, p.text);
+            });
         }
         if decision && note.text.is_empty() {
             return;
