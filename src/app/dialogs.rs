@@ -572,6 +572,7 @@ impl App {
             lang,
             read_only: workspace.read_only,
             selection: &workspace.selection,
+            names: workspace.names,
             fresh: &super::clock::fresh_id,
         };
         let result = draw(&view);

@@ -50,6 +50,11 @@ impl App {
                     w.years = years;
                 }
             }
+            Command::ShowNames(shown) => {
+                if let Some(w) = &mut self.workspace {
+                    w.names = shown;
+                }
+            }
             Command::Ask(ask) => self.ask(ask),
             Command::Copy(text) => {
                 ctx.copy_text(text);
@@ -95,6 +100,11 @@ impl App {
                 .budget_lines
                 .get(id)
                 .and_then(|l| l.key.year),
+            Selection::House(id) => w.document.programme().houses.get(id).and_then(|h| h.year),
+            Selection::SchoolItem(id) => {
+                let items = &w.document.programme().school_items;
+                items.get(id).and_then(|i| i.year)
+            }
             _ => None,
         };
         let of_no_year = matches!(
@@ -206,6 +216,8 @@ impl App {
                         Selection::Plan(id) => Some(Path::new("plans", id.as_str())),
                         Selection::Line(id) => Some(Path::new("budget_lines", id.as_str())),
                         Selection::Annex(id) => Some(Path::new("annexes", id.as_str())),
+                        Selection::House(id) => Some(Path::new("houses", id.as_str())),
+                        Selection::SchoolItem(id) => Some(Path::new("school_items", id.as_str())),
                         Selection::Nothing | Selection::Clause(_) => None,
                     };
                     if let Some(path) = path.filter(|_| w.read_only.is_none()) {
@@ -366,6 +378,9 @@ impl App {
             w.states.annexes.add();
             return;
         }
+        if w.tab == Tab::Budget && w.states.budget.given.takes_insert(&w.selection) {
+            return;
+        }
         let p = w.document.programme();
         let of_activity = |id: &Id| p.activities.get(id)?.place.parent.clone();
         let selected = match &w.selection {
@@ -375,6 +390,14 @@ impl App {
                 let activity = line.activity.as_ref().and_then(of_activity);
                 activity.or_else(|| line.key.clause.clone())
             }),
+            Selection::House(id) => p
+                .houses
+                .get(id)
+                .and_then(|h| h.activity.as_ref().and_then(of_activity)),
+            Selection::SchoolItem(id) => p
+                .school_items
+                .get(id)
+                .and_then(|i| i.activity.as_ref().and_then(of_activity)),
             Selection::Plan(_) | Selection::Annex(_) | Selection::Nothing => None,
         };
         let text = &p.text;

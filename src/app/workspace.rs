@@ -79,6 +79,8 @@ pub struct Workspace {
     pub tab: Tab,
     /// The years that are shown.
     pub years: YearFilter,
+    /// Whether the names of poor households are shown. A presentation hides them.
+    pub names: bool,
     /// What the tabs remember.
     pub states: tabs::States,
     /// What the inspector remembers.
@@ -113,6 +115,7 @@ impl Workspace {
             selection: Selection::Nothing,
             tab: Tab::Overview,
             years: YearFilter::All,
+            names: false,
             states: tabs::States::default(),
             inspector: inspector::States::default(),
             read_only: None,
@@ -259,6 +262,8 @@ impl Workspace {
             Selection::Plan(id) => p.plans.contains_key(id),
             Selection::Line(id) => p.budget_lines.contains_key(id),
             Selection::Annex(id) => p.annexes.contains_key(id),
+            Selection::House(id) => p.houses.contains_key(id),
+            Selection::SchoolItem(id) => p.school_items.contains_key(id),
         };
         if !there {
             self.selection = Selection::Nothing;
@@ -280,7 +285,9 @@ impl Workspace {
             }
             Selection::Clause(id) => article(id.as_str()),
             Selection::Plan(_) => Some(Tab::Plan),
-            Selection::Line(_) => Some(Tab::Budget),
+            Selection::Line(_) | Selection::House(_) | Selection::SchoolItem(_) => {
+                Some(Tab::Budget)
+            }
             Selection::Annex(_) => Some(Tab::Annexes),
         }
     }

@@ -225,6 +225,7 @@ const fn word(problem: &Problem) -> &'static str {
         Problem::KeptByEdit { .. } => "kept_by_edit",
         Problem::KeptByReference { .. } => "kept_by_reference",
         Problem::SameLine { .. } => "same_line",
+        Problem::SupportDiffers { .. } => "support_differs",
         Problem::History(LogProblem::NoEffect { .. }) => "no_effect",
         Problem::History(LogProblem::SeveralContents { .. }) => "several_contents",
         Problem::Unread(_) => "unread",
@@ -243,7 +244,8 @@ const fn on(problem: &Problem) -> Option<&EntityPath> {
         | Problem::Conflict { on, .. }
         | Problem::KeptByEdit { on }
         | Problem::KeptByReference { on }
-        | Problem::SameLine { on, .. } => Some(on),
+        | Problem::SameLine { on, .. }
+        | Problem::SupportDiffers { on, .. } => Some(on),
         Problem::History(_) | Problem::Unread(_) => None,
     }
 }

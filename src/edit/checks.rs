@@ -4,8 +4,9 @@ use super::{Caution, Context, Edit, Refusal};
 use crate::change::Document;
 use crate::model::field::{Field as _, FieldSource as _, Shape};
 use crate::model::{
-    Activity, ActivityStatus, Agreement, Annex, Decision, Dependency, Id, KINDS, LineKey, Map,
-    Note, Path, PaymentKind, PaymentMoney, Plan, Programme, Progress, Value, is_money,
+    Activity, ActivityStatus, Agreement, Annex, Decimal, Decision, Dependency, House, Id, KINDS,
+    LineKey, Map, Note, Path, PaymentKind, PaymentMoney, Plan, Programme, Progress, SchoolItem,
+    Value, is_money,
 };
 use chrono::NaiveDate;
 
@@ -73,6 +74,35 @@ pub(super) fn field(
             };
             order(start, due, key == Activity::DUE)?;
             outside(p, date, cautions);
+        }
+        ("houses", House::STARTED_ON | House::HANDED_OVER_ON) => {
+            let date = date_of(to).map_err(|()| wrong())?;
+            let house = p.houses.get(on.id()).ok_or(Refusal::Gone)?;
+            let other = |key: &str, recorded| {
+                set_beside(beside, on, key)
+                    .and_then(|to| date_of(to).ok())
+                    .unwrap_or(recorded)
+            };
+            let (start, end) = if key == House::STARTED_ON {
+                (date, other(House::HANDED_OVER_ON, house.handed_over_on))
+            } else {
+                (other(House::STARTED_ON, house.started_on), date)
+            };
+            building(start, end, key == House::HANDED_OVER_ON)?;
+            outside(p, date, cautions);
+        }
+        ("school_items", SchoolItem::DELIVERED_ON) => {
+            outside(p, date_of(to).map_err(|()| wrong())?, cautions);
+        }
+        ("school_items", SchoolItem::QUANTITY) => {
+            let quantity = Option::<Decimal>::parse(to);
+            if !to.is_null()
+                && quantity
+                    .map_err(|()| wrong())?
+                    .is_some_and(|q| q.mantissa() < 0)
+            {
+                return Err(Refusal::NegativeAmount);
+            }
         }
         ("activities", Activity::STATUS) => {
             let status = ActivityStatus::parse(to).map_err(|()| wrong())?;
@@ -243,6 +273,10 @@ pub(super) fn creation(
             );
         }
         "notes" => super::money::note(p, fields)?,
+        "houses" => building(date(House::STARTED_ON)?, date(House::HANDED_OVER_ON)?, true)?,
+        "school_items" => {
+            date(SchoolItem::DELIVERED_ON)?;
+        }
         "payments" => {
             let money = after(fields, "money")
                 .and_then(|m| PaymentMoney::parse(m).ok())
@@ -288,6 +322,17 @@ fn order(start: Option<NaiveDate>, due: Option<NaiveDate>, editing_due: bool) ->
             Err(Refusal::DueBeforeStart { start })
         }
         (Some(start), Some(due)) if due < start => Err(Refusal::StartAfterDue { due }),
+        _ => Ok(()),
+    }
+}
+
+/// A house is begun before it is handed over, on the same day at the earliest.
+fn building(start: Option<NaiveDate>, end: Option<NaiveDate>, editing_end: bool) -> Outcome {
+    match (start, end) {
+        (Some(start), Some(end)) if end < start && editing_end => {
+            Err(Refusal::HandedOverBeforeStart { start })
+        }
+        (Some(start), Some(end)) if end < start => Err(Refusal::StartAfterHandingOver { end }),
         _ => Ok(()),
     }
 }

@@ -408,6 +408,9 @@ fn released(document: &Document, on: &Path) -> Vec<Op> {
             for e in p.houses.values() {
                 release("houses", &e.id, "activity", &e.activity);
             }
+            for e in p.school_items.values() {
+                release("school_items", &e.id, "activity", &e.activity);
+            }
             for e in p.activities.values() {
                 release("activities", &e.id, "carried_from", &e.carried_from);
             }
@@ -432,6 +435,9 @@ fn released(document: &Document, on: &Path) -> Vec<Op> {
             }
             for e in p.budget_lines.values() {
                 release("budget_lines", &e.id, "carried_from", &e.carried_from);
+            }
+            for e in p.school_items.values() {
+                release("school_items", &e.id, "line", &e.line);
             }
         }
         _ => {}

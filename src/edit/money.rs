@@ -8,7 +8,7 @@ use crate::insight::Figures;
 use crate::model::field::{date_value, ref_value};
 use crate::model::{
     BudgetLine, Figure, House, Id, KINDS, LineKey, Map, Note, NoteKind, Path, Payment, Programme,
-    Value, is_money,
+    SchoolItem, Value, is_money,
 };
 use chrono::NaiveDate;
 use std::collections::HashMap;
@@ -290,6 +290,9 @@ pub(super) fn countable(document: &Document, ops: &[Op]) -> Result<(), Refusal> 
     }
     for house in p.houses.values() {
         add(&house.id, House::SUPPORT, &house.support)?;
+    }
+    for item in p.school_items.values() {
+        add(&item.id, SchoolItem::VALUE_DONG, &item.value_dong)?;
     }
     // What the text commits for each year stands in the same totals.
     let years = i64::try_from(p.header.period.years().count()).unwrap_or(i64::MAX);

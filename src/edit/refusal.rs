@@ -28,6 +28,16 @@ pub enum Refusal {
         /// The first day.
         begin: NaiveDate,
     },
+    /// A house would be handed over before it is begun.
+    HandedOverBeforeStart {
+        /// Khởi công.
+        start: NaiveDate,
+    },
+    /// A house would be begun after it was handed over.
+    StartAfterHandingOver {
+        /// Bàn giao.
+        end: NaiveDate,
+    },
     /// Không thực hiện, Tạm dừng: a reason is needed.
     ReasonNeeded,
     /// A decision by Điều 6.1 needs who, when and why.

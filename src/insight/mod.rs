@@ -14,6 +14,7 @@ pub mod plan_history;
 pub mod plans;
 pub mod problems;
 pub mod status;
+pub mod support;
 pub mod timeline;
 
 pub use agreements::{AgreementStanding, Agreements};
@@ -26,14 +27,15 @@ pub use moments::{Moment, MomentName};
 pub use overview::{ArticleProgress, Attention, AttentionKind};
 pub use plans::{InForce, YearPlans};
 pub use problems::Problem;
+pub use support::{Aid, Support};
 pub use status::{ReportGroup, Standing, YearFilter, year_of};
 
 use crate::change::Document;
 use crate::change::document::Lineage;
 use crate::model::hash::HashMap;
 use crate::model::{
-    Activity, BudgetLine, Dependency, Entity, Evidence, Exemption, Header, Id, Indicator,
-    IndicatorValue, Note, Party, Payment, Plan, Programme, Unit,
+    Activity, BudgetLine, Dependency, Entity, Evidence, Exemption, Header, House, Id, Indicator,
+    IndicatorValue, Note, Party, Payment, Plan, Programme, SchoolItem, Unit,
 };
 use chrono::NaiveDate;
 use std::sync::OnceLock;
@@ -59,6 +61,8 @@ pub struct Insight {
     pub budget: Budget,
     /// What is to be looked at in the money.
     pub money: MoneyWarnings,
+    /// What households and school sites were given.
+    pub support: Support,
     /// The plans of each year.
     pub plans: Vec<YearPlans>,
     /// The parties' agreements to plans and annexes.
@@ -112,6 +116,7 @@ impl Insight {
             coverage_totals: overview::coverage_totals(&HashMap::default()),
             budget: Budget::default(),
             money: MoneyWarnings::default(),
+            support: Support::default(),
             plans: Vec::new(),
             agreements: Agreements::default(),
             annexes: Annexes::default(),
@@ -183,6 +188,9 @@ impl Insight {
         let budget = any(&[BudgetLine::KIND, Payment::KIND, Party::KIND, Unit::KIND]);
         if budget {
             self.budget = Budget::of(programme);
+        }
+        if years || any(&[House::KIND, SchoolItem::KIND, BudgetLine::KIND]) {
+            self.support = Support::of(programme, self.years);
         }
         // Agreements follow from moments too, and whether they hold from all that a plan contains: few as
         // they are, they are looked at in every revision.

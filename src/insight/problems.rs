@@ -1,5 +1,7 @@
 //! What is wrong in the data: reported, never mended silently (FILE.md §3).
 
+use super::budget::Budget;
+use super::support::{Comparison, Difference, by_line};
 use crate::change::{Document, LogProblem};
 use crate::insight::annexes::Lacks;
 use crate::model::field::BadField;
@@ -72,6 +74,14 @@ pub enum Problem {
         /// The other.
         other: Id,
     },
+    /// What the lists of houses and school equipment give from a budget line is not what the line
+    /// holds or paid.
+    SupportDiffers {
+        /// The line.
+        on: Path,
+        /// What does not agree.
+        difference: Difference,
+    },
     /// Something in the history has no effect or is doubtful.
     History(LogProblem),
     /// Records among the changes that cannot be read.
@@ -117,6 +127,15 @@ pub fn problems(document: &Document) -> Vec<Problem> {
         {
             found.push(Problem::EndBeforeStart {
                 on: Path::new("activities", a.id.as_str()),
+            });
+        }
+    }
+    for h in programme.houses.values() {
+        if let (Some(start), Some(end)) = (h.started_on, h.handed_over_on)
+            && end < start
+        {
+            found.push(Problem::EndBeforeStart {
+                on: Path::new("houses", h.id.as_str()),
             });
         }
     }
@@ -180,11 +199,28 @@ pub fn problems(document: &Document) -> Vec<Problem> {
             });
         }
     }
+    support_differs(programme, &mut found);
     found.extend(document.log().problems().into_iter().map(Problem::History));
     if !document.envelope.unread.is_empty() {
         found.push(Problem::Unread(document.envelope.unread.len()));
     }
     found
+}
+
+/// Lines whose figures are not those of the lists that name them.
+fn support_differs(programme: &Programme, found: &mut Vec<Problem>) {
+    let lists = by_line(programme);
+    if lists.is_empty() {
+        return;
+    }
+    let budget = Budget::of(programme);
+    for (line, figures) in &budget.lines {
+        let Some(list) = lists.get(line) else { continue };
+        for difference in Comparison::new(list.clone(), figures).differences() {
+            let on = Path::new("budget_lines", line.as_str());
+            found.push(Problem::SupportDiffers { on, difference });
+        }
+    }
 }
 
 /// Every id that something in the programme may refer to.
@@ -275,6 +311,11 @@ fn dangling(programme: &Programme, found: &mut Vec<Problem>) {
         check("houses", &e.id, "line", e.line.as_ref());
         check("houses", &e.id, "activity", e.activity.as_ref());
     }
+    for e in programme.school_items.values() {
+        check("school_items", &e.id, "commune", e.commune.as_ref());
+        check("school_items", &e.id, "line", e.line.as_ref());
+        check("school_items", &e.id, "activity", e.activity.as_ref());
+    }
     for e in programme.pairs.values() {
         check("pairs", &e.id, "clause", e.clause.as_ref());
         check("pairs", &e.id, "helping", e.helping.as_ref());
@@ -284,7 +325,7 @@ fn dangling(programme: &Programme, found: &mut Vec<Problem>) {
         check("recipients", &e.id, "unit", e.unit.as_ref());
     }
     debug_assert!(
-        KINDS.len() == 20,
+        KINDS.len() == 21,
         "a new kind's references are to be checked here"
     );
 }

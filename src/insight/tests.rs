@@ -82,6 +82,12 @@ const FIELDS: &[(&str, &str, &[&str])] = &[
         "decision",
         &["{\"exempt\":true}", "{\"exempt\":false}"],
     ),
+    ("houses", "support", &["50000000", "0", "null"]),
+    ("houses", "year", &["2023", "2024", "null"]),
+    ("houses", "handed_over_on", &["\"2024-05-02\"", "null"]),
+    ("houses", "commune", &["\"u.ct.cam_lien\"", "null"]),
+    ("school_items", "value_dong", &["1000", "null"]),
+    ("school_items", "line", &["\"x\"", "null"]),
     ("dependencies", "before", &["\"a\"", "null"]),
     ("programme", "soon_days", &["3", "30", "null"]),
     (
@@ -137,6 +143,7 @@ fn assert_same(carried: &Insight, fresh: &Insight, document: &Document) {
     assert_eq!(carried.coverage_totals, fresh.coverage_totals);
     assert_eq!(carried.budget, fresh.budget);
     assert_eq!(carried.money, fresh.money);
+    assert_eq!(carried.support, fresh.support);
     assert_eq!(carried.plans, fresh.plans);
     assert_eq!(carried.annexes, fresh.annexes);
     assert_eq!(carried.dependencies, fresh.dependencies);

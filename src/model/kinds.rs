@@ -392,6 +392,33 @@ kinds! {
         /// The activity it belongs to.
         activity ACTIVITY: Option<Id>,
     }
+    /// Something that a school site is given (thiết bị điểm trường, Điều 5.2): one item of one site.
+    SchoolItem "school_items" {
+        /// The school.
+        school SCHOOL: String,
+        /// The site of the school (điểm trường lẻ); empty where it is the school itself.
+        site SITE: String,
+        /// The commune, as of that time.
+        commune COMMUNE: Option<Id>,
+        /// The year whose money pays for it.
+        year YEAR: Option<i32>,
+        /// What it is.
+        item ITEM: String,
+        /// How many.
+        quantity QUANTITY: Option<Decimal>,
+        /// What they are counted in (đơn vị tính): bộ, chiếc.
+        measure MEASURE: String,
+        /// What they are worth in all, in đồng.
+        value_dong VALUE_DONG: Figure,
+        /// Where the money comes from.
+        source SOURCE: Option<FundingSource>,
+        /// Bàn giao.
+        delivered_on DELIVERED_ON: Option<NaiveDate>,
+        /// The budget line that pays for it.
+        line LINE: Option<Id>,
+        /// The activity it belongs to.
+        activity ACTIVITY: Option<Id>,
+    }
     /// Two units that are joined in help (cặp kết nối, kết nghĩa: Điều 2.2, 4.2).
     Pair "pairs" {
         /// The clause it carries out.

@@ -6,7 +6,8 @@ use super::field::FieldSource;
 use super::id::{Id, Path};
 use super::kinds::{
     Activity, Agreement, Annex, BudgetLine, Dependency, Entity, Evidence, Exemption, Header, House,
-    Indicator, IndicatorValue, Moment, Note, Pair, Party, Payment, Plan, Recipient, Series, Unit,
+    Indicator, IndicatorValue, Moment, Note, Pair, Party, Payment, Plan, Recipient, SchoolItem,
+    Series, Unit,
 };
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -136,6 +137,8 @@ tables! {
     exemptions: Exemption,
     /// Houses of poor households.
     houses: House,
+    /// What school sites are given.
+    school_items: SchoolItem,
     /// Units joined in help.
     pairs: Pair,
     /// Who is sent the programme.

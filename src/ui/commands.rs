@@ -26,6 +26,8 @@ pub enum Command {
     Reveal(Selection),
     /// Show these years.
     Years(YearFilter),
+    /// Show the names of poor households and their hamlets, or hide them.
+    ShowNames(bool),
     /// Open a dialog.
     Ask(Ask),
     /// Put text on the clipboard.

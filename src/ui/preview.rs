@@ -21,6 +21,8 @@ pub struct Preview {
     pub today: NaiveDate,
     /// The language.
     pub lang: Lang,
+    /// Whether the names of households are shown.
+    pub names: bool,
     /// Why nothing can be edited.
     pub read_only: Option<ReadOnly>,
     /// What the tab asked for.
@@ -67,6 +69,7 @@ impl Preview {
             years: YearFilter::All,
             today,
             lang: Lang::Vi,
+            names: false,
             read_only: None,
             commands: Commands::default(),
             insight: None,
@@ -105,6 +108,7 @@ impl Preview {
             lang: self.lang,
             read_only: self.read_only,
             selection: &self.selection,
+            names: self.names,
             fresh: &fresh,
         };
         let result = draw(&view, &mut self.commands);
@@ -135,6 +139,7 @@ impl Preview {
                     self.selection = s
                 }
                 super::commands::Command::Years(y) => self.years = y,
+                super::commands::Command::ShowNames(shown) => self.names = shown,
                 other => self.commands.push(other),
             }
         }

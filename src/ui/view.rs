@@ -31,6 +31,10 @@ pub enum Selection {
     Line(Id),
     /// An annex.
     Annex(Id),
+    /// A house of a poor household.
+    House(Id),
+    /// An item that a school site is given.
+    SchoolItem(Id),
 }
 
 /// Why the document cannot be edited.
@@ -80,6 +84,9 @@ pub struct View<'a> {
     pub read_only: Option<ReadOnly>,
     /// What is selected.
     pub selection: &'a Selection,
+    /// Whether the names of poor households and their hamlets are shown: one switch for the whole
+    /// window, off at first ([`Command::ShowNames`](super::commands::Command::ShowNames)).
+    pub names: bool,
     /// Makes ids and characters that were never used before.
     pub fresh: &'a dyn Fn() -> String,
 }

@@ -143,6 +143,7 @@ crate::strings! {
         count_notes(n: usize): "{n} ghi chú", "{n} note[s]";
         count_units(n: usize): "{n} đơn vị", "{n} unit[s]";
         count_houses(n: usize): "{n} nhà", "{n} house[s]";
+        count_school_items(n: usize): "{n} thiết bị điểm trường", "{n} item[s] of school equipment";
         count_pairs(n: usize): "{n} cặp kết nối", "{n} pair[s]";
         count_recipients(n: usize): "{n} nơi nhận", "{n} recipients";
         count_others(n: usize): "{n} mục khác", "{n} other records";
@@ -183,6 +184,7 @@ impl Dialogs {
             "notes" => self.count_notes(n),
             "units" => self.count_units(n),
             "houses" => self.count_houses(n),
+            "school_items" => self.count_school_items(n),
             "pairs" => self.count_pairs(n),
             "recipients" => self.count_recipients(n),
             _ => self.count_others(n),

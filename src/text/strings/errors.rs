@@ -15,6 +15,8 @@ crate::strings! {
         empty: "Không được để trống.", "This cannot be empty.";
         empty_title: "Hãy ghi nội dung việc.", "Say what is to be done.";
         empty_name: "Hãy ghi tên.", "Give a name.";
+        handed_over_before_start(start: &str): "Ngày bàn giao phải từ ngày khởi công ({start}) trở đi.", "Handing over must not come before the start ({start}).";
+        start_after_handing_over(end: &str): "Ngày khởi công không được sau ngày bàn giao ({end}).", "The start must not come after the handing over ({end}).";
         due_before_start(start: &str): "Hạn phải sau ngày bắt đầu ({start}).", "The deadline must be after the start ({start}).";
         start_after_due(due: &str): "Ngày bắt đầu phải trước hạn ({due}).", "The start must be before the deadline ({due}).";
         end_before_begin(begin: &str): "Ngày kết thúc phải sau ngày bắt đầu ({begin}).", "The last day must be after the first ({begin}).";
@@ -107,6 +109,10 @@ impl Errors {
             .to_owned(),
             Refusal::DueBeforeStart { start } => self.due_before_start(&date(*start)),
             Refusal::StartAfterDue { due } => self.start_after_due(&date(*due)),
+            Refusal::HandedOverBeforeStart { start } => {
+                self.handed_over_before_start(&date(*start))
+            }
+            Refusal::StartAfterHandingOver { end } => self.start_after_handing_over(&date(*end)),
             Refusal::EndBeforeBegin { begin } => self.end_before_begin(&date(*begin)),
             Refusal::ReasonNeeded => self.reason_needed().to_owned(),
             Refusal::DecisionIncomplete => self.decision_incomplete().to_owned(),

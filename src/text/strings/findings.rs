@@ -6,6 +6,7 @@
 use crate::change::LogProblem;
 use crate::codec::{ReadError, ReadErrorKind};
 use crate::insight::Problem;
+use crate::text::strings::houses::Houses;
 use crate::model::field::{BadField, Shape};
 use crate::model::{Id, Path, Programme};
 use crate::store::LoadError;
@@ -40,6 +41,7 @@ crate::strings! {
         kept_by_edit(on: &str): "{on}: đã bị xóa, nhưng được giữ lại vì có người sửa khi chưa biết là đã xóa.", "{on}: was deleted, but is kept because someone edited it without knowing.";
         kept_by_reference(on: &str): "{on}: đã bị xóa, nhưng vẫn hiện vì còn mục khác nhắc tới.", "{on}: was deleted, but is still shown because something refers to it.";
         same_line(on: &str, other: &str): "{on}: trùng năm, nội dung, nguồn và bên chi với dòng “{other}”.", "{on}: has the same year, clause, source and payer as the line “{other}”.";
+        support_differs(on: &str, what: &str): "{on}: {what}", "{on}: {what}";
         no_effect(change: &str, names: &str): "Lịch sử: bản ghi {change} nhắc tới {names} mà không có hiệu lực.", "History: record {change} refers to {names} without effect.";
         several_contents(change: &str): "Lịch sử: mã {change} có nhiều nội dung khác nhau; tất cả được giữ lại.", "History: the id {change} has several contents; all are kept.";
         unread(count: usize): "Lịch sử: {count} bản ghi không đọc được; chúng được giữ nguyên văn.", "History: {count} record[s] cannot be read; they are kept as they are.";
@@ -74,6 +76,7 @@ crate::strings! {
         note: "Ghi chú", "Note";
         exemption: "Nội dung không lập kế hoạch", "Exemption";
         house: "Nhà ở", "House";
+        school_item: "Thiết bị điểm trường", "School equipment";
         pair: "Cặp kết nối", "Pair";
         recipient: "Nơi nhận", "Recipient";
         unknown_kind(kind: &str): "Mục “{kind}”", "“{kind}”";
@@ -138,6 +141,13 @@ impl Findings {
             Problem::SameLine { on: path, other } => {
                 self.same_line(&on(path), &visible(other.as_str()))
             }
+            Problem::SupportDiffers {
+                on: path,
+                difference,
+            } => {
+                let what = Houses(self.0).difference(difference);
+                self.support_differs(&on(path), &what)
+            }
             Problem::History(LogProblem::NoEffect { change, names }) => {
                 self.no_effect(&visible(change), &visible(names))
             }
@@ -187,6 +197,7 @@ impl Findings {
             "notes" => self.note(),
             "exemptions" => self.exemption(),
             "houses" => self.house(),
+            "school_items" => self.school_item(),
             "pairs" => self.pair(),
             "recipients" => self.recipient(),
             other => return self.unknown_kind(&visible(other)),
@@ -214,10 +225,16 @@ impl Findings {
             "budget_lines" => p.budget_lines.get(&id).map(|e| e.name.as_str()),
             "payments" => p.payments.get(&id).map(|e| e.document.as_str()),
             "evidence" => p.evidence.get(&id).map(|e| e.name.as_str()),
-            "houses" => p.houses.get(&id).map(|e| e.household.as_str()),
+            "school_items" => p.school_items.get(&id).map(|e| e.item.as_str()),
             "recipients" => p.recipients.get(&id).map(|e| e.text.as_str()),
             _ => None,
         };
+        // A household is not named: it may be hidden, and its number tells which as well.
+        if let Some(house) = p.houses.get(&id).filter(|_| path.kind() == "houses") {
+            let number = crate::insight::support::house_number(p, house);
+            let name = Houses(self.0).number(house.year, number);
+            return self.one_named(&self.house(), &name);
+        }
         let name = name.filter(|n| !n.trim().is_empty()).unwrap_or(id.as_str());
         self.one_named(&self.kind(path.kind()), &visible(name))
     }

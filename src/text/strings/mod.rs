@@ -17,6 +17,7 @@ pub mod dialogs;
 pub mod errors;
 pub mod files;
 pub mod findings;
+pub mod houses;
 pub mod import;
 pub mod import_window;
 pub mod money;

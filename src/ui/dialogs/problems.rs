@@ -31,7 +31,8 @@ pub const fn place(problem: &Problem) -> Option<&Path> {
         | Problem::Conflict { on, .. }
         | Problem::KeptByEdit { on }
         | Problem::KeptByReference { on }
-        | Problem::SameLine { on, .. } => Some(on),
+        | Problem::SameLine { on, .. }
+        | Problem::SupportDiffers { on, .. } => Some(on),
         Problem::History(_) | Problem::Unread(_) => None,
     }
 }
@@ -59,10 +60,6 @@ pub fn reveal(view: &View<'_>, on: &Path) -> Option<Selection> {
         "evidence" => owner(p.evidence.get(id)?.of.as_ref()),
         "notes" => owner(p.notes.get(id)?.of.as_ref()),
         "exemptions" => owner(p.exemptions.get(id)?.clause.as_ref()),
-        "houses" => {
-            let house = p.houses.get(id)?;
-            owner(house.line.as_ref()).or_else(|| owner(house.activity.as_ref()))
-        }
         "pairs" => owner(p.pairs.get(id)?.clause.as_ref()),
         _ => of_id(view, id),
     }
@@ -80,6 +77,10 @@ fn of_id(view: &View<'_>, id: &str) -> Option<Selection> {
         Some(Selection::Line(own))
     } else if p.annexes.contains_key(id) {
         Some(Selection::Annex(own))
+    } else if p.houses.contains_key(id) {
+        Some(Selection::House(own))
+    } else if p.school_items.contains_key(id) {
+        Some(Selection::SchoolItem(own))
     } else if p.text.get(id).is_some() {
         Some(Selection::Clause(own))
     } else {

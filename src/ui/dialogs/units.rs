@@ -109,6 +109,9 @@ fn uses(view: &View<'_>) -> HashMap<Id, usize> {
         .flat_map(|x| [&x.helping, &x.helped])
         .for_each(|u| add(u.as_ref()));
     p.houses.values().for_each(|x| add(x.commune.as_ref()));
+    p.school_items
+        .values()
+        .for_each(|x| add(x.commune.as_ref()));
     p.parties.values().for_each(|x| add(x.focal_unit.as_ref()));
     p.recipients.values().for_each(|x| add(x.unit.as_ref()));
     used

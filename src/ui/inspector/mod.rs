@@ -4,11 +4,14 @@ pub mod activity;
 pub mod annex;
 pub mod clause;
 pub mod edit_field;
+pub mod given;
+pub mod house;
 pub mod line;
 pub mod menu;
 pub mod papers;
 pub mod pieces;
 pub mod plan;
+pub mod school;
 pub mod unit_picker;
 
 use super::commands::Commands;
@@ -24,6 +27,7 @@ pub struct States {
     activity: activity::State,
     clause: clause::State,
     line: line::State,
+    given: given::State,
     plan: plan::State,
     annex: annex::State,
 }
@@ -38,5 +42,7 @@ pub fn show(ui: &mut Ui, view: &View<'_>, states: &mut States, commands: &mut Co
         Selection::Plan(id) => plan::show(ui, view, id, &mut states.plan, commands),
         Selection::Line(id) => line::show(ui, view, id, &mut states.line, commands),
         Selection::Annex(id) => annex::show(ui, view, id, &mut states.annex, commands),
+        Selection::House(id) => house::show(ui, view, id, &mut states.given, commands),
+        Selection::SchoolItem(id) => school::show(ui, view, id, &mut states.given, commands),
     }
 }

@@ -267,6 +267,7 @@ fn unit(
     let without = plan.unit.iter().cloned().collect();
     let choice = Choice {
         all_parties: false,
+        communes: false,
         nobody: false,
         without: &without,
     };

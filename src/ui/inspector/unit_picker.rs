@@ -3,11 +3,12 @@
 
 use super::pieces::FormField;
 use crate::edit::Edit;
-use crate::model::{ALL_PARTIES, Id, Path, Unit, Value};
+use crate::model::{ALL_PARTIES, Id, Path, Unit, UnitLevel, Value};
 use crate::text::collate;
 use crate::text::date;
 use crate::text::fold::{Haystack, Query, Rank, fold};
 use crate::text::strings::article::Article;
+use crate::text::strings::houses::Houses;
 use crate::ui::icons::Icon;
 use crate::ui::tokens::{Role, Tokens};
 use crate::ui::view::View;
@@ -40,6 +41,8 @@ pub struct Choice<'a> {
     pub all_parties: bool,
     /// "Bỏ phân công" is offered.
     pub nobody: bool,
+    /// Communes alone are offered, and a new unit is one.
+    pub communes: bool,
     /// Units that are chosen already and not offered again.
     pub without: &'a BTreeSet<Id>,
 }
@@ -81,7 +84,7 @@ enum Row {
         bold: Vec<Range<usize>>,
     },
     All,
-    Nobody,
+    Nobody(&'static str),
     New,
 }
 
@@ -131,7 +134,7 @@ pub fn show(
             ui.set_width(width - 12.0);
             ui.spacing_mut().item_spacing.y = 2.0;
             picked = if state.form.is_some() {
-                form(ui, view, state)
+                form(ui, view, state, choice)
             } else {
                 list(ui, view, state, key, choice, fresh)
             };
@@ -227,7 +230,7 @@ fn list(
         None | Some(Row::Head(_)) => None,
         Some(Row::Unit { id, .. }) => Some(Picked::Unit(id)),
         Some(Row::All) => Some(Picked::Unit(Id::from(ALL_PARTIES))),
-        Some(Row::Nobody) => Some(Picked::Nobody),
+        Some(Row::Nobody(_)) => Some(Picked::Nobody),
         Some(Row::New) => {
             state.form = Some(Form {
                 name: FormField::with(query.trim().to_owned()),
@@ -283,7 +286,10 @@ fn rows(view: &View<'_>, query: &str, choice: Choice<'_>) -> Vec<Row> {
             bold,
         }
     };
-    let free = |unit: &&Unit| !choice.without.contains(&unit.id);
+    let free = |unit: &&Unit| {
+        let wanted = !choice.communes || unit.level == Some(UnitLevel::Commune);
+        wanted && !choice.without.contains(&unit.id)
+    };
     let mut list = Vec::new();
     if search.is_empty() {
         let focal = |unit: &Unit| {
@@ -296,7 +302,7 @@ fn rows(view: &View<'_>, query: &str, choice: Choice<'_>) -> Vec<Row> {
             .filter_map(|party| p.units.get(party.focal_unit.as_ref()?))
             .filter(free)
             .collect();
-        if !focal_units.is_empty() {
+        if !choice.communes && !focal_units.is_empty() {
             list.push(Row::Head(words.focal_units()));
             list.extend(focal_units.into_iter().map(row));
         }
@@ -304,14 +310,19 @@ fn rows(view: &View<'_>, query: &str, choice: Choice<'_>) -> Vec<Row> {
             list.push(Row::All);
         }
         if choice.nobody {
-            list.push(Row::Nobody);
+            let words = if choice.communes {
+                Houses(view.lang).leave_open()
+            } else {
+                words.unassign()
+            };
+            list.push(Row::Nobody(words));
         }
         list.push(Row::New);
         let mut units: Vec<&Unit> = p
             .units
             .values()
             .filter(free)
-            .filter(|u| !focal(u))
+            .filter(|u| choice.communes || !focal(u))
             .collect();
         units.sort_by(|a, b| {
             party_at(a)
@@ -452,10 +463,10 @@ fn draw(
             );
             text.to_owned()
         }
-        Row::Nobody | Row::New => {
+        Row::Nobody(_) | Row::New => {
             let (icon, text, ink) = match row {
-                Row::New => (Icon::Plus, words.new_unit(), p.accent),
-                _ => (Icon::UserMinus, words.unassign(), p.text2),
+                Row::Nobody(text) => (Icon::UserMinus, *text, p.text2),
+                _ => (Icon::Plus, words.new_unit(), p.accent),
             };
             icon.paint(
                 ui.painter(),
@@ -486,7 +497,12 @@ fn draw(
 }
 
 /// The form for a new unit: its name and its party.
-fn form(ui: &mut Ui, view: &View<'_>, state: &mut State) -> Option<Picked> {
+fn form(
+    ui: &mut Ui,
+    view: &View<'_>,
+    state: &mut State,
+    choice: Choice<'_>,
+) -> Option<Picked> {
     let words = Article(view.lang);
     let p = view.programme();
     let form = state.form.as_mut()?;
@@ -544,12 +560,15 @@ fn form(ui: &mut Ui, view: &View<'_>, state: &mut State) -> Option<Picked> {
             .party
             .as_ref()
             .map_or(Value::Null, |id| Value::text(id.as_str()));
+        let level = choice.communes.then(|| UnitLevel::Commune.value());
+        let level = level.unwrap_or_default();
         let on = Path::new(Unit::KIND, id.as_str());
         let edit = Edit::create(
             &on,
             [
                 (Unit::NAME, Value::text_or_null(&name)),
                 (Unit::PARTY, party),
+                (Unit::LEVEL, level),
             ],
         );
         match super::edit_field::checked(view, &edit) {

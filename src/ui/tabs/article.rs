@@ -124,7 +124,12 @@ fn current_clause<'a>(view: &View<'a>) -> Option<&'a Id> {
     match view.selection {
         Selection::Clause(id) => view.programme().text.get(id.as_str()).map(|c| &c.id),
         Selection::Activity(id) => view.programme().activities.get(id)?.place.parent.as_ref(),
-        Selection::Nothing | Selection::Plan(_) | Selection::Line(_) | Selection::Annex(_) => None,
+        Selection::Nothing
+        | Selection::Plan(_)
+        | Selection::Annex(_)
+        | Selection::Line(_)
+        | Selection::House(_)
+        | Selection::SchoolItem(_) => None,
     }
 }
 

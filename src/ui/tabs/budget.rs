@@ -9,12 +9,14 @@ mod columns;
 mod copy;
 mod editing;
 pub mod figures;
+pub mod given;
 mod houses;
 mod keys;
 mod names;
 pub mod new_line;
 pub mod pick;
 mod rows;
+mod schools;
 mod table;
 
 pub use rows::{line_name, source_name};
@@ -58,15 +60,14 @@ pub struct State {
     all_columns: bool,
     /// Where the keyboard was when the table last slid there.
     followed: Option<(RowKey, Option<Column>)>,
-    show_names: bool,
+    /// The lists of houses and school equipment.
+    pub given: given::State,
     new_line: Option<new_line::Form>,
     choosing: pick::Search,
     /// The rows of a revision, its years and folds.
     rows: Option<(RowsOf, Rc<Vec<Row>>)>,
     /// Counts the changes of folds.
     folds: u64,
-    /// The houses in their order, of a revision.
-    houses: Option<(u64, YearFilter, Rc<Vec<Id>>)>,
 }
 
 /// What a list of rows was made from: revision, years, folds, day.
@@ -131,6 +132,10 @@ pub fn cursor() -> egui::Id {
 
 /// Draws the tab.
 pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, commands: &mut Commands) {
+    given::insert(ui, view, &mut state.given, commands);
+    if given::page(ui, view, state, commands) {
+        return;
+    }
     let tokens = Tokens::of(ui);
     let padding = tokens.size.content_padding;
     let area = ui.available_rect_before_wrap();

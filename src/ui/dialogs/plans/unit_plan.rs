@@ -107,6 +107,7 @@ fn pick(ui: &mut Ui, view: &View<'_>, state: &mut State) {
     let without = BTreeSet::new();
     let choice = Choice {
         all_parties: false,
+        communes: false,
         nobody: false,
         without: &without,
     };

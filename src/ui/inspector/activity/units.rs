@@ -102,6 +102,7 @@ fn lead(
         let none = BTreeSet::new();
         let choice = Choice {
             all_parties: true,
+            communes: false,
             nobody: activity.lead.is_some(),
             without: &none,
         };
@@ -227,6 +228,7 @@ fn set(
     }
     let choice = Choice {
         all_parties: false,
+        communes: false,
         nobody: false,
         without: units,
     };

@@ -1,8 +1,9 @@
 //! The cards below the table: the years as bars, the commitment of a clause, the houses.
 
 use super::figures::{NO_FIGURE, Unit};
-use super::{State, chart, houses};
+use super::{State, chart, given};
 use crate::insight::budget::CommitmentYear;
+use crate::insight::support::Aid;
 use crate::model::{Clause, Sum};
 use crate::text::number::format_percent;
 use crate::text::strings::budget::Budget as Texts;
@@ -20,6 +21,9 @@ use eframe::egui::{
 /// The least height of the cards when they stand side by side, in points.
 const HEIGHT: f32 = 240.0;
 
+/// The height of the card of school equipment below the others, in points.
+const SCHOOLS: f32 = 220.0;
+
 /// Puts the cards side by side where there is room, `rest` points high at least; else over each other.
 pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, rest: f32, commands: &mut Commands) {
     let gap = Tokens::of(ui).size.card_gap;
@@ -31,7 +35,9 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, rest: f32, commands
         .iter()
         .filter(|c| c.yearly_commitment.is_some())
         .collect();
-    let houses = !view.programme().houses.is_empty();
+    let p = view.programme();
+    let houses = !(p.houses.is_empty() && clauses.is_empty());
+    let schools = !p.school_items.is_empty() || houses;
     let width = ui.available_width();
     let mut shares = vec![343.0];
     shares.extend(clauses.iter().map(|_| 317.0));
@@ -62,7 +68,7 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, rest: f32, commands
                 |ui| match (index, clauses.get(index.wrapping_sub(1))) {
                     (0, _) => chart::card(ui, view, height),
                     (_, Some(clause)) => commitment(ui, view, clause, height, commands),
-                    _ => houses::card(ui, view, state, height, commands),
+                    _ => given::card(ui, view, Aid::Houses, state, height, commands),
                 },
             )
             .response
@@ -75,6 +81,10 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, rest: f32, commands
         };
     }
     ui.advance_cursor_after_rect(Rect::from_min_max(origin, pos2(origin.x + width, lowest)));
+    if schools {
+        ui.add_space(gap);
+        given::card(ui, view, Aid::Schools, state, SCHOOLS, commands);
+    }
 }
 
 /// How a year of the commitment stands: icon, word, tone.

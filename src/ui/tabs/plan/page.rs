@@ -195,6 +195,8 @@ pub(super) fn there_now(view: &View<'_>, command: &Command) -> bool {
             Selection::Plan(id) => p.plans.contains_key(id),
             Selection::Line(id) => p.budget_lines.contains_key(id),
             Selection::Annex(id) => p.annexes.contains_key(id),
+            Selection::House(id) => p.houses.contains_key(id),
+            Selection::SchoolItem(id) => p.school_items.contains_key(id),
             Selection::Clause(_) | Selection::Nothing => true,
         },
         Command::PlanPage { at, plan } => at.is_some() || p.plans.contains_key(plan),

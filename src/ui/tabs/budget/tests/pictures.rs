@@ -159,7 +159,6 @@ fn the_states_of_a_cell_draw() {
     });
     after("million", Preview::sample(), |_, state, _| {
         state.unit = Unit::Million;
-        state.show_names = true;
         state.years.insert(2023, true);
     });
     after("new-line", Preview::sample(), |view, state, _| {
