@@ -162,3 +162,86 @@ fn the_table_follows_the_years_that_were_chosen_on_another_page() {
     let one = copy(&mut window);
     assert!(one.lines().count() < all.lines().count());
 }
+
+/// Opens the dialog of tables and chooses one by its title.
+fn choose_table(window: &mut Window, title: &str) {
+    window.get_by_label("Xuất").click();
+    window.run();
+    // Its keys stand behind its words.
+    let items = window.query_all_by_label_contains("Xuất bảng ra Excel, CSV…");
+    items.last().unwrap().click();
+    window.run();
+    window.get_by_label(title).click();
+    window.run();
+}
+
+#[test]
+fn tables_leave_the_window_as_excel_and_csv_without_names_unless_they_are_asked_for() {
+    let place = Place::new();
+    let mut window = sample(&place);
+    let household = "Phạm Thị Kín";
+    let ctx = window.ctx.clone();
+    let app = window.state_mut();
+    let p = app.workspace.as_ref().unwrap().document.programme();
+    let house = p.houses.keys().next().unwrap().clone();
+    let on = dong_hanh::model::Path::new("houses", house.as_str());
+    let edit = dong_hanh::edit::Edit::set(&on, "household", household);
+    app.execute(&ctx, Command::Edit(edit));
+    window.run();
+
+    choose_table(&mut window, "Hỗ trợ nhà ở cho hộ nghèo");
+    assert!(sees(&window, "Tệp sẽ không có tên hộ và thôn."));
+    window.get_by_label("CSV (.csv)").click();
+    window.run();
+    press_last(&window, "Chọn nơi lưu…");
+    window.run();
+    // The ending is added, not put in the place of what stands behind a dot.
+    type_path(&mut window, &place.path("nhà ở 1.2024"), "Lưu");
+    assert!(sees(&window, "Đã xuất"));
+    assert!(sees(&window, "Mở tệp"));
+    let text = std::fs::read_to_string(place.path("nhà ở 1.2024.csv")).unwrap();
+    assert!(text.starts_with('\u{feff}'));
+    assert!(
+        !text.contains(household) && !text.contains("Thôn;"),
+        "{text}"
+    );
+
+    choose_table(&mut window, "Tất cả các bảng, trong một tệp");
+    window.get_by_label("Kèm tên hộ và thôn").click();
+    window.run();
+    assert!(sees(&window, "Tệp sẽ có tên hộ và thôn."));
+    press_last(&window, "Chọn nơi lưu…");
+    window.run();
+    let all = place.path("tất cả.xlsx");
+    type_path(&mut window, &all, "Lưu");
+    use calamine::Reader as _;
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(&all).unwrap();
+    let names = book.sheet_names();
+    assert!(names.len() >= 4, "{names:?}");
+    let houses = book.worksheet_range("Nhà ở").unwrap();
+    let told = houses.used_cells().any(|(_, _, cell)| cell == household);
+    assert!(told);
+    // As the command line writes it, but for the names.
+    window.get_by_label("Mở thư mục").click();
+    window.run();
+}
+
+#[test]
+fn a_table_is_never_written_over_the_document() {
+    let place = Place::new();
+    let mut window = sample(&place);
+    let document = place.path(DOCUMENT);
+    let before = std::fs::read(&document).unwrap();
+    let link = place.path("đường tắt.xlsx");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(&document, &link).unwrap();
+    if !link.exists() {
+        return;
+    }
+    choose_table(&mut window, "Kinh phí thực hiện");
+    press_last(&window, "Chọn nơi lưu…");
+    window.run();
+    type_path(&mut window, &link, "Lưu");
+    assert!(sees(&window, "Đó là chính tệp chương trình"));
+    assert_eq!(std::fs::read(&document).unwrap(), before);
+}

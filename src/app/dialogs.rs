@@ -15,8 +15,8 @@ use crate::text::strings::safe::Safe;
 use crate::ui::actions::Action;
 use crate::ui::commands::{Ask, Commands};
 use crate::ui::dialogs::{
-    about, delete, hand_edits, import, keys, paste, plans, problems, reason, recipients, settings,
-    units,
+    about, delete, export_tables, hand_edits, import, keys, paste, plans, problems, reason,
+    recipients, settings, units,
 };
 use crate::ui::first_run::PartyChoice;
 use crate::ui::tokens::{Motion, Role, Tokens};
@@ -67,6 +67,8 @@ pub enum Dialog {
     Import(Box<import::State>),
     /// A block of a spreadsheet for figures of lines.
     Paste(Box<paste::State>),
+    /// Which tables leave the program.
+    ExportTables(Box<export_tables::State>),
     /// The settings.
     Settings(Box<settings::State>),
     /// The keyboard.
@@ -338,6 +340,9 @@ impl Dialog {
             | Ask::NextPlan { .. }
             | Ask::UnitPlan { .. }
             | Ask::RecordPlan { .. } => Self::Problems,
+            Ask::ExportTables { list } => {
+                Self::ExportTables(Box::new(export_tables::State::of(list)))
+            }
             Ask::ImportText(text) => Self::pasted_table(&text),
             Ask::PasteFigures {
                 lines,
@@ -519,6 +524,12 @@ impl App {
             }
             Dialog::Paste(state) => {
                 if self.with_view(|view| paste::show(ctx, view, state, commands)) == Some(true) {
+                    self.dialog.open = Some(dialog);
+                }
+            }
+            Dialog::ExportTables(state) => {
+                let open = self.with_view(|view| export_tables::show(ctx, view, state, commands));
+                if open == Some(true) {
                     self.dialog.open = Some(dialog);
                 }
             }

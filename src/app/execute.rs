@@ -30,6 +30,7 @@ impl App {
                     self.dialog.open = Some(Dialog::Reason(Box::new(question)));
                 }
             },
+            Command::ExportTables(wish) => self.export_tables(wish),
             Command::Carry { edit, told } => self.carry(&edit, told),
             Command::Go(tab) => {
                 if let Some(w) = &mut self.workspace {
@@ -269,6 +270,11 @@ impl App {
             }
             Action::CopyTable => self.copy_table(ctx),
             Action::Import => self.choose_table(),
+            Action::ExportTables => {
+                if self.workspace.is_some() {
+                    self.ask(Ask::ExportTables { list: None });
+                }
+            }
         }
     }
 

@@ -4,7 +4,7 @@
 use super::jobs::Job;
 use super::paper::{self, Kind, Letters};
 use super::workspace::Workspace;
-use super::{App, Press, sentences};
+use super::{App, Press, sentences, tables};
 use crate::change::Document;
 use crate::insight::Insight;
 use crate::insight::timeline::{Choice, Rows, RowsKey};
@@ -12,15 +12,16 @@ use crate::report::calendar::{Options, calendar};
 use crate::report::drawing::Sheet;
 use crate::report::listing;
 use crate::report::timeline::{Beside, Format, Paper, Request, TooMuch, sheets};
-use crate::store::folder::open_folder;
+use crate::store::folder::{open_file, open_folder};
 use crate::store::paths::same_file;
 use crate::store::{Expected, RealFs, SaveError, SaveRequest, save};
 use crate::text::strings::report::Report;
 use crate::text::visible::visible;
 use crate::ui::actions::Action;
+use crate::ui::commands::Tables;
 use crate::ui::icons::Icon;
 use crate::ui::tokens::Tone;
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use eframe::egui::Context;
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
@@ -42,6 +43,7 @@ pub struct Wanted {
 
 enum Content {
     Text(String),
+    Tables(Vec<tables::Sheet>, tables::Kind, NaiveDate),
     Pictures(Vec<Sheet>, Kind),
 }
 
@@ -50,12 +52,16 @@ pub struct Made {
     /// The first file.
     path: PathBuf,
     count: usize,
+    /// It is offered to open it.
+    opens: bool,
     result: Result<(), Failure>,
 }
 
 enum Failure {
     Save(SaveError),
     NotDrawn,
+    /// A table that is no workbook, for this reason.
+    NotMade(String),
 }
 
 /// The document that the timeline shows, with what follows from it: today's, or between two past
@@ -93,7 +99,7 @@ fn rows<'a>(w: &'a Workspace, document: &Document, insight: &Insight) -> Cow<'a,
 pub(super) fn write(wanted: Wanted) -> Made {
     let Wanted { to, content, at } = wanted;
     let count = match &content {
-        Content::Text(_) => 1,
+        Content::Text(_) | Content::Tables(..) => 1,
         Content::Pictures(sheets, _) => sheets.len(),
     };
     let paths = paper::paths(&to, count);
@@ -116,6 +122,10 @@ pub(super) fn write(wanted: Wanted) -> Made {
     };
     let result = match &content {
         Content::Text(text) => put(&to, text.as_bytes()),
+        Content::Tables(sheets, kind, on) => match tables::bytes(sheets, *kind, *on) {
+            Ok(bytes) => put(&to, &bytes),
+            Err(why) => Err(Failure::NotMade(why.to_string())),
+        },
         Content::Pictures(sheets, kind) => {
             let mut pairs = sheets.iter().zip(&paths);
             pairs.try_for_each(|(sheet, path)| {
@@ -127,6 +137,7 @@ pub(super) fn write(wanted: Wanted) -> Made {
     Made {
         path: paths.into_iter().next().unwrap_or(to),
         count,
+        opens: matches!(content, Content::Tables(..)),
         result,
     }
 }
@@ -193,6 +204,27 @@ impl App {
         }
     }
 
+    /// Makes tables and has them written; never over the document itself.
+    pub(super) fn tables_to(&mut self, wish: Tables, to: PathBuf) {
+        let Some(w) = &self.workspace else { return };
+        if w.file.path.as_ref().is_some_and(|own| same_file(own, &to)) {
+            let t = Report(self.lang());
+            self.toast(Icon::Warning, Tone::Overdue, t.itself(), None);
+            return;
+        }
+        let options = tables::Options {
+            years: wish.years,
+            names: wish.names,
+        };
+        let today = w.today(&self.clock);
+        let sheets = tables::sheets(&w.document, wish.list, options, today);
+        // The name that was typed says what it is; several tables are no CSV.
+        let kind = tables::kind(&to).filter(|kind| tables::holds(*kind, sheets.len()));
+        let kind = kind.unwrap_or(tables::Kind::Xlsx);
+        let content = Content::Tables(sheets, kind, self.clock.today());
+        self.ask_export(to, content);
+    }
+
     fn ask_export(&mut self, to: PathBuf, content: Content) {
         let at = self.clock.now();
         self.jobs.ask(Job::Export(Wanted { to, content, at }));
@@ -211,11 +243,18 @@ impl App {
                     t.exported(&name)
                 };
                 let folder = made.path.parent().map(Path::to_owned);
-                let press = folder.map(|folder| (Press::OpenFolder(folder), t.open_folder()));
-                self.toast_with(Icon::CheckCircle, Tone::Done, text, press);
+                let mut presses = Vec::new();
+                if made.opens {
+                    presses.push((Press::OpenFile(made.path.clone()), t.open_file()));
+                }
+                presses.extend(folder.map(|f| (Press::OpenFolder(f), t.open_folder())));
+                self.toast_with(Icon::CheckCircle, Tone::Done, text, presses);
             }
             Err(Failure::NotDrawn) => {
                 self.toast(Icon::Warning, Tone::Overdue, t.not_drawn(), None);
+            }
+            Err(Failure::NotMade(why)) => {
+                self.toast(Icon::Warning, Tone::Overdue, t.not_made(why), None);
             }
             Err(Failure::Save(error)) => {
                 let text = sentences::save_error(lang, error).replace('\n', " ");
@@ -235,6 +274,21 @@ impl App {
             log::warn!("folder: {error}");
             let name = visible(&folder.display().to_string()).into_owned();
             let text = Report(self.lang()).folder_not_opened(&name);
+            self.toast(Icon::Warning, Tone::Overdue, text, None);
+        }
+    }
+
+    /// Opens a file that was written. Without a window (tests, pictures) nothing is started.
+    pub(super) fn open_file(&mut self, file: &Path) {
+        let result = if self.jobs.is_inline() {
+            Ok(())
+        } else {
+            open_file(file)
+        };
+        if let Err(error) = result {
+            log::warn!("file: {error}");
+            let name = visible(&file.display().to_string()).into_owned();
+            let text = Report(self.lang()).file_not_opened(&name);
             self.toast(Icon::Warning, Tone::Overdue, text, None);
         }
     }

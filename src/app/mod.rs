@@ -17,6 +17,7 @@ mod recovery;
 mod sentences;
 pub mod shell;
 mod start_page;
+pub mod tables;
 mod taking_in;
 mod typed_path;
 pub mod window;
@@ -54,7 +55,7 @@ pub struct App {
     shell: shell::State,
     toasts: Toasts,
     /// What a toast's button does.
-    toast_actions: HashMap<u64, Press>,
+    toast_actions: HashMap<u64, Vec<Press>>,
     jobs: Jobs,
     /// The name of a file that is being opened.
     opening: Option<files::Opening>,
@@ -80,6 +81,8 @@ enum Press {
     Do(Action),
     /// Shows a folder in the system's file manager.
     OpenFolder(std::path::PathBuf),
+    /// Opens a file with the program that the system has for it.
+    OpenFile(std::path::PathBuf),
 }
 
 /// How the program starts.
@@ -217,12 +220,14 @@ impl App {
         }
         self.draw_dialogs(ui.ctx(), &mut commands);
         let close = shell::texts(self.lang()).app_name();
-        if let Some(id) = self.toasts.show(ui.ctx(), TOASTS_ABOVE, close)
+        if let Some((id, which)) = self.toasts.show(ui.ctx(), TOASTS_ABOVE, close)
             && let Some(press) = self.toast_actions.remove(&id)
+            && let Some(press) = press.into_iter().nth(which)
         {
             match press {
                 Press::Do(action) => commands.push(Command::Do(action)),
                 Press::OpenFolder(folder) => self.open_folder(&folder),
+                Press::OpenFile(file) => self.open_file(&file),
             }
         }
         for command in commands.take() {
@@ -316,26 +321,26 @@ impl App {
         action: Option<(Action, &str)>,
     ) {
         let press = action.map(|(action, label)| (Press::Do(action), label));
-        self.toast_with(icon, tone, text, press);
+        self.toast_with(icon, tone, text, press.into_iter().collect());
     }
 
-    /// A short message whose button does anything that a button of a message can do.
+    /// A short message whose buttons do anything that a button of a message can do.
     fn toast_with(
         &mut self,
         icon: Icon,
         tone: Tone,
         text: impl Into<String>,
-        press: Option<(Press, &str)>,
+        presses: Vec<(Press, &str)>,
     ) {
-        let (press, label) = press.unzip();
+        let (presses, labels): (Vec<Press>, Vec<&str>) = presses.into_iter().unzip();
         let id = self.toasts.push(Toast {
             text: text.into(),
             icon,
             tone,
-            action: label.map(str::to_owned),
+            actions: labels.into_iter().map(str::to_owned).collect(),
         });
-        if let Some(press) = press {
-            self.toast_actions.insert(id, press);
+        if !presses.is_empty() {
+            self.toast_actions.insert(id, presses);
         }
     }
 

@@ -106,7 +106,7 @@ impl App {
         let after = self.workspace.as_ref().map(|w| w.document.revision());
         if before != after {
             let undo = Action::Undo.text(self.lang());
-            let press = Some((Press::Do(Action::Undo), undo));
+            let press = vec![(Press::Do(Action::Undo), undo)];
             self.toast_with(Icon::CheckCircle, Tone::Done, told, press);
         }
     }

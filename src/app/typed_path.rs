@@ -6,6 +6,7 @@ use super::files::Purpose;
 use crate::store::paths::same_file;
 use crate::text::strings::files::Files;
 use crate::text::strings::import_window::ImportWindow;
+use crate::text::strings::report::Report;
 use crate::ui::tokens::{Role, Tokens};
 use crate::ui::widgets::button::{ButtonKind, PushButton};
 use crate::ui::widgets::dialog::{Dialog as Frame, footer};
@@ -33,6 +34,7 @@ impl App {
             Purpose::Open => t.path_open_title(),
             Purpose::Import => ImportWindow(self.lang()).file_title(),
             Purpose::Save => t.path_save_title(),
+            Purpose::Tables(_) => Report(self.lang()).tables_title(),
             Purpose::Export(action) => action.text(self.lang()).trim_end_matches('…'),
         };
         let mut go = false;

@@ -2,17 +2,16 @@
 
 use super::{FAILED, FINE, Out, UNUSABLE, day, open, shown};
 use crate::app::paper::{self, Kind, Letters};
+use crate::app::tables;
 use crate::change::Document;
 use crate::insight::timeline::{Choice, Rows};
 use crate::insight::{Insight, YearFilter};
 use crate::model::Id;
 use crate::report::calendar::{self, calendar};
-use crate::report::sheets::{self, List, Sheet};
+use crate::report::sheets::List;
 use crate::report::timeline::{self, Format, MOST_PAGES, Paper, Request, TooMuch};
-use crate::report::{csv, xlsx};
 use crate::store::paths::same_file;
 use crate::store::{Expected, RealFs, Remedy, SaveError, SaveRequest, save};
-use crate::text::strings::Lang;
 use chrono::{DateTime, FixedOffset, Local, NaiveDate, NaiveTime};
 use std::path::{Path, PathBuf};
 
@@ -98,32 +97,24 @@ pub(super) fn export(file: &Path, wish: &Wish, out: &mut Out<'_>) -> u8 {
             write(&wish.to, text.as_bytes(), wish.force, out)
         }
         What::Timeline => pictures(document, wish, out),
-        What::Table(list) => tables(document, &[list], wish, out),
-        What::Tables => tables(document, &List::ALL, wish, out),
+        What::Table(list) => table(document, Some(list), wish, out),
+        What::Tables => table(document, None, wish, out),
     }
 }
 
-/// Tables as a workbook, or one as CSV. They are the annexes of official documents: their headings are
-/// Vietnamese, whatever the language of the command line.
-fn tables(document: &Document, lists: &[List], wish: &Wish, out: &mut Out<'_>) -> u8 {
+/// Tables as a workbook, or one as CSV.
+fn table(document: &Document, list: Option<List>, wish: &Wish, out: &mut Out<'_>) -> u8 {
     let words = out.words();
-    let extension = wish.to.extension().and_then(|e| e.to_str());
-    let extension = extension.map(str::to_ascii_lowercase);
-    let programme = document.programme();
-    let insight = Insight::of(document, day(wish.today, document), wish.years);
-    let options = sheets::Options {
+    let options = tables::Options {
         years: wish.years,
         names: wish.names,
     };
-    let made: Vec<Sheet> = lists
-        .iter()
-        .map(|list| sheets::sheet(programme, &insight, *list, options, Lang::Vi))
-        .collect();
-    let bytes = match (extension.as_deref(), made.as_slice()) {
-        (Some("xlsx"), made) => xlsx::workbook(made, moment(wish.today).date_naive()),
-        (Some("csv"), [one]) => Ok(csv::csv(one)),
-        _ => return out.refuse(&words.no_table_kind(&shown(&wish.to)), UNUSABLE),
+    let made = tables::sheets(document, list, options, day(wish.today, document));
+    let kind = tables::kind(&wish.to).filter(|kind| tables::holds(*kind, made.len()));
+    let Some(kind) = kind else {
+        return out.refuse(&words.no_table_kind(&shown(&wish.to)), UNUSABLE);
     };
+    let bytes = tables::bytes(&made, kind, moment(wish.today).date_naive());
     match bytes {
         Ok(bytes) => write(&wish.to, &bytes, wish.force, out),
         Err(error) => {

@@ -97,6 +97,8 @@ const fn synonyms(list: List, key: Key) -> &'static [&'static str] {
             "nguon tien",
             "nguon ho tro",
             "nguon ngan sach",
+            "ngan sach",
+            "nguon chi",
         ],
         (_, Key::Payer) => &[
             "don vi chi",
@@ -116,6 +118,10 @@ const fn synonyms(list: List, key: Key) -> &'static [&'static str] {
             "du toan nam",
             "so du toan",
             "kinh phi duoc giao",
+            "du toan giao dau nam",
+            "ke hoach von",
+            "ke hoach giao",
+            "kinh phi",
         ],
         (_, Key::Allocated) => &[
             "phan bo",
@@ -161,12 +167,22 @@ const fn synonyms(list: List, key: Key) -> &'static [&'static str] {
             "tien",
             "so tien giai ngan",
             "so tien thanh toan",
+            "so giai ngan",
+            "giai ngan",
+            "thanh toan",
+            "tong so tien",
+            "tong tien",
         ],
         (_, Key::Date) => &[
             "ngay",
             "ngay chi",
             "ngay chung tu",
+            "ngay ct",
+            "ngay lap",
             "ngay thang",
+            "ngay thang nam",
+            "ngay giai ngan",
+            "ngay hach toan",
             "ngay thanh toan",
             "thoi gian",
         ],
@@ -175,6 +191,9 @@ const fn synonyms(list: List, key: Key) -> &'static [&'static str] {
             "so chung tu",
             "so hieu chung tu",
             "so ct",
+            "so hieu",
+            "chung tu so",
+            "so uy nhiem chi",
             "giay rut du toan",
             "so va ngay chung tu",
         ],
@@ -184,6 +203,10 @@ const fn synonyms(list: List, key: Key) -> &'static [&'static str] {
             "don vi thu huong",
             "nguoi nhan tien",
             "doi tuong nhan",
+            "don vi nhan tien",
+            "ten don vi huong",
+            "nguoi thu huong",
+            "nha thau",
         ],
         (_, Key::Household) => &[
             "ho",
@@ -221,6 +244,9 @@ const fn synonyms(list: List, key: Key) -> &'static [&'static str] {
             "so tien ho tro",
             "kinh phi ho tro",
             "so tien",
+            "tong kinh phi",
+            "dinh muc",
+            "dinh muc ho tro",
             "ho tro",
             "kinh phi",
             "muc kinh phi",
@@ -229,6 +255,8 @@ const fn synonyms(list: List, key: Key) -> &'static [&'static str] {
             "khoi cong",
             "ngay khoi cong",
             "thoi gian khoi cong",
+            "khoi cong ngay",
+            "ngay bat dau",
             "bat dau",
         ],
         (_, Key::HandedOverOn) => &[
@@ -351,8 +379,17 @@ fn rank(list: List, key: Key, heading: &str) -> Option<usize> {
     if own.iter().any(|own| own == heading) {
         return Some(0);
     }
-    let place = synonyms(list, key).iter().position(|s| *s == heading)?;
-    Some(place + 1)
+    let known = synonyms(list, key);
+    if let Some(place) = known.iter().position(|s| *s == heading) {
+        return Some(place + 1);
+    }
+    // "Số tiền giải ngân trong tháng": a name of several words with more behind it.
+    let begins = |name: &str| {
+        let rest = heading.strip_prefix(name);
+        name.contains(' ') && rest.is_some_and(|rest| rest.starts_with(' '))
+    };
+    let longest = known.iter().filter(|s| begins(s)).map(|s| s.len()).max();
+    longest.map(|length| 1000 - length.min(900))
 }
 
 /// The columns of a row of headings.

@@ -1,4 +1,4 @@
-//! Showing a folder in the system's file manager.
+//! Showing a folder in the system's file manager, and a file in the program that the system has for it.
 
 use std::io;
 use std::path::Path;
@@ -13,7 +13,24 @@ pub fn open_folder(folder: &Path) -> io::Result<()> {
     if !folder.is_dir() {
         return Err(io::ErrorKind::NotADirectory.into());
     }
-    let mut child = command(&folder)
+    start(&folder)
+}
+
+/// Opens a file with the program that the system has for its kind, which goes on by itself. For files
+/// that this program wrote itself: a system may run what it is asked to open.
+///
+/// # Errors
+/// It is no file, or the system has no such program.
+pub fn open_file(file: &Path) -> io::Result<()> {
+    let file = std::path::absolute(file)?;
+    if !file.is_file() {
+        return Err(io::ErrorKind::NotFound.into());
+    }
+    start(&file)
+}
+
+fn start(path: &Path) -> io::Result<()> {
+    let mut child = command(path)
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
@@ -72,5 +89,7 @@ mod tests {
         let file = tempfile::NamedTempFile::new().unwrap();
         assert!(open_folder(file.path()).is_err());
         assert!(open_folder(Path::new("/không/có")).is_err());
+        assert!(open_file(Path::new("/không/có")).is_err());
+        assert!(open_file(&std::env::temp_dir()).is_err());
     }
 }

@@ -3,6 +3,7 @@
 use super::view::{Selection, Tab};
 use crate::change::ChangeId;
 use crate::edit::Edit;
+use crate::import::List;
 use crate::insight::{AttentionKind, YearFilter};
 use crate::model::{Id, Path, PlanScope};
 
@@ -18,6 +19,8 @@ pub enum Command {
         /// What is told where it was carried out.
         told: String,
     },
+    /// Export tables: asks where to.
+    ExportTables(Tables),
     /// Show a tab.
     Go(Tab),
     /// Select something (the inspector shows it).
@@ -50,6 +53,19 @@ pub enum Command {
     },
     /// Something with a menu entry and perhaps a key.
     Do(super::actions::Action),
+}
+
+/// Tables that are to leave the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tables {
+    /// Which; all of them in one file where there is none.
+    pub list: Option<List>,
+    /// As CSV, not as an Excel workbook; one table alone.
+    pub csv: bool,
+    /// The years of their rows.
+    pub years: YearFilter,
+    /// With the names of households and hamlets.
+    pub names: bool,
 }
 
 /// A dialog that a tab may open.
@@ -91,6 +107,11 @@ pub enum Ask {
         year: i32,
         /// Whose own plan it is; the joint plan where there is none.
         party: Option<Id>,
+    },
+    /// Export tables: asks which, how, and whether households are named.
+    ExportTables {
+        /// The one to begin with; all where there is none.
+        list: Option<List>,
     },
     /// Take in a table that was copied: shows what is understood first.
     ImportText(String),

@@ -3,10 +3,12 @@
 use super::Next;
 use crate::app::dialogs::Dialog;
 use crate::app::paper::Kind;
+use crate::app::tables;
 use crate::app::{App, shell};
 use crate::text::strings::import_window::ImportWindow;
 use crate::text::strings::report::Report;
 use crate::ui::actions::Action;
+use crate::ui::commands::Tables;
 use eframe::egui::Context;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
@@ -21,6 +23,8 @@ pub enum Purpose {
     Save,
     /// To take in a table that stands there.
     Import,
+    /// To write tables there.
+    Tables(Tables),
     /// To write there what others are to read.
     Export(Action),
 }
@@ -42,17 +46,19 @@ impl Purpose {
                     path.set_extension("donghanh.json");
                 }
             }
+            Self::Tables(wish) => {
+                if tables::kind(&path).is_none() {
+                    add_ending(&mut path, if wish.csv { ".csv" } else { ".xlsx" });
+                }
+            }
             Self::Export(Action::ExportCalendar) => {
                 if path.extension().is_none() {
                     path.set_extension("ics");
                 }
             }
             Self::Export(_) => {
-                // Added, not put in the place of another: "Kế hoạch 2024.2025" is a name too.
-                if let Some(name) = path.file_name().filter(|_| Kind::of(&path).is_none()) {
-                    let mut name = name.to_owned();
-                    name.push(".png");
-                    path.set_file_name(name);
+                if Kind::of(&path).is_none() {
+                    add_ending(&mut path, ".png");
                 }
             }
         }
@@ -63,9 +69,20 @@ impl Purpose {
         match self {
             Self::Open | Self::Save => &["json"],
             Self::Import => &["xlsx", "csv", "txt", "tsv"],
+            Self::Tables(wish) if wish.csv => &["csv"],
+            Self::Tables(_) => &["xlsx"],
             Self::Export(Action::ExportCalendar) => &["ics"],
             Self::Export(_) => &["png", "svg"],
         }
+    }
+}
+
+/// Adds an ending to a name, not in the place of another: "Kế hoạch 2024.2025" is a name too.
+fn add_ending(path: &mut PathBuf, ending: &str) {
+    if let Some(name) = path.file_name() {
+        let mut name = name.to_owned();
+        name.push(ending);
+        path.set_file_name(name);
     }
 }
 
@@ -98,6 +115,13 @@ impl App {
         }
     }
 
+    /// Asks where tables go.
+    pub(in crate::app) fn export_tables(&mut self, wish: Tables) {
+        if self.workspace.is_some() && self.dialog.choosing.is_none() {
+            self.choose(Purpose::Tables(wish));
+        }
+    }
+
     /// Opens the system's file dialog on a thread of its own; where there is none, a typed path does.
     pub(super) fn choose(&mut self, purpose: Purpose) {
         if self.jobs.is_inline() {
@@ -112,6 +136,15 @@ impl App {
             Purpose::Import => {
                 let t = ImportWindow(self.lang());
                 (t.file_title(), t.file_kind())
+            }
+            Purpose::Tables(wish) => {
+                let t = Report(self.lang());
+                let kind = if wish.csv {
+                    t.kind_csv()
+                } else {
+                    t.kind_xlsx()
+                };
+                (t.tables_title(), kind)
             }
             Purpose::Export(action) => {
                 let calendar = action == Action::ExportCalendar;
@@ -171,6 +204,7 @@ impl App {
             Purpose::Open | Purpose::Save | Purpose::Import => path,
             Purpose::Export(Action::ExportCalendar) => path.with_file_name(t.calendar_file()),
             Purpose::Export(_) => path.with_file_name(t.picture_file()),
+            Purpose::Tables(wish) => path.with_file_name(tables::file_name(wish, self.lang())),
         }
     }
 
@@ -232,6 +266,7 @@ impl App {
             Purpose::Save => self.save(Some(path), false),
             Purpose::Import => self.take_table(path),
             Purpose::Export(action) => self.export_to(action, path),
+            Purpose::Tables(wish) => self.tables_to(wish, path),
         }
     }
 }

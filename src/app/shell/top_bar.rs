@@ -61,6 +61,9 @@ pub fn show(
     );
     right.spacing_mut().item_spacing.x = 8.0;
     menu(&mut right, view, commands);
+    if wide {
+        export(&mut right, view, commands);
+    }
     let saved = matches!(facts.saved, Saved::At(_) | Saved::Yes | Saved::Now);
     let save = PushButton::new(Action::Save.text(view.lang))
         .icon(Icon::FloppyDisk)
@@ -268,6 +271,28 @@ fn filter(years: &[i32], index: usize) -> YearFilter {
         .map_or(YearFilter::All, |y| YearFilter::Year(*y))
 }
 
+/// "Xuất": what leaves the program, for others.
+fn export(ui: &mut Ui, view: &View<'_>, commands: &mut Commands) {
+    let button = PushButton::new(texts(view.lang).export())
+        .icon(Icon::Export)
+        .show(ui);
+    Popup::menu(&button)
+        .close_behavior(PopupCloseBehavior::CloseOnClick)
+        .show(|ui| {
+            ui.set_width(MENU_WIDTH);
+            ui.spacing_mut().item_spacing.y = 0.0;
+            for action in [
+                Action::ExportTables,
+                Action::ExportA4,
+                Action::ExportA3,
+                Action::ExportShown,
+                Action::ExportCalendar,
+            ] {
+                menu_item(ui, action, view, commands);
+            }
+        });
+}
+
 /// The width of a column of the menu, in points.
 const MENU_WIDTH: f32 = 264.0;
 /// What is left of the texts of the menu, in points.
@@ -292,6 +317,7 @@ fn menu(ui: &mut Ui, view: &View<'_>, commands: &mut Commands) {
                         Action::Save,
                         Action::SaveAs,
                         Action::Import,
+                        Action::ExportTables,
                         Action::Close,
                         Action::Quit,
                     ],

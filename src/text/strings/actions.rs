@@ -38,6 +38,7 @@ crate::strings! {
         recipients: "Nơi nhận…", "Recipients…";
         problems: "Kiểm tra dữ liệu…", "Check data…";
         import: "Nhập từ Excel…", "Import from Excel…";
+        export_tables: "Xuất bảng ra Excel, CSV…", "Export tables to Excel, CSV…";
         export_a4: "Xuất biểu đồ khổ A4…", "Export the timeline on A4…";
         export_a3: "Xuất biểu đồ khổ A3…", "Export the timeline on A3…";
         export_shown: "Xuất biểu đồ như trên màn hình…", "Export the timeline as on screen…";

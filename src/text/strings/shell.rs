@@ -27,6 +27,7 @@ crate::strings! {
         nav_text: "Văn bản chương trình", "Programme text";
         nav_work: "Thực hiện", "Work";
         nav_records: "Hồ sơ", "Records";
+        export: "Xuất", "Export";
         menu: "Trình đơn", "Menu";
         menu_file: "Tệp", "File";
         menu_edit: "Chỉnh sửa", "Edit";

@@ -3,6 +3,7 @@
 
 pub mod about;
 pub mod delete;
+pub mod export_tables;
 pub mod hand_edits;
 pub mod import;
 pub mod keys;

@@ -131,7 +131,7 @@ fn dialog_and_toast_lie_over_the_sheet() {
             text: "Đã xóa 1 việc và 2 minh chứng.".to_owned(),
             icon: Icon::CheckCircle,
             tone: Tone::Done,
-            action: Some("Hoàn tác".to_owned()),
+            actions: vec!["Hoàn tác".to_owned()],
         });
         let bare = view.render(|ui| sheet(ui, &mut state));
         let over = view.render(|ui| {

@@ -25,8 +25,8 @@ pub struct Toast {
     pub icon: Icon,
     /// The icon's colour.
     pub tone: Tone,
-    /// The words of its button, such as "Hoàn tác".
-    pub action: Option<String>,
+    /// The words of its buttons, such as "Hoàn tác", the likeliest first.
+    pub actions: Vec<String>,
 }
 
 /// The messages on screen.
@@ -60,9 +60,9 @@ impl Toasts {
     }
 
     /// Shows the messages above the bottom edge, `bottom` points from it. `close` names the
-    /// button that puts a message away. Returns the number of the one whose action was
-    /// pressed. A message does not end while the pointer is on it.
-    pub fn show(&mut self, ctx: &Context, bottom: f32, close: &str) -> Option<u64> {
+    /// button that puts a message away. Returns the number of the one of which a button was
+    /// pressed, and which of its buttons. A message does not end while the pointer is on it.
+    pub fn show(&mut self, ctx: &Context, bottom: f32, close: &str) -> Option<(u64, usize)> {
         if self.queue.is_empty() {
             return None;
         }
@@ -75,8 +75,8 @@ impl Toasts {
             .show(ctx, |ui| {
                 for (number, _, toast) in &self.queue {
                     match show_one(ui, toast, close) {
-                        Some(Press::Action) => {
-                            pressed = Some(*number);
+                        Some(Press::Action(which)) => {
+                            pressed = Some((*number, which));
                             gone.push(*number);
                         }
                         Some(Press::Close) => gone.push(*number),
@@ -102,7 +102,7 @@ impl Toasts {
 
 /// What the user pressed on a message.
 enum Press {
-    Action,
+    Action(usize),
     Close,
 }
 
@@ -129,10 +129,10 @@ fn show_one(ui: &mut eframe::egui::Ui, toast: &Toast, close: &str) -> Option<Pre
                     {
                         press = Some(Press::Close);
                     }
-                    if let Some(action) = &toast.action
-                        && PushButton::new(action).small().show(ui).clicked()
-                    {
-                        press = Some(Press::Action);
+                    for (which, action) in toast.actions.iter().enumerate() {
+                        if PushButton::new(action).small().show(ui).clicked() {
+                            press = Some(Press::Action(which));
+                        }
                     }
                     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                         let words = Role::Body.text(&toast.text).color(p.text);
@@ -157,7 +157,7 @@ mod tests {
             text: text.to_owned(),
             icon: Icon::CheckCircle,
             tone: Tone::Done,
-            action: None,
+            actions: Vec::new(),
         }
     }
 
