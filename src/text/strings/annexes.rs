@@ -11,7 +11,7 @@ crate::strings! {
         about: "sửa đổi, bổ sung Chương trình (Điều 7.2)", "amendments of the Programme (Article 7.2)";
         add: "Thêm phụ lục", "Add annex";
         empty: "Chưa có phụ lục", "No annexes yet";
-        empty_text: "Chưa có phụ lục. Sửa đổi, bổ sung Chương trình phải được các bên nhất trí bằng văn bản (Điều 7.2).", "No annexes yet. The Programme is changed or added to only by agreement of the parties in writing (Article 7.2).";
+        empty_text: "Sửa đổi, bổ sung Chương trình phải được các bên nhất trí bằng văn bản (Điều 7.2).", "The Programme is changed or added to only by agreement of the parties in writing (Article 7.2).";
         numbered(number: &str): "Phụ lục {number}", "Annex {number}";
         unnumbered: "Phụ lục chưa có số", "Annex without a number";
         untitled: "Chưa có tên", "No title yet";
@@ -37,7 +37,6 @@ crate::strings! {
         title_hint: "Về việc gì", "What it is about";
         text: "Nội dung sửa đổi, bổ sung", "What is changed or added";
         text_hint: "Ghi đúng lời văn bản", "In the words of the document";
-        clauses: "Điều, khoản", "Clauses";
         clauses_head: "Điều, khoản sửa đổi, bổ sung", "Clauses amended";
         add_clause: "Thêm điều, khoản", "Add a clause";
         remove_clause(clause: &str): "Bỏ {clause}", "Remove {clause}";
@@ -45,17 +44,16 @@ crate::strings! {
         find_clause: "Tìm điều, khoản", "Find a clause";
         open_clause(clause: &str): "Mở {clause}", "Open {clause}";
         signed_on: "Ngày ký", "Signed on";
-        in_force_on: "Ngày có hiệu lực", "In force from";
+        in_force_on: "Hiệu lực từ", "In force from";
         day_hint: "Ví dụ: 05/02/2024", "Such as 05/02/2024";
         note: "Ghi chú", "Note";
         delete: "Xóa phụ lục", "Delete the annex";
         close: "Đóng", "Close";
         gone: "Phụ lục này không còn nữa.", "This annex is not here any more.";
         fixed: "Phụ lục đã có hiệu lực, nội dung giữ nguyên. Cần sửa thì lập phụ lục mới; nếu ghi nhầm thì bỏ ngày có hiệu lực trước.", "The annex is in force and its content stays as it is. Make another annex to change it; if it was recorded by mistake, take the day of coming into force back first.";
-        lacking_head: "Để có hiệu lực:", "Before it can be in force:";
+        ready: "Các bên đã nhất trí. Ghi ngày để phụ lục có hiệu lực.", "All parties agreed. Record the day from which it is in force.";
 
-        agreements: "Nhất trí của các bên (Điều 7.2)", "Agreements of the parties (Article 7.2)";
-        agreed_by(agreed: usize, parties: usize): "{agreed}/{parties}", "{agreed}/{parties}";
+        agreements: "Nhất trí (Điều 7.2)", "Agreement (Article 7.2)";
         agreed_seal(party: &str): "{party} đã nhất trí", "{party} agreed";
         changed_seal(party: &str): "{party}: đã thay đổi sau khi nhất trí", "{party}: changed after it agreed";
         pending_seal(party: &str): "Chờ {party} nhất trí", "Awaiting {party}";
@@ -68,6 +66,7 @@ crate::strings! {
         renew_of(party: &str): "Ghi nhất trí lại của {party}", "Record the agreement of {party} anew";
         remove_of(party: &str): "Xóa nhất trí của {party}", "Remove the agreement of {party}";
         unknown_standing: "Không rõ nội dung khi nhất trí", "What was agreed to is not known";
+        of_annex: "Phụ lục", "The annex";
         changes_title(party: &str): "Thay đổi sau khi {party} nhất trí", "Changes since {party} agreed";
 
         moment_agreed(party: &str, annex: &str): "{party} nhất trí {annex}", "{party} agreed to {annex}";
@@ -77,7 +76,6 @@ crate::strings! {
         badge_open(annex: &str): "Mở {annex}", "Open {annex}";
         consolidated: "Bản hợp nhất", "Consolidated";
         consolidated_hint: "Hiện nội dung phụ lục có hiệu lực dưới khoản được sửa đổi, bổ sung. Văn bản gốc giữ nguyên.", "Shows the text of annexes in force below the clauses that they amend. The official text stays as it is.";
-        overlay(annex: &str, date: &str): "{annex}, có hiệu lực {date}", "{annex}, in force {date}";
     }
 }
 

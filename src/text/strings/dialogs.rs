@@ -135,6 +135,7 @@ crate::strings! {
         count_activities(n: usize): "{n} việc", "{n} activit[y/ies]";
         count_plans(n: usize): "{n} kế hoạch", "{n} plan[s]";
         count_agreements(n: usize): "{n} thống nhất", "{n} agreements";
+        count_annexes(n: usize): "{n} phụ lục", "{n} annexes";
         count_indicators(n: usize): "{n} chỉ tiêu", "{n} indicators";
         count_values(n: usize): "{n} giá trị chỉ tiêu", "{n} indicator values";
         count_lines(n: usize): "{n} dòng ngân sách", "{n} budget lines";
@@ -176,6 +177,7 @@ impl Dialogs {
             "activities" => self.count_activities(n),
             "plans" => self.count_plans(n),
             "agreements" => self.count_agreements(n),
+            "annexes" => self.count_annexes(n),
             "indicators" => self.count_indicators(n),
             "indicator_values" => self.count_values(n),
             "budget_lines" => self.count_lines(n),

@@ -266,7 +266,7 @@ impl Errors {
             said.push(self.annex_disputed().to_owned());
         }
         if !lacks.missing.is_empty() {
-            said.push(self.annex_not_agreed(&self.list(&lacks.missing, &name)));
+            said.push(capital(&self.annex_not_agreed(&self.list(&lacks.missing, &name))));
         }
         if !lacks.changed.is_empty() {
             said.push(self.annex_changed(&self.list(&lacks.changed, &name)));

@@ -76,10 +76,10 @@ crate::strings! {
         compare: "So sánh", "Compare";
         compare_from: "Mốc trước", "Earlier moment";
         compare_named: "Mốc đã lưu", "Saved moments";
-        compare_kept: "Thống nhất, phê duyệt, ban hành", "Agreements, approvals, issues";
+        compare_kept: "Thống nhất, phê duyệt, ban hành, phụ lục", "Agreements, approvals, issues, annexes";
         compare_to: "So với", "Compared with";
         compare_now: "Bây giờ", "Now";
-        compare_none: "Chưa có mốc nào. Mốc được giữ khi thống nhất, phê duyệt kế hoạch, hoặc khi anh/chị lưu.", "No moments yet. One is kept at each agreement and approval, and when you save one.";
+        compare_none: "Chưa có mốc nào. Mốc được giữ khi thống nhất, phê duyệt kế hoạch, khi phụ lục có hiệu lực, hoặc khi anh/chị lưu.", "No moments yet. One is kept at each agreement and approval, when an annex comes into force, and when you save one.";
         compare_save: "Lưu mốc so sánh…", "Save a moment…";
         compare_save_now: "Lưu", "Save";
         compare_name: "Tên mốc", "Name of the moment";

@@ -6,8 +6,6 @@
 //! While it is in force its content stands fast and is shown, not edited.
 
 mod clauses;
-#[cfg(test)]
-mod tests;
 
 use super::FOCUS_REQUEST;
 use super::edit_field::{Drafts, Spec, date_text, full_name, parse_date, read_only_reason};
@@ -97,6 +95,7 @@ fn body(ui: &mut Ui, section: Section<'_, '_>, state: &mut State, commands: &mut
         view,
         to: &annex.id,
         key: Agreement::ANNEX,
+        fixed: standing.is_fixed().then(|| t.fixed()),
     };
     let form = state.forms.entry(annex.id.clone()).or_default();
     agreements::show(ui, subject, form, commands);
@@ -121,8 +120,9 @@ fn told(ui: &mut Ui, section: Section<'_, '_>) {
         message_line(ui, Icon::Lock, t.fixed(), p.text2);
     } else if !standing.lacks.is_nothing() {
         let lacks = Errors(view.lang).annex_incomplete(&standing.lacks, |id| full_name(view, id));
-        let sentence = format!("{} {lacks}", t.lacking_head());
-        message_line(ui, Icon::Info, &sentence, p.text2);
+        message_line(ui, Icon::Info, &lacks, p.text2);
+    } else if view.read_only.is_none() {
+        message_line(ui, Icon::Info, t.ready(), p.text2);
     }
 }
 

@@ -127,6 +127,7 @@ fn body(ui: &mut Ui, section: Section<'_, '_>, state: &mut State, commands: &mut
             view,
             to: &plan.id,
             key: Agreement::PLAN,
+            fixed: None,
         };
         agreements::show(ui, subject, &mut forms.agreement, commands);
     }

@@ -2,6 +2,7 @@
 //! is being done about each clause.
 
 mod adding;
+mod amended;
 #[cfg(test)]
 pub(in crate::ui) mod bench;
 mod drag;

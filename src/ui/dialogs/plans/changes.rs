@@ -1,4 +1,5 @@
-//! "Đã thay đổi sau khi thống nhất": exactly what changed in a plan since a party agreed to it.
+//! "Đã thay đổi sau khi thống nhất": exactly what changed in a plan or an annex since a party agreed to
+//! it.
 
 use super::words::{self, Group, Line};
 use crate::change::{CutKind, Document, Knows};
@@ -8,6 +9,7 @@ use crate::insight::plans::successor;
 use crate::model::content::Scope;
 use crate::model::{Agreement, Id};
 use crate::text::strings::Lang;
+use crate::text::strings::agreements::Agreements as Words;
 use crate::text::strings::plans::Plans;
 use crate::ui::commands::{Command, Commands};
 use crate::ui::dialogs::body_height;
@@ -45,16 +47,19 @@ impl State {
     }
 }
 
-/// What has to be known to compare: which plan, as of when, and up to when.
+/// What has to be known to compare: which plan or annex, as of when, and up to when.
 struct Question {
-    plan: Id,
+    to: Id,
+    annex: bool,
     then: Knows,
     /// The end of a plan whose activities went over to its next version; now where there is none.
     until: Option<Knows>,
 }
 
 fn question(view: &View<'_>, agreement: &Agreement) -> Option<Question> {
-    let (plan, party) = (agreement.plan.clone()?, agreement.party.as_ref()?);
+    let annex = agreement.plan.is_none();
+    let plan = agreement.plan.clone().or(agreement.annex.clone())?;
+    let party = agreement.party.as_ref()?;
     let all = view.insight.agreements.all(&plan, party);
     let given = all.iter().find(|g| g.agreement == agreement.id)?;
     let until = successor(view.programme(), &plan).and_then(|_| {
@@ -68,7 +73,8 @@ fn question(view: &View<'_>, agreement: &Agreement) -> Option<Question> {
     });
     Some(Question {
         then: given.cut.as_ref()?.knows.clone(),
-        plan,
+        to: plan,
+        annex,
         until,
     })
 }
@@ -78,7 +84,11 @@ fn compare(lang: Lang, document: &Document, question: &Question) -> Vec<Group> {
     let then = past.at(&question.then);
     let until = question.until.as_ref().map(|knows| past.at(knows));
     let now = until.as_ref().unwrap_or(document).programme();
-    let scope = Scope::Plan(&question.plan);
+    let scope = if question.annex {
+        Scope::Annex(&question.to)
+    } else {
+        Scope::Plan(&question.to)
+    };
     let comparison = Comparison::of(then.programme(), now, scope);
     words::groups(lang, then.programme(), now, &comparison)
 }
@@ -108,7 +118,7 @@ pub fn show(ctx: &Context, view: &View<'_>, state: &mut State, commands: &mut Co
     let Some((_, found)) = &mut state.found else {
         return false;
     };
-    let title = s.changes_title(party);
+    let title = Words::of(view.lang, agreement.plan.is_none()).changes_title(party);
     let mut opened = None;
     let dialog = Dialog::new("agreement changes", &title, s.give_up()).width(620.0);
     let outcome = dialog.show(ctx, |ui| {
@@ -153,10 +163,11 @@ pub fn show(ctx: &Context, view: &View<'_>, state: &mut State, commands: &mut Co
 
 /// The day and hour at which an agreement was recorded.
 fn moment_of(view: &View<'_>, agreement: &Agreement) -> String {
-    let (Some(plan), Some(party)) = (&agreement.plan, &agreement.party) else {
+    let to = agreement.plan.as_ref().or(agreement.annex.as_ref());
+    let Some((to, party)) = to.zip(agreement.party.as_ref()) else {
         return String::new();
     };
-    let all = view.insight.agreements.all(plan, party);
+    let all = view.insight.agreements.all(to, party);
     let given = all.iter().find(|g| g.agreement == agreement.id);
     let at = given
         .and_then(|g| g.cut.as_ref())

@@ -4,11 +4,12 @@
 use crate::insight::comparison::Comparison;
 use crate::model::content::{Datum, Difference, LINE_PARTS};
 use crate::model::{
-    ALL_PARTIES, Activity, BudgetLine, Id, Indicator, IndicatorValue, Plan, Programme,
+    ALL_PARTIES, Activity, Annex, BudgetLine, Id, Indicator, IndicatorValue, Plan, Programme,
 };
 use crate::text::date;
 use crate::text::money::format_dong;
 use crate::text::strings::Lang;
+use crate::text::strings::annexes::Annexes;
 use crate::text::strings::plans::Plans;
 use crate::text::strings::vocabulary::Vocabulary;
 
@@ -119,6 +120,9 @@ impl Names<'_> {
             (Some(a), _) => a.title.clone(),
             (None, Some(id)) => id.to_string(),
             (None, None) if of_plan => self.s().of_plan().to_owned(),
+            (None, None) if differences.iter().all(|d| d.on.kind() == Annex::KIND) => {
+                Annexes(self.lang).of_annex().to_owned()
+            }
             (None, None) => self.s().without_activity().to_owned(),
         };
         let mut sorted: Vec<&Difference> = differences.iter().collect();
@@ -236,6 +240,12 @@ impl Names<'_> {
                     _ => s.money_key(s.f_name()),
                 }
             }
+            Annex::KIND => match d.key {
+                Annex::TITLE => Annexes(self.lang).title_field(),
+                Annex::TEXT => Annexes(self.lang).text(),
+                _ => Annexes(self.lang).clauses_head(),
+            }
+            .to_owned(),
             _ => self.field(d.key).to_owned(),
         }
     }

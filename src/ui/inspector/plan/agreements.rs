@@ -32,6 +32,8 @@ pub(in crate::ui::inspector) struct Subject<'a, 'v> {
     pub to: &'a Id,
     /// Which of the two: the field of the agreement that names it.
     pub key: &'static str,
+    /// Why no agreement to it can be removed, where that is so.
+    pub fixed: Option<&'static str>,
 }
 
 impl Subject<'_, '_> {
@@ -129,7 +131,7 @@ fn show_given(
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let remove = t.remove_of(&party.short_name);
             if IconButton::new(Icon::Trash, &remove)
-                .disabled(read_only_reason(view))
+                .disabled(read_only_reason(view).or(section.fixed))
                 .show(ui)
                 .clicked()
             {

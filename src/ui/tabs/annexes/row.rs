@@ -40,7 +40,7 @@ pub(super) fn list(
         Column::fixed(if view.english() { 44.0 } else { 32.0 }),
         Column::flex(1.0, 160.0),
         Column::fixed((seals * 21.0).max(56.0)),
-        Column::fixed(178.0),
+        Column::fixed(if view.english() { 206.0 } else { 178.0 }),
     ];
     let table = Table::new(&columns, ROW);
     let names = [

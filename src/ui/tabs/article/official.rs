@@ -4,14 +4,16 @@ use super::current_clause;
 use super::official_block::{Block, block};
 use crate::model::clause::plain;
 use crate::model::{Clause, Id, Node};
+use crate::text::strings::annexes::Annexes as Texts;
 use crate::text::strings::article::Article;
 use crate::ui::commands::{Command, Commands};
 use crate::ui::icons::Icon;
 use crate::ui::tokens::{Role, Tokens};
 use crate::ui::view::{Selection, View};
-use crate::ui::widgets::{card, elide, paint};
+use crate::ui::widgets::{card, check, elide, paint};
 use eframe::egui::{
-    self, Align, CursorIcon, Rect, ScrollArea, Sense, Stroke, Ui, WidgetInfo, accesskit, pos2, vec2,
+    self, Align, CursorIcon, Layout, Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo,
+    accesskit, pos2, vec2,
 };
 use std::collections::HashSet;
 
@@ -22,6 +24,8 @@ pub(super) struct State {
     pub open_notes: HashSet<Id>,
     /// The parts of the frame (head and end of the document) that are folded.
     folded: HashSet<&'static str>,
+    /// The consolidated reading: the text of annexes in force stands below what they amend.
+    consolidated: bool,
 }
 
 /// Draws the pane.
@@ -37,7 +41,12 @@ pub(super) fn show(
     let p = &tokens.palette;
     let words = Article(view.lang);
     ui.painter().rect_filled(ui.max_rect(), 0, p.paper);
-    locked(ui, words.locked());
+    let amended = view.insight.annexes.touches(view.programme(), article);
+    let head = locked(ui, words.locked());
+    if amended {
+        reading(ui, view, head, &mut state.consolidated);
+    }
+    let consolidated = amended && state.consolidated;
     ScrollArea::vertical()
         .id_salt(("official", article))
         .auto_shrink([false, false])
@@ -55,6 +64,7 @@ pub(super) fn show(
                     clause,
                     selected,
                     scroll: selected && moved,
+                    consolidated,
                 };
                 block(ui, &block_of, &mut state.open_notes, commands);
             };
@@ -95,7 +105,7 @@ pub(super) fn show(
 }
 
 /// The head of the pane: a lock, and that nothing here can be edited.
-fn locked(ui: &mut Ui, text: &str) {
+fn locked(ui: &mut Ui, text: &str) -> Rect {
     let tokens = Tokens::of(ui);
     let p = &tokens.palette;
     let size = vec2(ui.available_width(), tokens.row.table_header);
@@ -117,6 +127,22 @@ fn locked(ui: &mut Ui, text: &str) {
     );
     card::divider(ui, rect);
     response.widget_info(|| WidgetInfo::labeled(accesskit::Role::Label, true, text));
+    rect
+}
+
+/// The switch of the consolidated reading (Bản hợp nhất), at the right end of the head.
+fn reading(ui: &mut Ui, view: &View<'_>, head: Rect, consolidated: &mut bool) {
+    let t = Texts(view.lang);
+    let mut right = ui.new_child(
+        UiBuilder::new()
+            .id_salt("reading")
+            .max_rect(head.with_max_x(head.right() - 8.0))
+            .layout(Layout::right_to_left(Align::Center)),
+    );
+    let switch = check::checkbox(&mut right, *consolidated, t.consolidated(), None);
+    if switch.on_hover_text(t.consolidated_hint()).clicked() {
+        *consolidated = !*consolidated;
+    }
 }
 
 /// The head of a part of the frame that can be folded. Returns whether it is open.

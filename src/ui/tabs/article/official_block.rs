@@ -1,6 +1,7 @@
 //! One piece of the official text: its anchor in the gutter, its words with the source's emphasis,
 //! and the notes that explain its oddities.
 
+use super::amended::Amendments;
 use crate::model::clause::{plain, runs};
 use crate::model::{Clause, Id, Node};
 use crate::text::strings::article::Article;
@@ -29,6 +30,8 @@ pub(super) struct Block<'a> {
     pub selected: bool,
     /// It shall be scrolled to.
     pub scroll: bool,
+    /// What annexes in force say stands below it.
+    pub consolidated: bool,
 }
 
 /// The text as it stands, with its mark: what is shown and read out.
@@ -53,6 +56,7 @@ pub(super) fn block(
         clause,
         selected,
         scroll,
+        consolidated,
     } = *block;
     let tokens = Tokens::of(ui);
     let p = &tokens.palette;
@@ -68,11 +72,15 @@ pub(super) fn block(
         .collect();
     let open = !notes.is_empty() && open_notes.contains(&clause.id);
     let callout = open.then(|| callout_of(ui, view, &notes, full - GUTTER - RIGHT));
+    let room = full - GUTTER - RIGHT;
+    let amended = Amendments::of(ui, view, clause, consolidated, room);
     let below = match (&callout, notes.is_empty()) {
         (Some(galley), _) => galley.size().y + 16.0 + 6.0,
         (None, false) => tokens.size.min_target,
         (None, true) => 0.0,
     };
+    let amended_height = amended.height();
+    let below = below + amended_height;
     let pad = if clause.node == Node::Article {
         4.0
     } else {
@@ -139,10 +147,12 @@ pub(super) fn block(
             commands,
         );
     }
+    let text_left = rect.left() + GUTTER;
+    amended.show(ui, view, clause, pos2(text_left, bottom), room, commands);
+    let bottom = bottom + amended_height;
     if notes.is_empty() {
         return;
     }
-    let text_left = rect.left() + GUTTER;
     let toggled = match callout {
         Some(galley) => {
             let size = vec2(full - GUTTER - RIGHT, galley.size().y + 16.0);

@@ -471,3 +471,43 @@ fn the_plans_of_each_year_can_be_opened() {
             .shows("31/12/2025 là giả định vì văn bản chỉ ghi “đến 2025”.")
     );
 }
+
+#[test]
+fn a_badge_below_an_amended_clause_opens_the_annex_and_the_consolidated_reading_shows_its_text() {
+    let mut bench = Bench::new(Preview::sample(), 5);
+    let text = "Trước ngày 31 tháng 3 hằng năm, hai huyện thống nhất danh sách";
+    let badge = "Sửa đổi, bổ sung bởi Phụ lục 1 (có hiệu lực 05/02/2024)";
+    assert!(bench.shows(badge) && !bench.shows(text));
+    let official = bench.preview().document.programme().text.clone();
+    bench.press("Bản hợp nhất");
+    assert!(
+        bench.shows(text),
+        "the annex's text stands below the clause"
+    );
+    assert_eq!(bench.preview().document.programme().text, official);
+    let shown: Vec<_> = bench
+        .0
+        .query_all_by_label_contains(badge)
+        .map(|_| ())
+        .collect();
+    assert_eq!(shown.len(), 1, "below the one clause that it amends");
+    bench
+        .0
+        .query_all_by_label_contains(badge)
+        .for_each(|n| n.click());
+    bench.0.run();
+    let annexes = &bench.preview().document.programme().annexes;
+    let id = annexes
+        .values()
+        .find(|a| a.number == "1")
+        .map(|a| a.id.clone());
+    assert_eq!(
+        Some(bench.preview().selection.clone()),
+        id.map(Selection::Annex)
+    );
+    let other = Bench::new(Preview::sample(), 3);
+    assert!(!other.shows("Bản hợp nhất"), "nothing there is amended");
+    // A draft amends nothing yet.
+    let draft = Bench::new(Preview::sample(), 2);
+    assert!(!draft.shows("Sửa đổi, bổ sung bởi"));
+}
