@@ -25,7 +25,7 @@ pub(super) struct State {
     /// The parts of the frame (head and end of the document) that are folded.
     folded: HashSet<&'static str>,
     /// The consolidated reading: the text of annexes in force stands below what they amend.
-    consolidated: bool,
+    pub consolidated: bool,
 }
 
 /// Draws the pane.
