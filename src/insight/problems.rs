@@ -1,13 +1,15 @@
 //! What is wrong in the data: reported, never mended silently (FILE.md §3).
 
+use super::agreements::Agreements;
+use super::annexes::Lacks;
 use super::budget::Budget;
 use super::support::{Comparison, Difference, by_line};
 use crate::change::{Document, LogProblem};
-use crate::insight::annexes::Lacks;
 use crate::model::field::BadField;
 use crate::model::hash::{HashMap, HashSet};
 use crate::model::kinds::KINDS;
 use crate::model::{ALL_PARTIES, Id, Path, Programme};
+use std::collections::BTreeSet;
 
 /// Something wrong in the data.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -170,17 +172,7 @@ pub fn problems(document: &Document) -> Vec<Problem> {
             });
         }
     }
-    if programme.annexes.values().any(|a| a.in_force_on.is_some()) {
-        let agreements = crate::insight::Agreements::of(document);
-        for annex in programme.annexes.values().filter(|a| a.in_force_on.is_some()) {
-            let none = std::collections::BTreeSet::new();
-            if !Lacks::of(document, &agreements, annex, &none).is_nothing() {
-                found.push(Problem::AnnexNotInForce {
-                    on: Path::new("annexes", annex.id.as_str()),
-                });
-            }
-        }
-    }
+    annexes(document, &mut found);
     let mut keys = HashMap::default();
     for line in programme.budget_lines.values() {
         // Lines of one key are told apart by the activity or name that they pay for.
@@ -219,6 +211,22 @@ fn support_differs(programme: &Programme, found: &mut Vec<Problem>) {
         for difference in Comparison::new(list.clone(), figures).differences() {
             let on = Path::new("budget_lines", line.as_str());
             found.push(Problem::SupportDiffers { on, difference });
+        }
+    }
+}
+
+/// The annexes that bear the day of coming into force, but lack what it takes.
+fn annexes(document: &Document, found: &mut Vec<Problem>) {
+    let dated = document.programme().annexes.values();
+    let dated: Vec<_> = dated.filter(|a| a.in_force_on.is_some()).collect();
+    if dated.is_empty() {
+        return;
+    }
+    let agreements = Agreements::of(document);
+    for annex in dated {
+        if !Lacks::of(document, &agreements, annex, &BTreeSet::new()).is_nothing() {
+            let on = Path::new("annexes", annex.id.as_str());
+            found.push(Problem::AnnexNotInForce { on });
         }
     }
 }

@@ -42,7 +42,8 @@ pub(super) fn show(
     let words = Article(view.lang);
     ui.painter().rect_filled(ui.max_rect(), 0, p.paper);
     let amended = view.insight.annexes.touches(view.programme(), article);
-    let head = locked(ui, words.locked());
+    let switch = if amended { switch_width(ui, view) } else { 0.0 };
+    let head = locked(ui, words.locked(), switch);
     if amended {
         reading(ui, view, head, &mut state.consolidated);
     }
@@ -105,7 +106,9 @@ pub(super) fn show(
 }
 
 /// The head of the pane: a lock, and that nothing here can be edited.
-fn locked(ui: &mut Ui, text: &str) -> Rect {
+///
+/// `right` points are left free at its right end.
+fn locked(ui: &mut Ui, text: &str, right: f32) -> Rect {
     let tokens = Tokens::of(ui);
     let p = &tokens.palette;
     let size = vec2(ui.available_width(), tokens.row.table_header);
@@ -116,7 +119,10 @@ fn locked(ui: &mut Ui, text: &str) -> Rect {
         13.0,
         p.text2,
     );
-    let words = Rect::from_min_max(pos2(rect.left() + 31.0, rect.top()), rect.max);
+    let words = Rect::from_min_max(
+        pos2(rect.left() + 31.0, rect.top()),
+        pos2(rect.right() - right, rect.bottom()),
+    );
     elide::text_in(
         ui.painter(),
         words,
@@ -128,6 +134,11 @@ fn locked(ui: &mut Ui, text: &str) -> Rect {
     card::divider(ui, rect);
     response.widget_info(|| WidgetInfo::labeled(accesskit::Role::Label, true, text));
     rect
+}
+
+/// The room of the switch, in points.
+fn switch_width(ui: &Ui, view: &View<'_>) -> f32 {
+    elide::width(ui.painter(), Role::Body, Texts(view.lang).consolidated()) + 42.0
 }
 
 /// The switch of the consolidated reading (Bản hợp nhất), at the right end of the head.

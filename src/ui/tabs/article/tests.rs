@@ -53,9 +53,23 @@ fn pictures_of_the_tab() {
     let mut state = State::default();
     state.official.consolidated = true;
     let sample = &mut Preview::sample();
-    picture("d5-consolidated", (862.0, 690.0), false, 5, sample, &mut state);
+    picture(
+        "d5-consolidated",
+        (862.0, 690.0),
+        false,
+        5,
+        sample,
+        &mut state,
+    );
     sample.lang = Lang::En;
-    picture("d5-consolidated-en-dark", (700.0, 690.0), true, 5, sample, &mut state);
+    picture(
+        "d5-consolidated-en-dark",
+        (700.0, 690.0),
+        true,
+        5,
+        sample,
+        &mut state,
+    );
     let mut preview = Preview::sample();
     let first = preview.document.programme().activities_of(&"d5.k1".into())[1]
         .id
