@@ -16,7 +16,7 @@ crate::strings! {
         unnumbered: "Phụ lục chưa có số", "Annex without a number";
         untitled: "Chưa có tên", "No title yet";
 
-        col_number: "Số", "No.";
+        col_number: "Số", "Number";
         col_title: "Tên phụ lục, điều khoản sửa đổi, bổ sung", "Title, clauses amended";
         col_parties: "Các bên", "Parties";
         col_state: "Trạng thái", "State";

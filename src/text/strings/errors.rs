@@ -54,7 +54,7 @@ crate::strings! {
         unit_ended(unit: &str, day: &str): "{unit} đã kết thúc hoạt động ngày {day}.", "{unit} ended on {day}.";
         overspent(by: &str): "Giải ngân vượt {by} đồng.", "Disbursed {by} đồng too much.";
         amount_needed: "Hãy ghi số tiền lớn hơn 0.", "Give an amount above 0.";
-        grounds_needed: "Hãy ghi số quyết định hoặc lý do.", "Give the decision's number or the reason.";
+        grounds_needed: "Hãy ghi số quyết định hoặc lý do.", "Give the decision’s number or the reason.";
         figure_disputed: "Hai bên đang ghi khác nhau. Hãy thống nhất số này trước.", "The sides recorded different amounts. Settle that figure first.";
         more_than_left(left: &str): "Nhiều hơn số còn lại của dòng ({left} đồng).", "More than is left on the line ({left} đồng).";
         nothing_left: "Dòng chưa có dự toán nên chưa biết còn bao nhiêu.", "The line has no estimate, so what is left is not known.";

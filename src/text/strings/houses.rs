@@ -104,7 +104,7 @@ crate::strings! {
         by_year: "Theo năm", "By year";
         by_commune: "Theo xã", "By commune";
         total: "Cộng", "Total";
-        number_short: "Số", "No.";
+        number_short: "Số", "No";
         done_short: "Đã giao", "Done";
         sum_name(of: &str, count: &str, granted: &str, done: usize): "{of}: {count}, {granted} đ; đã bàn giao {done}", "{of}: {count}, {granted} đ; {done} handed over";
         glance(year: i32, count: &str, granted: &str, done: usize): "{year}: {count}, {granted} đ; đã bàn giao {done}", "{year}: {count}, {granted} đ; {done} handed over";

@@ -59,6 +59,7 @@ pub fn all() -> Vec<(&'static str, &'static [Entry])> {
         ("fields", fields::Fields::ALL),
         ("findings", findings::Findings::ALL),
         ("files", files::Files::ALL),
+        ("houses", houses::Houses::ALL),
         ("import", import::Import::ALL),
         ("merge", merge::Merge::ALL),
         ("import_window", import_window::ImportWindow::ALL),

@@ -37,7 +37,7 @@ pub(super) fn list(
     let t = Texts(view.lang);
     let seals = view.programme().parties.len().clamp(2, 6) as f32;
     let columns = [
-        Column::fixed(if view.english() { 44.0 } else { 32.0 }),
+        Column::fixed(if view.english() { 56.0 } else { 32.0 }),
         Column::flex(1.0, 160.0),
         Column::fixed((seals * 21.0).max(56.0)),
         Column::fixed(if view.english() { 206.0 } else { 178.0 }),
