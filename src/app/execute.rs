@@ -211,6 +211,12 @@ impl App {
                 {
                     return;
                 }
+                if let Some(w) = &mut self.workspace
+                    && w.tab == Tab::Budget
+                    && w.states.budget.takes_delete()
+                {
+                    return;
+                }
                 if let Some(w) = &self.workspace {
                     let path = match &w.selection {
                         Selection::Activity(id) => Some(Path::new("activities", id.as_str())),

@@ -4,6 +4,7 @@
 //! commands, then the commands ([`execute`]). The same `App` runs in the window, in tests and for
 //! pictures.
 
+mod budget_tab;
 pub mod clock;
 mod dialogs;
 mod execute;
@@ -212,6 +213,9 @@ impl App {
                     self.answer_notice(answer);
                 }
                 self.keep_plan_tab(ctx.input(|i| i.pointer.any_down()));
+                // Not every letter of a search that is being typed.
+                let typing = ctx.text_edit_focused();
+                self.keep_budget_tab(typing || ctx.input(|i| i.pointer.any_down()));
             }
             None => self.start_page(ui, &mut commands),
         }

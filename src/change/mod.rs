@@ -7,11 +7,9 @@
 //! into a file meanwhile. No files, no clock, no window.
 
 pub mod absorb;
-pub mod belonging;
 pub mod claim;
 pub mod commit;
 pub mod cut;
-pub mod dated;
 pub mod document;
 pub mod envelope;
 mod gone;
@@ -26,7 +24,6 @@ pub mod snapshot;
 pub mod undo;
 pub mod unite;
 pub mod view;
-pub mod what;
 
 pub use claim::{Claim, Origin};
 pub use commit::{Group, Op, Seen, Write};
@@ -40,4 +37,3 @@ pub use snapshot::Snapshot;
 pub use undo::{Blocked, Step, UndoStack};
 pub use unite::is_copy;
 pub use view::{EntityView, Life};
-pub use what::What;

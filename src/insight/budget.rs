@@ -1,6 +1,7 @@
 //! The money: sums by year, source and clause, what is left, and what is spent beyond its bounds.
 //! Every figure keeps its own column; empty is not zero (DOMAIN.md §2).
 
+use super::ledger::Tally;
 use crate::model::hash::HashMap;
 use crate::model::{BudgetLine, FundingSource, Id, Payment, PaymentKind, Programme, Sum};
 use std::collections::{BTreeMap, BTreeSet};
@@ -84,6 +85,62 @@ impl Figures {
             }
             Some(PaymentKind::Recovery) | None => {}
         }
+    }
+
+    /// The recorded figures in the order of their columns; what follows from them is not among them.
+    #[must_use]
+    pub const fn parts(&self) -> [&Sum; 9] {
+        [
+            &self.committed,
+            &self.carried_over,
+            &self.carried_out,
+            &self.estimate,
+            &self.cancelled,
+            &self.allocated,
+            &self.advanced,
+            &self.disbursed,
+            &self.settled,
+        ]
+    }
+
+    /// Figures of their parts, in the order of [`Figures::parts`].
+    #[must_use]
+    pub fn from_parts(parts: [Sum; 9]) -> Self {
+        let [
+            committed,
+            carried_over,
+            carried_out,
+            estimate,
+            cancelled,
+            allocated,
+            advanced,
+            disbursed,
+            settled,
+        ] = parts;
+        Self {
+            committed,
+            estimate,
+            allocated,
+            carried_over,
+            carried_out,
+            advanced,
+            disbursed,
+            settled,
+            cancelled,
+        }
+    }
+
+    /// Whether money was planned or moved: anything but a commitment.
+    #[must_use]
+    pub const fn has_money(&self) -> bool {
+        !(self.estimate.is_empty()
+            && self.allocated.is_empty()
+            && self.carried_over.is_empty()
+            && self.carried_out.is_empty()
+            && self.advanced.is_empty()
+            && self.disbursed.is_empty()
+            && self.settled.is_empty()
+            && self.cancelled.is_empty())
     }
 
     /// Adds other figures, column by column.
@@ -211,14 +268,7 @@ impl YearBudget {
     /// Whether money of this year was planned or moved: anything but a commitment.
     #[must_use]
     pub const fn has_money(&self) -> bool {
-        let t = &self.total;
-        !(t.estimate.is_empty()
-            && t.allocated.is_empty()
-            && t.carried_over.is_empty()
-            && t.advanced.is_empty()
-            && t.disbursed.is_empty()
-            && t.settled.is_empty()
-            && t.cancelled.is_empty())
+        self.total.has_money()
     }
 }
 
@@ -259,7 +309,7 @@ impl CommitmentYear {
 /// Where a source stands in its year: the source (none last), the payer's party in the order of
 /// parties, the payer.
 type SourcePlace = (bool, Option<FundingSource>, usize, Option<Id>);
-type Sources = BTreeMap<SourcePlace, SourceRow>;
+type Sources = BTreeMap<SourcePlace, (SourceRow, Tally)>;
 
 fn place_of(
     programme: &Programme,
@@ -365,16 +415,17 @@ impl Budget {
                 Some(year) => years.entry(year).or_default(),
                 None => &mut undated,
             };
-            let row = sources
+            let new = || SourceRow {
+                source: line.key.source,
+                payer: line.key.payer.clone(),
+                figures: Figures::default(),
+                lines: Vec::new(),
+                overspent: Vec::new(),
+            };
+            let (row, tally) = sources
                 .entry(place_of(programme, &parties, line))
-                .or_insert_with(|| SourceRow {
-                    source: line.key.source,
-                    payer: line.key.payer.clone(),
-                    figures: Figures::default(),
-                    lines: Vec::new(),
-                    overspent: Vec::new(),
-                });
-            row.figures.add(&figures);
+                .or_insert_with(|| (new(), Tally::default()));
+            tally.add(&figures);
             row.lines.push(line.id.clone());
             if !figures.overspending().is_empty() {
                 row.overspent.push(line.id.clone());
@@ -387,33 +438,44 @@ impl Budget {
             .iter()
             .filter_map(|c| Some((&c.id, c.yearly_commitment?)))
             .collect();
+        let mut total = Tally::default();
         for (year, sources) in years {
-            let mut year = budget.year_of(programme, year, sources);
+            let (mut year, mut tally) = budget.year_of(programme, year, sources);
             if programme.header.period.contains(year.year) {
                 for (clause, amount) in &commitments {
                     let figures = budget.clauses.get(&((*clause).clone(), year.year));
                     if figures.is_none_or(|f| f.committed.is_empty()) {
                         year.from_text.push(((*clause).clone(), *amount));
-                        let committed = std::mem::take(&mut year.total.committed);
-                        year.total.committed = committed.plus_amount(*amount);
+                        tally.add(&Figures {
+                            committed: Sum::Known(*amount),
+                            ..Figures::default()
+                        });
                     }
                 }
             }
-            budget.total.add(&year.total);
+            year.total = tally.figures();
+            total.join(&tally);
             budget.years.push(year);
         }
         if !undated.is_empty() {
-            let undated = budget.year_of(programme, 0, undated);
-            budget.total.add(&undated.total);
+            let (mut undated, tally) = budget.year_of(programme, 0, undated);
+            undated.total = tally.figures();
+            total.join(&tally);
             budget.undated = Some(undated);
         }
+        budget.total = total.figures();
         budget
     }
 
-    /// The year with these sources, their lines in order, and its sums.
-    fn year_of(&self, programme: &Programme, year: i32, sources: Sources) -> YearBudget {
-        let mut sources: Vec<SourceRow> = sources.into_values().collect();
-        let mut total = Figures::default();
+    /// The year with these sources, their lines in order; and its sums on their way.
+    fn year_of(&self, programme: &Programme, year: i32, sources: Sources) -> (YearBudget, Tally) {
+        let mut total = Tally::default();
+        let sum_up = |(mut row, tally): (SourceRow, Tally)| {
+            row.figures = tally.figures();
+            total.join(&tally);
+            row
+        };
+        let mut sources: Vec<SourceRow> = sources.into_values().map(sum_up).collect();
         for row in &mut sources {
             // They come by their ids, and stay so where the clauses are the same.
             row.lines.sort_by_cached_key(|id| {
@@ -421,7 +483,6 @@ impl Budget {
                 let clause = line.and_then(|l| l.key.clause.as_ref());
                 clause.map_or(usize::MAX, |c| programme.text.position(c.as_str()))
             });
-            total.add(&row.figures);
         }
         let spent = |id: &&Id| self.lines.get(*id).is_some_and(|f| !f.disbursed.is_empty());
         let mut spent = sources
@@ -431,13 +492,14 @@ impl Budget {
             .peekable();
         let settled = spent.peek().is_some()
             && spent.all(|id| self.lines.get(id).is_some_and(|f| !f.settled.is_empty()));
-        YearBudget {
+        let year = YearBudget {
             year,
-            total,
+            total: Figures::default(),
             from_text: Vec::new(),
             sources,
             settled,
-        }
+        };
+        (year, total)
     }
 
     /// One year.

@@ -71,6 +71,36 @@ pub struct Recent {
     pub opened_at: String,
 }
 
+/// What of the budget table is kept; words and ids of what they name, none an empty word.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct BudgetTab {
+    /// By what the lines stand together.
+    pub grouping: String,
+    /// The column that they are sorted by; empty where they stand as they are.
+    pub sort: String,
+    /// The greatest first.
+    pub descending: bool,
+    /// Amounts are shown in triệu đồng.
+    pub million: bool,
+    /// Columns that are wanted though there is nothing in them.
+    pub shown: Vec<String>,
+    /// Columns that are not wanted.
+    pub hidden: Vec<String>,
+    /// Sources that are shown.
+    pub sources: Vec<String>,
+    /// Payers that are shown.
+    pub payers: Vec<String>,
+    /// Parties that are shown.
+    pub parties: Vec<String>,
+    /// Clauses that are shown.
+    pub clauses: Vec<String>,
+    /// Only lines with warnings.
+    pub warned: bool,
+    /// Only lines that hold these words.
+    pub text: String,
+}
+
 /// What is kept of the timeline of annual plans. Words and ids as they are: what this version does
 /// not know hides nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -127,6 +157,8 @@ pub struct Settings {
     pub recent: Vec<Recent>,
     /// The timeline of annual plans.
     pub plan_tab: PlanTab,
+    /// The budget table.
+    pub budget_tab: BudgetTab,
     /// Keys that this version does not know, as they were.
     unknown: Map<String, Value>,
 }
@@ -147,6 +179,7 @@ impl Default for Settings {
             last_folder: None,
             recent: Vec::new(),
             plan_tab: PlanTab::default(),
+            budget_tab: BudgetTab::default(),
             unknown: Map::new(),
         }
     }
@@ -316,6 +349,7 @@ impl Settings {
                 .filter_map(|v| serde_json::from_value(v).ok())
                 .collect(),
             plan_tab: take(m, "plan_tab", d.plan_tab),
+            budget_tab: take(m, "budget_tab", d.budget_tab),
             unknown: Map::new(),
         };
         settings.unknown = map;
@@ -342,6 +376,7 @@ impl Settings {
         put("last_folder", serde_json::to_value(&self.last_folder));
         put("recent", serde_json::to_value(&self.recent));
         put("plan_tab", serde_json::to_value(&self.plan_tab));
+        put("budget_tab", serde_json::to_value(&self.budget_tab));
         map
     }
 }
@@ -385,6 +420,8 @@ mod tests {
             s.author = "Nguyễn Thị Lan".into();
             s.plan_tab.late = true;
             s.plan_tab.sources = vec!["donations".into()];
+            s.budget_tab.grouping = "payer".into();
+            s.budget_tab.sources = vec![String::new()];
             s.window = Some(WindowPlace {
                 x: None,
                 y: Some(3.5),

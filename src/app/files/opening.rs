@@ -26,6 +26,7 @@ impl App {
         let author = self.author();
         let mut workspace = Workspace::new(document, &author, &self.clock);
         workspace.states.plan = self.plan_tab();
+        workspace.states.budget = self.budget_tab();
         if workspace.read_only.is_none() && self.settings.side.is_none() {
             workspace.read_only = Some(ReadOnly::ViewOnly);
         }
@@ -111,6 +112,7 @@ impl App {
         let author = self.author();
         let mut workspace = Workspace::new(opened.document, &author, &self.clock);
         workspace.states.plan = self.plan_tab();
+        workspace.states.budget = self.budget_tab();
         if workspace.read_only.is_none() && self.settings.side.is_none() {
             workspace.read_only = Some(ReadOnly::ViewOnly);
         }

@@ -1,7 +1,15 @@
-//! Ngân sách: the budget tracker. A table of years, sources and lines, edited in place; below it the
-//! years as bars, the commitment of Điều 5.1 year by year, and the houses it pays for.
+//! Ngân sách: the budget tracker. A table of lines under the heads that the user chose, edited in place;
+//! below it the years as bars, the commitment of Điều 5.1 year by year, and the houses it pays for.
+//!
+//! - `state` — what is remembered; `rows` — the rows and their names; `columns`, `figures` — amounts;
+//! - `table` — what is in sight, with `head`, `cells`, `names`, `foot`;
+//! - `keys` — the keyboard; `block` — several cells at once; `copy`; `editing` — the field over a cell;
+//! - `arrange`, `filter` — how the table stands and what of it; `kept` — what of that survives;
+//! - `banners`, `chart`, `cards`, `houses` — what stands around it; `pick`, `new_line` — choosing.
 
+mod arrange;
 mod banners;
+mod block;
 mod cards;
 mod cells;
 mod chart;
@@ -9,19 +17,25 @@ mod columns;
 mod copy;
 mod editing;
 pub mod figures;
+mod filter;
+mod foot;
 pub mod given;
+mod head;
 mod houses;
+mod kept;
 mod keys;
 mod names;
 pub mod new_line;
 pub mod pick;
 mod rows;
 mod schools;
+mod state;
 mod table;
 
+pub use kept::Kept;
 pub use rows::{line_name, source_name};
+pub use state::State;
 
-use crate::insight::YearFilter;
 use crate::model::Id;
 use crate::text::strings::budget::Budget as Texts;
 use crate::ui::commands::{Command, Commands};
@@ -29,100 +43,12 @@ use crate::ui::icons::Icon;
 use crate::ui::inspector::line as line_inspector;
 use crate::ui::tokens::{Density, Role, Tokens};
 use crate::ui::view::{Selection, View};
-use crate::ui::widgets::button::PushButton;
+use crate::ui::widgets::button::{IconButton, PushButton};
 use crate::ui::widgets::{chip, elide, segmented};
-use chrono::Datelike as _;
-use columns::{Column, Layout};
+use columns::{Contents, Layout};
 use eframe::egui::{self, Align, Popup, PopupCloseBehavior, Rect, ScrollArea, Ui, UiBuilder, vec2};
 use figures::Unit;
-use rows::{Row, RowKey, SourceKey};
-use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
-
-/// What the tab remembers between frames: scroll, folds, drafts.
-#[derive(Debug, Default)]
-pub struct State {
-    unit: Unit,
-    /// Years that the user folded in or out; others follow the day.
-    years: HashMap<i32, bool>,
-    open_sources: HashSet<SourceKey>,
-    /// The row and column of the keyboard; no column is that of the names.
-    cursor: Option<(RowKey, Option<Column>)>,
-    edit: Option<editing::CellEdit>,
-    /// Texts that were not taken, with their sentences, while another cell is edited.
-    parked: HashMap<(Id, Column), (String, String)>,
-    confirm: Option<editing::Confirm>,
-    scroll_to: Option<RowKey>,
-    /// What takes the keyboard in the next frame.
-    refocus: Option<egui::Id>,
-    all_banners: bool,
-    /// Columns stand although there is no room for all: the table slides.
-    all_columns: bool,
-    /// Where the keyboard was when the table last slid there.
-    followed: Option<(RowKey, Option<Column>)>,
-    /// The lists of houses and school equipment.
-    pub given: given::State,
-    new_line: Option<new_line::Form>,
-    choosing: pick::Search,
-    /// The rows of a revision, its years and folds.
-    rows: Option<(RowsOf, Rc<Vec<Row>>)>,
-    /// Counts the changes of folds.
-    folds: u64,
-}
-
-/// What a list of rows was made from: revision, years, folds, day.
-type RowsOf = (u64, YearFilter, u64, chrono::NaiveDate);
-
-impl State {
-    /// The rows that are shown; made anew only where something changed.
-    fn rows(&mut self, view: &View<'_>) -> Rc<Vec<Row>> {
-        let of = (view.insight.revision, view.years, self.folds, view.today);
-        if let Some((from, rows)) = &self.rows
-            && *from == of
-        {
-            return Rc::clone(rows);
-        }
-        let rows = Rc::new(rows::rows(view, self));
-        self.rows = Some((of, Rc::clone(&rows)));
-        rows
-    }
-
-    /// Whether a year is folded out: as the user left it; else this year, and a year shown alone.
-    fn is_year_open(&self, view: &View<'_>, year: i32) -> bool {
-        let usual = || year == view.today.year() || view.years == YearFilter::Year(year);
-        self.years.get(&year).copied().unwrap_or_else(usual)
-    }
-
-    /// Folds a year or a source in or out.
-    fn toggle(&mut self, view: &View<'_>, key: &RowKey) {
-        match key {
-            RowKey::Year(year) => {
-                let open = !self.is_year_open(view, *year);
-                self.years.insert(*year, open);
-            }
-            RowKey::Source(source) => {
-                if !self.open_sources.remove(source) {
-                    self.open_sources.insert(source.clone());
-                }
-            }
-            RowKey::FromText(..) | RowKey::Line(_) => return,
-        }
-        self.folds += 1;
-    }
-
-    /// Folds out what leads to a line, and scrolls there.
-    fn reveal(&mut self, view: &View<'_>, line: &Id) {
-        let Some(line) = view.programme().budget_lines.get(line) else {
-            return;
-        };
-        let year = line.key.year.unwrap_or(0);
-        self.years.insert(year, true);
-        self.open_sources
-            .insert((year, line.key.source, line.key.payer.clone()));
-        self.folds += 1;
-        self.scroll_to = Some(RowKey::Line(line.id.clone()));
-    }
-}
 
 /// The table: where the keyboard begins.
 #[must_use]
@@ -144,6 +70,7 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, commands: &mut Comm
         ui.spacing_mut().item_spacing = vec2(8.0, 0.0);
         header(ui, view, state, commands);
         banners::show(ui, view, state, commands);
+        filter::strip(ui, view, state);
         body(ui, view, state, commands);
     });
     editing::confirm(ui, view, state, commands);
@@ -171,13 +98,24 @@ fn header(ui: &mut Ui, view: &View<'_>, state: &mut State, commands: &mut Comman
         .disabled(reason)
         .show(&mut right);
     record_payment(&record, view, state, commands);
-    let add = PushButton::new(texts.add_line())
-        .icon(Icon::Plus)
-        .disabled(locked)
-        .show(&mut right);
+    let narrow = rect.width() < 1000.0;
+    let add = if narrow {
+        IconButton::new(Icon::Plus, texts.add_line())
+            .framed()
+            .disabled(locked)
+            .show(&mut right)
+    } else {
+        PushButton::new(texts.add_line())
+            .icon(Icon::Plus)
+            .disabled(locked)
+            .show(&mut right)
+    };
     if add.clicked() {
         state.new_line = Some(new_line::Form::for_years(view));
     }
+    arrange::columns(&mut right, view, state);
+    arrange::grouping(&mut right, view, state);
+    filter::button(&mut right, view, state, narrow);
     let selected = usize::from(state.unit == Unit::Million);
     match segmented::segmented(
         &mut right,
@@ -262,15 +200,7 @@ fn body(ui: &mut Ui, view: &View<'_>, state: &mut State, commands: &mut Commands
         ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
         let origin = ui.max_rect().min;
         let visible = Rect::from_min_size(origin + viewport.min.to_vec2(), viewport.size());
-        let budget = &view.insight.budget;
-        let layout = Layout::of(
-            ui.painter(),
-            budget,
-            state.unit,
-            view.lang,
-            viewport.width(),
-            state.all_columns,
-        );
+        let layout = layout(ui, view, state, viewport.width());
         ui.set_width(layout.width);
         table::show(ui, view, state, &layout, visible, commands);
         ui.add_space(gap);
@@ -286,6 +216,42 @@ fn body(ui: &mut Ui, view: &View<'_>, state: &mut State, commands: &mut Commands
         });
         ui.add_space(gap);
     });
+}
+
+/// Where the columns lie in so much room.
+fn layout(ui: &Ui, view: &View<'_>, state: &mut State, room: f32) -> Layout {
+    let rows = state.rows(view);
+    let ledger = &rows.ledger;
+    let columns = state.columns(view);
+    let known = state
+        .widest
+        .as_ref()
+        .is_some_and(|(of, unit, lang, widest)| {
+            Rc::ptr_eq(of, ledger)
+                && (*unit, *lang) == (state.unit, view.lang)
+                && widest.iter().map(|(c, _)| *c).eq(columns.iter().copied())
+        });
+    if !known {
+        let heads = ledger.entries.iter().filter(|e| e.depth == 0);
+        let all: Vec<_> = heads.map(|e| &e.figures).chain([&ledger.total]).collect();
+        let widest = |column: &columns::Column| {
+            let texts = all.iter().map(|f| column.text(f, state.unit, view.lang));
+            // Digits are all alike wide.
+            let text = texts.max_by_key(|text| text.chars().count());
+            (*column, text.unwrap_or_default())
+        };
+        let widest = columns.iter().map(widest).collect();
+        state.widest = Some((Rc::clone(ledger), state.unit, view.lang, widest));
+    }
+    let contents = Contents {
+        columns: state.widest.as_ref().map_or(&[], |(.., widest)| widest),
+        unit: state.unit,
+        lang: view.lang,
+        overspent: ledger.overspent,
+        computed: ledger.computed,
+        sorted: state.choice.sort.and_then(|sort| sort.by),
+    };
+    Layout::of(ui.painter(), &contents, room, state.all_columns)
 }
 
 #[cfg(test)]

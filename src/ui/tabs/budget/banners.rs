@@ -1,7 +1,7 @@
 //! What is spent beyond its bounds: the rule, the number, and what to do about it.
 
 use super::columns::Column;
-use super::rows::{self, Row, RowKey, year_at};
+use super::rows;
 use super::{State, editing, figures::Unit};
 use crate::insight::{Figures, Overspending};
 use crate::model::{BudgetLine, Id};
@@ -33,14 +33,10 @@ fn all<'a>(view: &'a View<'_>) -> Vec<Over<'a>> {
     let budget = &view.insight.budget;
     let texts = Texts(view.lang);
     let mut found = Vec::new();
-    for at in 0..=budget.years.len() {
-        let Some(year) = year_at(budget, at) else {
-            continue;
-        };
-        if !view
-            .years
-            .admits((at < budget.years.len()).then_some(year.year))
-        {
+    let dated = budget.years.iter().map(|year| (Some(year.year), year));
+    let undated = budget.undated.iter().map(|year| (None, year));
+    for (of, year) in dated.chain(undated) {
+        if !view.years.admits(of) {
             continue;
         }
         for source in &year.sources {
@@ -194,18 +190,7 @@ fn one(ui: &mut Ui, view: &View<'_>, state: &mut State, over: &Over<'_>, command
     };
     state.reveal(view, line);
     match (pressed, view.read_only) {
-        (0, None) => {
-            let rows = state.rows(view);
-            let budget = &view.insight.budget;
-            let key = RowKey::Line(line.clone());
-            let row = rows
-                .iter()
-                .find(|r| r.key(budget).as_ref() == Some(&key))
-                .copied();
-            if let Some(row @ Row::Line(..)) = row {
-                editing::enter(ui.ctx(), view, state, row, column, None, commands);
-            }
-        }
+        (0, None) => editing::open(ui.ctx(), view, state, line, column, commands),
         (1, None) => {
             line_inspector::show_reason(ui.ctx(), line, figure);
             commands.push(Command::Select(Selection::Line(line.clone())));

@@ -2,7 +2,7 @@
 
 use super::figures::{self, Unit};
 use crate::insight::{Budget, Figures};
-use crate::model::{BudgetLine, Figure, Sum};
+use crate::model::{BudgetLine, Figure};
 use crate::text::strings::Lang;
 use crate::text::strings::budget::Budget as Texts;
 use crate::text::strings::vocabulary::Vocabulary;
@@ -10,30 +10,7 @@ use crate::ui::tokens::Role;
 use crate::ui::widgets::elide;
 use eframe::egui::Painter;
 
-/// A column of amounts, in the order in which they stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Column {
-    /// Cam kết.
-    Committed,
-    /// Chuyển nguồn.
-    CarriedOver,
-    /// Dự toán giao.
-    Estimate,
-    /// Hủy dự toán.
-    Cancelled,
-    /// Phân bổ.
-    Allocated,
-    /// Tạm ứng.
-    Advanced,
-    /// Giải ngân.
-    Disbursed,
-    /// Tỷ lệ giải ngân.
-    Rate,
-    /// Quyết toán.
-    Settled,
-    /// Còn lại.
-    Remaining,
-}
+pub use crate::insight::ledger::Column;
 
 /// How a cell of a line is changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,34 +24,22 @@ pub enum Entry {
 }
 
 impl Column {
-    /// Every column.
-    pub const ALL: [Self; 10] = [
-        Self::Committed,
-        Self::CarriedOver,
-        Self::Estimate,
-        Self::Cancelled,
-        Self::Allocated,
-        Self::Advanced,
-        Self::Disbursed,
-        Self::Rate,
-        Self::Settled,
-        Self::Remaining,
-    ];
-
-    /// The columns to show: those used seldom only where there is a figure.
+    /// Whether it stands where the user did not choose: those used seldom only where there is a figure.
     #[must_use]
-    pub fn shown(budget: &Budget) -> Vec<Self> {
-        let seldom = [Self::CarriedOver, Self::Cancelled, Self::Advanced];
-        let has = |c: &Self| c.sum(&budget.total).is_some_and(|s| !s.is_empty());
-        Self::ALL
-            .into_iter()
-            .filter(|c| !seldom.contains(c) || has(c))
-            .collect()
+    pub fn is_usual(self, budget: &Budget) -> bool {
+        let seldom = [
+            Self::CarriedOver,
+            Self::Cancelled,
+            Self::Advanced,
+            Self::CarriedOut,
+        ];
+        !seldom.contains(&self) || self.measure(&budget.total).is_some()
     }
 
     /// The order in which columns give way where there is no room for all: what is read least
     /// first. The others always stand.
-    const FOLDING: [Self; 6] = [
+    const FOLDING: [Self; 7] = [
+        Self::CarriedOut,
         Self::CarriedOver,
         Self::Cancelled,
         Self::Advanced,
@@ -96,7 +61,26 @@ impl Column {
             Self::Disbursed => words.disbursed(),
             Self::Rate => words.rate(),
             Self::Settled => words.settled(),
+            Self::CarriedOut => words.carried_out(),
             Self::Remaining => words.remaining(),
+        }
+    }
+
+    /// What it is, in a sentence.
+    #[must_use]
+    pub const fn help(self, texts: Texts) -> &'static str {
+        match self {
+            Self::Committed => texts.help_committed(),
+            Self::CarriedOver => texts.help_carried_over(),
+            Self::Estimate => texts.help_estimate(),
+            Self::Cancelled => texts.help_cancelled(),
+            Self::Allocated => texts.help_allocated(),
+            Self::Advanced => texts.help_advanced(),
+            Self::Disbursed => texts.help_disbursed(),
+            Self::Rate => texts.help_rate(),
+            Self::Settled => texts.help_settled(),
+            Self::CarriedOut => texts.help_carried_out(),
+            Self::Remaining => texts.help_remaining(),
         }
     }
 
@@ -110,7 +94,7 @@ impl Column {
             Self::Cancelled => Entry::Figure(BudgetLine::CANCELLED),
             Self::Allocated => Entry::Figure(BudgetLine::ALLOCATED),
             Self::Advanced | Self::Disbursed | Self::Settled => Entry::Payments,
-            Self::Rate | Self::Remaining => Entry::Derived,
+            Self::Rate | Self::CarriedOut | Self::Remaining => Entry::Derived,
         }
     }
 
@@ -123,25 +107,13 @@ impl Column {
             Self::Estimate => Some(&line.estimate),
             Self::Cancelled => Some(&line.cancelled),
             Self::Allocated => Some(&line.allocated),
-            Self::Advanced | Self::Disbursed | Self::Settled | Self::Rate | Self::Remaining => None,
+            Self::Advanced
+            | Self::Disbursed
+            | Self::Settled
+            | Self::CarriedOut
+            | Self::Rate
+            | Self::Remaining => None,
         }
-    }
-
-    /// The sum it shows; none for the rate.
-    #[must_use]
-    pub fn sum(self, figures: &Figures) -> Option<Sum> {
-        Some(match self {
-            Self::Committed => figures.committed.clone(),
-            Self::CarriedOver => figures.carried_over.clone(),
-            Self::Estimate => figures.estimate.clone(),
-            Self::Cancelled => figures.cancelled.clone(),
-            Self::Allocated => figures.allocated.clone(),
-            Self::Advanced => figures.advanced.clone(),
-            Self::Disbursed => figures.disbursed.clone(),
-            Self::Settled => figures.settled.clone(),
-            Self::Remaining => figures.remaining(),
-            Self::Rate => return None,
-        })
     }
 
     /// What the cell says.
@@ -150,15 +122,6 @@ impl Column {
         self.sum(figures)
             .map_or_else(|| figures::rate(figures), |sum| unit.sum(&sum, lang))
     }
-}
-
-/// Whether the commitment of the whole period is nothing but the text's yearly sum times its years:
-/// arithmetic that the text does not state, to be labelled as such (DOMAIN.md §1).
-#[must_use]
-pub fn is_computed(budget: &Budget) -> bool {
-    let from_text = budget.years.iter().flat_map(|y| &y.from_text);
-    let sum = from_text.fold(Sum::Empty, |sum, (_, amount)| sum.plus_amount(*amount));
-    !sum.is_empty() && sum == budget.total.committed
 }
 
 /// Where the columns lie.
@@ -187,38 +150,47 @@ const TIGHT: f32 = 10.0;
 /// The narrowest column of names, in points.
 const TIGHT_NAME: f32 = 160.0;
 
+/// What the columns have to hold.
+pub struct Contents<'a> {
+    /// The columns with the widest text of each.
+    pub columns: &'a [(Column, String)],
+    /// In which unit.
+    pub unit: Unit,
+    /// In which language.
+    pub lang: Lang,
+    /// Something is overspent: a triangle stands before it.
+    pub overspent: bool,
+    /// A commitment is arithmetic: it is labelled.
+    pub computed: bool,
+    /// The column with the arrow of the order.
+    pub sorted: Option<Column>,
+}
+
+/// Width of the arrow of the order with its gap, in points.
+pub const ARROW: f32 = 15.0;
+
 impl Layout {
     /// Fits the columns into `room` points. Where they do not fit, those that are read least are
     /// folded away; with `all` they stand nevertheless, and the table is wider than the room.
     #[must_use]
-    pub fn of(
-        painter: &Painter,
-        budget: &Budget,
-        unit: Unit,
-        lang: Lang,
-        room: f32,
-        all: bool,
-    ) -> Self {
+    pub fn of(painter: &Painter, contents: &Contents<'_>, room: f32, all: bool) -> Self {
         let padding = super::table::PADDING;
-        let words = Vocabulary(lang);
-        let overspent = budget.years.iter().flat_map(|y| &y.sources);
-        let overspent = overspent
-            .into_iter()
-            .any(|s| !s.overspent.is_empty() || !s.figures.overspending().is_empty());
-        let least = |column: Column| {
-            let all = budget.years.iter().map(|y| &y.total).chain([&budget.total]);
-            let amounts =
-                all.map(|f| elide::width(painter, Role::AmountTotal, &column.text(f, unit, lang)));
-            let head = elide::width(painter, Role::TableHeader, column.title(words));
+        let words = Vocabulary(contents.lang);
+        let least = |column: Column, widest: &str| {
+            let amount = elide::width(painter, Role::AmountTotal, widest);
+            let mut head = elide::width(painter, Role::TableHeader, column.title(words));
+            if contents.sorted == Some(column) {
+                head += ARROW;
+            }
             // Room for the triangle before an overspent amount.
-            let mark = if column == Column::Disbursed && overspent {
+            let mark = if column == Column::Disbursed && contents.overspent {
                 20.0
             } else {
                 0.0
             };
             let label = match column {
-                Column::Committed if is_computed(budget) => {
-                    elide::width(painter, Role::Label, Texts(lang).computed()) + 6.0
+                Column::Committed if contents.computed => {
+                    elide::width(painter, Role::Label, Texts(contents.lang).computed()) + 6.0
                 }
                 _ => 0.0,
             };
@@ -227,17 +199,15 @@ impl Layout {
                 Column::Rate => elide::width(painter, Role::AmountTotal, WIDEST_RATE),
                 _ => 0.0,
             };
-            (amounts.fold(0.0_f32, f32::max) + mark + label)
-                .max(head)
-                .max(rate)
-                .ceil()
+            (amount + mark + label).max(head).max(rate).ceil()
         };
-        let mut natural: Vec<(Column, f32)> = Column::shown(budget)
-            .into_iter()
-            .map(|c| (c, least(c)))
+        let shown = contents.columns;
+        let mut natural: Vec<(Column, f32)> = shown
+            .iter()
+            .map(|(c, widest)| (*c, least(*c, widest)))
             .collect();
         // Where there is room, a column without figures is as wide as those with them.
-        let sample = match unit {
+        let sample = match contents.unit {
             Unit::Dong => "100.000.000",
             Unit::Million => "1.000,0",
         };
@@ -263,7 +233,7 @@ impl Layout {
                 natural.retain(|(c, _)| *c != column);
                 folded.push(column);
             }
-            folded.retain(|c| Column::shown(budget).contains(c));
+            folded.retain(|c| shown.iter().any(|(other, _)| other == c));
             folded.sort_unstable();
         }
         let count = natural.len() as f32;

@@ -27,8 +27,13 @@ use eframe::egui::{
 };
 
 /// That the cell was opened by typing over it.
-#[derive(Clone, Copy, Debug)]
-pub struct Typed;
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Typed {
+    /// What is typed reaches the field by itself.
+    Over,
+    /// This stands in the field, as if it had been typed.
+    Text(String),
+}
 
 /// A cell that is being edited.
 #[derive(Clone, Debug)]
@@ -69,29 +74,49 @@ impl Confirm {
     }
 }
 
-/// What Enter, a press or a digit does to a cell.
-pub fn enter(
+/// Whether an amount typed into this column of a line becomes its first payment.
+pub(super) fn begins_payment(view: &View<'_>, line: &Id, column: Column) -> bool {
+    let paid = view.insight.payments_of_line.contains_key(line);
+    column == Column::Disbursed && !paid && view.read_only.is_none()
+}
+
+/// Opens a cell of a line, wherever it stands in the table.
+pub(super) fn open(
     ctx: &Context,
     view: &View<'_>,
     state: &mut State,
-    row: Row,
+    line: &Id,
+    column: Column,
+    commands: &mut Commands,
+) {
+    state.reveal(view, line);
+    let rows = state.rows(view);
+    if let Some(row) = rows.row(&RowKey::Line(line.clone())) {
+        enter(ctx, view, state, row, column, None, commands);
+    }
+}
+
+/// What Enter, a press or a digit does to a cell.
+pub(super) fn enter(
+    ctx: &Context,
+    view: &View<'_>,
+    state: &mut State,
+    row: Row<'_>,
     column: Column,
     typed: Option<Typed>,
     commands: &mut Commands,
 ) {
-    let budget = &view.insight.budget;
-    let Some(key) = row.key(budget) else { return };
-    let Some(line) = row.line(budget).cloned() else {
+    let key = row.key().clone();
+    let Some(line) = row.line().cloned() else {
         if let RowKey::FromText(_, clause) = key {
             commands.push(Command::Select(Selection::Clause(clause)));
         }
         return;
     };
     let can_edit = view.read_only.is_none();
-    let paid = view.insight.payments_of_line.contains_key(&line);
     let seen_key = match column.entry() {
         Entry::Figure(key) if can_edit => Some(key),
-        Entry::Payments if can_edit && !paid && column == Column::Disbursed => None,
+        Entry::Payments if begins_payment(view, &line, column) => None,
         Entry::Payments => {
             commands.push(Command::Select(Selection::Line(line.clone())));
             line_inspector::show_payments(ctx, &line);
@@ -104,13 +129,20 @@ pub fn enter(
     };
     state.park();
     let mut draft = TextDraft::default();
-    if let Some((text, sentence)) = state.parked.remove(&(line.clone(), column)) {
-        draft.reject(text, sentence);
+    let parked = state.parked.remove(&(line.clone(), column));
+    match &typed {
+        Some(Typed::Text(text)) => draft.keep(text.clone()),
+        Some(Typed::Over) => {}
+        None => {
+            if let Some((text, sentence)) = parked {
+                draft.reject(text, sentence);
+            }
+        }
     }
     let on = Path::new(BudgetLine::KIND, line.as_str());
     let seen = seen_key.map_or(Seen::Now, |key| view.seen(&on, key));
     state.confirm = None;
-    state.cursor = Some((key.clone(), Some(column)));
+    state.stand(&key, Some(column));
     state.edit = Some(CellEdit {
         row: key,
         column,
@@ -147,7 +179,7 @@ pub(super) fn show(
     ui: &mut Ui,
     canvas: &Canvas<'_>,
     state: &mut State,
-    row: Row,
+    row: Row<'_>,
     cell: Rect,
     commands: &mut Commands,
 ) {
@@ -220,13 +252,15 @@ pub(super) fn show(
             if by_key && state.confirm.is_none() {
                 state.focus_next(ui, table::id());
                 let rows = state.rows(view);
-                state.cursor = Some((edit.row.clone(), Some(edit.column)));
-                if tabbed {
-                    let columns = Column::shown(&view.insight.budget);
-                    keys::side(view, state, &rows, &columns, if back { -1 } else { 1 });
+                let columns = state.columns(view);
+                let by = if back { -1 } else { 1 };
+                let go = if tabbed {
+                    keys::Go::Columns(by)
                 } else {
-                    keys::step(view, state, &rows, 1);
-                }
+                    keys::Go::Rows(by)
+                };
+                state.stand(&edit.row, Some(edit.column));
+                keys::walk(view, state, &rows, &columns, go);
             }
         }
         Err((text, sentence)) => {

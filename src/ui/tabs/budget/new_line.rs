@@ -183,13 +183,7 @@ pub fn show(ui: &Ui, view: &View<'_>, state: &mut State, commands: &mut Commands
             Ok((id, edit)) => {
                 commands.edit(edit);
                 commands.push(Command::Select(Selection::Line(id.clone())));
-                let year = form.key.year.unwrap_or(0);
-                state.years.insert(year, true);
-                state
-                    .open_sources
-                    .insert((year, form.key.source, form.key.payer.clone()));
-                state.folds += 1;
-                state.scroll_to = Some(super::RowKey::Line(id));
+                state.revealing = Some(id);
                 return;
             }
             Err(sentence) => form.error = Some(sentence),

@@ -1,178 +1,305 @@
-//! The rows of the budget table: years, their sources, the lines of each source.
+//! The rows of the budget table: the heads of the ledger with what is folded out of them, and what
+//! they are called.
 
+use super::columns::Column;
 use super::figures::{Unit, spoken};
-use super::{State, columns::Column};
-use crate::insight::{Budget, Figures, YearBudget};
-use crate::model::{FundingSource, Id};
+use crate::insight::YearBudget;
+use crate::insight::ledger::{Entry, Group, Grouping, Key, Ledger};
+use crate::model::{ALL_PARTIES, FundingSource, Id};
 use crate::text::strings::budget::Budget as Texts;
 use crate::ui::icons::Icon;
 use crate::ui::tokens::Tone;
 use crate::ui::view::View;
 use chrono::Datelike as _;
+use std::rc::Rc;
 
-/// One row, by places in the budget of the present revision.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Row {
-    /// A year; the place behind the last is what has no year.
-    Year(usize),
-    /// What the text commits for a year and no line has taken up: year, place among those.
-    FromText(usize, usize),
-    /// A source: year, place among its sources.
-    Source(usize, usize),
-    /// A line: year, source, place among its lines.
-    Line(usize, usize, usize),
+pub use crate::insight::ledger::Key as RowKey;
+
+/// The rows that are shown, of one revision and choice.
+#[derive(Clone, Debug)]
+pub struct Rows {
+    /// All rows.
+    pub ledger: Rc<Ledger>,
+    /// The places of those that are folded out.
+    pub shown: Rc<Vec<usize>>,
 }
 
-/// A row by what it stands for, so that it is found again after an edit.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum RowKey {
-    /// A year; 0 for what has none.
-    Year(i32),
-    /// The commitment of a clause in a year.
-    FromText(i32, Id),
-    /// A source with its payer in a year.
-    Source(SourceKey),
-    /// A line.
-    Line(Id),
+impl Rows {
+    /// How many are shown.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.shown.len()
+    }
+
+    /// The row at a place among those that are shown.
+    #[must_use]
+    pub fn get(&self, index: usize) -> Option<Row<'_>> {
+        let at = *self.shown.get(index)?;
+        Row::at(&self.ledger, at)
+    }
+
+    /// The place of a row among those that are shown.
+    #[must_use]
+    pub fn place(&self, key: &Key) -> Option<usize> {
+        let at = self.ledger.find(key)?;
+        self.shown.binary_search(&at).ok()
+    }
+
+    /// The row with this key, where it is shown.
+    #[must_use]
+    pub fn row(&self, key: &Key) -> Option<Row<'_>> {
+        self.get(self.place(key)?)
+    }
 }
 
-/// A source with its payer in a year.
-pub type SourceKey = (i32, Option<FundingSource>, Option<Id>);
-
-/// The year at a place.
-#[must_use]
-pub fn year_at(budget: &Budget, at: usize) -> Option<&YearBudget> {
-    budget
-        .years
-        .get(at)
-        .or_else(|| budget.undated.as_ref().filter(|_| at == budget.years.len()))
+/// One row.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'a> {
+    /// The rows among which it stands.
+    pub ledger: &'a Ledger,
+    /// Its place among them.
+    pub at: usize,
+    /// What it holds.
+    pub entry: &'a Entry,
 }
 
-impl Row {
+impl<'a> Row<'a> {
+    /// The row at a place of the ledger.
+    #[must_use]
+    pub fn at(ledger: &'a Ledger, at: usize) -> Option<Self> {
+        let entry = ledger.entries.get(at)?;
+        Some(Self { ledger, at, entry })
+    }
+
     /// What it stands for.
     #[must_use]
-    pub fn key(self, budget: &Budget) -> Option<RowKey> {
-        match self {
-            Self::Year(y) => Some(RowKey::Year(year_at(budget, y)?.year)),
-            Self::FromText(y, i) => {
-                let year = year_at(budget, y)?;
-                Some(RowKey::FromText(
-                    year.year,
-                    year.from_text.get(i)?.0.clone(),
-                ))
-            }
-            Self::Source(y, s) => {
-                let year = year_at(budget, y)?;
-                let source = year.sources.get(s)?;
-                Some(RowKey::Source((
-                    year.year,
-                    source.source,
-                    source.payer.clone(),
-                )))
-            }
-            Self::Line(..) => Some(RowKey::Line(self.own_line(budget)?.clone())),
-        }
+    pub const fn key(self) -> &'a Key {
+        &self.entry.key
     }
 
-    /// Its figures.
+    /// The line that its cells edit; sums have none.
     #[must_use]
-    pub fn figures(self, budget: &Budget) -> Option<std::borrow::Cow<'_, Figures>> {
-        use std::borrow::Cow;
-        Some(match self {
-            Self::Year(y) => Cow::Borrowed(&year_at(budget, y)?.total),
-            Self::FromText(y, i) => {
-                let committed = crate::model::Sum::Known(year_at(budget, y)?.from_text.get(i)?.1);
-                Cow::Owned(Figures {
-                    committed,
-                    ..Figures::default()
-                })
-            }
-            Self::Source(y, s) => Cow::Borrowed(&year_at(budget, y)?.sources.get(s)?.figures),
-            Self::Line(..) => Cow::Borrowed(budget.lines.get(self.own_line(budget)?)?),
-        })
-    }
-
-    fn own_line(self, budget: &Budget) -> Option<&Id> {
-        match self {
-            Self::Line(y, s, l) => year_at(budget, y)?.sources.get(s)?.lines.get(l),
-            _ => None,
-        }
-    }
-
-    /// The line that its cells edit: its own, or the only one of its source.
-    #[must_use]
-    pub fn line(self, budget: &Budget) -> Option<&Id> {
-        match self {
-            Self::Source(y, s) => match year_at(budget, y)?.sources.get(s)?.lines.as_slice() {
-                [only] => Some(only),
-                _ => None,
-            },
-            _ => self.own_line(budget),
-        }
-    }
-
-    /// Whether it can be folded out, and is.
-    #[must_use]
-    pub fn fold(self, view: &View<'_>, state: &State) -> Option<bool> {
-        let budget = &view.insight.budget;
-        match (self, self.key(budget)?) {
-            (Self::Year(y), RowKey::Year(year)) => {
-                let has = year_at(budget, y)
-                    .is_some_and(|y| !y.sources.is_empty() || !y.from_text.is_empty());
-                has.then(|| state.is_year_open(view, year))
-            }
-            (_, RowKey::Source(key)) => Some(state.open_sources.contains(&key)),
-            _ => None,
-        }
+    pub const fn line(self) -> Option<&'a Id> {
+        self.entry.line()
     }
 
     /// Its name as shown.
     #[must_use]
     pub fn name(self, view: &View<'_>) -> String {
-        let budget = &view.insight.budget;
-        let texts = Texts(view.lang);
-        match self {
-            Self::Year(y) => match year_at(budget, y) {
-                Some(year) if y < budget.years.len() => view.words().year(year.year),
-                _ => texts.no_year().to_owned(),
-            },
-            Self::FromText(y, i) => {
-                let clause = year_at(budget, y).and_then(|year| year.from_text.get(i));
-                let clause = clause.and_then(|(id, _)| view.programme().text.get(id.as_str()));
-                texts.from_text(&clause.map(|c| view.anchor(c)).unwrap_or_default())
-            }
-            Self::Source(y, s) => year_at(budget, y)
-                .and_then(|year| year.sources.get(s))
-                .map(|source| source_name(view, source.source, source.payer.as_ref()))
-                .unwrap_or_default(),
-            Self::Line(..) => self
-                .own_line(budget)
-                .map(|id| line_name(view, id))
-                .unwrap_or_default(),
+        let title = title(view, self.ledger.grouping, self.entry);
+        if self.line().is_some() && self.entry.stands_for.is_none() {
+            title.name
+        } else {
+            title.spoken()
         }
     }
 
     /// The name of one of its cells for a screen reader: "Phân bổ, Năm 2024, Ngân sách huyện: 1.000".
     #[must_use]
     pub fn cell_name(self, view: &View<'_>, column: Column, unit: Unit) -> String {
-        let figures = self.figures(&view.insight.budget).unwrap_or_default();
-        let amount = match column.sum(&figures) {
+        let figures = &self.entry.figures;
+        let amount = match column.sum(figures) {
             Some(sum) => spoken(&sum, unit, view.lang),
-            None => column.text(&figures, unit, view.lang),
+            None => column.text(figures, unit, view.lang),
         };
-        format!("{}: {amount}", self.cell_title(view, column))
+        let computed = if column == Column::Committed && self.entry.computed {
+            format!("{} ", Texts(view.lang).computed())
+        } else {
+            String::new()
+        };
+        format!("{}: {computed}{amount}", self.cell_title(view, column))
     }
 
     /// The same without the amount.
     #[must_use]
     pub fn cell_title(self, view: &View<'_>, column: Column) -> String {
-        let year = match self {
-            Self::Source(y, _) | Self::FromText(y, _) => format!("{}, ", Self::Year(y).name(view)),
-            Self::Year(_) | Self::Line(..) => String::new(),
-        };
-        let row = format!("{year}{}", self.name(view));
-        Texts(view.lang).cell_name(column.title(view.words()), &row)
+        // A line has a name of its own; what stands for others is told by the heads above it.
+        let own = self.line().is_some()
+            && self.entry.stands_for.is_none()
+            && self.ledger.grouping == Grouping::Year;
+        let mut names = vec![self.name(view)];
+        if !own {
+            let above = self.ledger.above(self.at);
+            names.extend(above.map(|e| title(view, self.ledger.grouping, e).spoken()));
+        }
+        names.reverse();
+        Texts(view.lang).cell_name(column.title(view.words()), &names.join(", "))
     }
+}
+
+/// What a row is called, in its parts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Title {
+    /// Where it stands in the text: "5.1"; may be empty.
+    pub anchor: String,
+    /// Its name.
+    pub name: String,
+    /// What tells it from others beside it, shown where there is room; may be empty.
+    pub aside: String,
+    /// Who pays: their seals stand before the name.
+    pub payer: Option<Id>,
+}
+
+impl Title {
+    fn of(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            ..Self::default()
+        }
+    }
+
+    /// The anchor and the name.
+    #[must_use]
+    pub fn spoken(&self) -> String {
+        if self.anchor.is_empty() {
+            self.name.clone()
+        } else {
+            format!("{} {}", self.anchor, self.name)
+        }
+    }
+}
+
+/// What a row of the ledger is called.
+#[must_use]
+pub fn title(view: &View<'_>, grouping: Grouping, entry: &Entry) -> Title {
+    if let Some(group) = entry.group() {
+        let mut title = group_title(view, group);
+        match &entry.key {
+            Key::Line(id) => title.aside = beside(view, grouping, id, true),
+            Key::FromText(_, clause) => title.aside = from_text(view, clause),
+            Key::Group(_) => {}
+        }
+        return title;
+    }
+    match &entry.key {
+        Key::FromText(_, clause) => Title::of(from_text(view, clause)),
+        Key::Line(id) => line_title(view, grouping, id),
+        Key::Group(_) => Title::default(),
+    }
+}
+
+/// A line among others below a head.
+fn line_title(view: &View<'_>, grouping: Grouping, id: &Id) -> Title {
+    let key = view.programme().budget_lines.get(id).map(|l| &l.key);
+    if grouping == Grouping::Article {
+        let payer = key.and_then(|k| k.payer.as_ref());
+        let source = key.and_then(|k| k.source);
+        return Title {
+            name: source_name(view, source, payer),
+            aside: beside(view, grouping, id, false),
+            payer: payer.cloned(),
+            ..Title::default()
+        };
+    }
+    let clause = key.and_then(|k| k.clause.as_ref());
+    let clause = clause.and_then(|c| view.programme().text.get(c.as_str()));
+    Title {
+        anchor: clause.map(|c| c.anchor()).unwrap_or_default(),
+        name: line_name(view, id),
+        aside: beside(view, grouping, id, false),
+        payer: None,
+    }
+}
+
+/// What a line is told by beside its name; `alone` where it stands in the place of its head.
+fn beside(view: &View<'_>, grouping: Grouping, id: &Id, alone: bool) -> String {
+    let Some(line) = view.programme().budget_lines.get(id) else {
+        return String::new();
+    };
+    let source = || source_name(view, line.key.source, line.key.payer.as_ref());
+    let payer = || {
+        let payer = line.key.payer.as_ref();
+        payer.map_or_else(
+            || Texts(view.lang).no_payer().to_owned(),
+            |id| view.unit_name(id),
+        )
+    };
+    let name = || {
+        let clause = line.key.clause.as_ref();
+        let clause = clause.and_then(|c| view.programme().text.get(c.as_str()));
+        let anchor = clause.map(|c| format!("{} ", c.anchor()));
+        format!("{}{}", anchor.unwrap_or_default(), line_name(view, id))
+    };
+    let other = match grouping {
+        Grouping::Year => return if alone { name() } else { String::new() },
+        Grouping::Article => {
+            return if alone { source() } else { line_name(view, id) };
+        }
+        Grouping::Source => payer(),
+        Grouping::Payer => view.words().source(line.key.source).to_owned(),
+        Grouping::Party => source(),
+    };
+    if alone {
+        format!("{} · {other}", name())
+    } else {
+        other
+    }
+}
+
+/// The name of a head.
+fn group_title(view: &View<'_>, group: &Group) -> Title {
+    let texts = Texts(view.lang);
+    let words = view.words();
+    let text = &view.programme().text;
+    match group {
+        Group::Year(year) => {
+            Title::of(year.map_or_else(|| texts.no_year().to_owned(), |y| words.year(y)))
+        }
+        Group::Article(None) => Title::of(texts.no_article()),
+        Group::Article(Some(n)) => {
+            let heading = text.articles().find(|a| a.article == *n);
+            Title {
+                aside: heading.map(|a| view.short_title(a)).unwrap_or_default(),
+                ..Title::of(words.article(&n.to_string()))
+            }
+        }
+        Group::Clause(clause) => match clause.as_ref().and_then(|c| text.get(c.as_str())) {
+            Some(clause) => Title {
+                anchor: view.anchor(clause),
+                ..Title::of(view.short_title(clause))
+            },
+            None => Title::of(clause.as_ref().map_or_else(
+                || texts.no_clause().to_owned(),
+                |id| texts.unknown_clause(id.as_str()),
+            )),
+        },
+        Group::Source(source) => Title::of(words.source(*source)),
+        Group::SourceOf(source, payer) => Title {
+            payer: payer.clone(),
+            ..Title::of(source_name(view, *source, payer.as_ref()))
+        },
+        Group::Payer(payer) => Title {
+            payer: payer.clone(),
+            ..Title::of(
+                payer
+                    .as_ref()
+                    .map_or_else(|| texts.no_payer().to_owned(), |id| view.unit_name(id)),
+            )
+        },
+        Group::Party(party) => Title {
+            payer: party.clone(),
+            ..Title::of(party_name(view, party.as_ref()))
+        },
+    }
+}
+
+/// The name of a party that pays.
+#[must_use]
+pub fn party_name(view: &View<'_>, party: Option<&Id>) -> String {
+    let texts = Texts(view.lang);
+    match party {
+        None => texts.no_party().to_owned(),
+        Some(id) if *id == ALL_PARTIES => texts.all_parties().to_owned(),
+        Some(id) => {
+            let party = view.programme().parties.get(id);
+            party.map_or_else(|| view.unit_name(id), |p| p.name.clone())
+        }
+    }
+}
+
+fn from_text(view: &View<'_>, clause: &Id) -> String {
+    let clause = view.programme().text.get(clause.as_str());
+    Texts(view.lang).from_text(&clause.map(|c| view.anchor(c)).unwrap_or_default())
 }
 
 /// The name of a source with who pays: "Ngân sách huyện Vĩnh Lộc", "CTMTQG".
@@ -212,35 +339,6 @@ pub fn line_name(view: &View<'_>, id: &Id) -> String {
         .or_else(clause)
         .filter(|name| !name.is_empty())
         .unwrap_or_else(|| texts.no_name().to_owned())
-}
-
-/// The rows that are shown: the years of the filter with what is folded out of them.
-#[must_use]
-pub fn rows(view: &View<'_>, state: &State) -> Vec<Row> {
-    let budget = &view.insight.budget;
-    let mut rows = Vec::new();
-    for at in 0..=budget.years.len() {
-        let Some(year) = year_at(budget, at) else {
-            continue;
-        };
-        let own = (at < budget.years.len()).then_some(year.year);
-        if !view.years.admits(own) {
-            continue;
-        }
-        rows.push(Row::Year(at));
-        if !state.is_year_open(view, year.year) {
-            continue;
-        }
-        rows.extend((0..year.from_text.len()).map(|i| Row::FromText(at, i)));
-        for (s, source) in year.sources.iter().enumerate() {
-            rows.push(Row::Source(at, s));
-            let key = (year.year, source.source, source.payer.clone());
-            if state.open_sources.contains(&key) {
-                rows.extend((0..source.lines.len()).map(|l| Row::Line(at, s, l)));
-            }
-        }
-    }
-    rows
 }
 
 /// How a year stands, in a word with its icon and tone.

@@ -3,26 +3,31 @@
 //! The rows are painted straight into columns that all rows share. Where the table is wider than
 //! the room, its columns of amounts slide under the column of names.
 
-use super::State;
-use super::cells::{paint_amount, show_row};
-use super::columns::{Column, Layout, is_computed};
+use super::block::Block;
+use super::cells::show_row;
+use super::columns::{Column, Layout};
 use super::figures::Unit;
+use super::rows::{RowKey, Rows};
+use super::{State, foot, head, keys};
+use crate::insight::YearFilter;
+use crate::insight::ledger::Grouping;
+use crate::model::Id;
 use crate::text::strings::budget::Budget as Texts;
 use crate::ui::commands::Commands;
 use crate::ui::tokens::{Density, Role, Tokens};
-use crate::ui::view::View;
+use crate::ui::view::{Selection, View};
 use crate::ui::widgets::{elide, paint};
 use eframe::egui::{
-    Align, CursorIcon, Id, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, accesskit,
-    pos2, vec2,
+    self, Align, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, accesskit, pos2,
+    vec2,
 };
 
 /// Left and right of the table's content, in points.
 pub const PADDING: f32 = 12.0;
 
 /// The identity under which the table takes the keyboard.
-pub fn id() -> Id {
-    Id::unique("budget table")
+pub fn id() -> egui::Id {
+    egui::Id::unique("budget table")
 }
 
 /// What all rows are painted with.
@@ -62,7 +67,25 @@ impl Canvas<'_> {
         })
     }
 
-    fn row_rect(&self, index: usize) -> Rect {
+    /// The cell at a place on the screen, or the nearest one, of so many rows.
+    pub(super) fn cell_at(&self, at: Pos2, rows: usize) -> Option<(usize, Column)> {
+        let top = self.rect.top() + self.head_height;
+        let row = ((at.y - top) / self.row_height).floor().max(0.0) as usize;
+        let row = row.min(rows.checked_sub(1)?);
+        let mut cells = self.cells(self.rect);
+        let first = cells.next()?;
+        let mut found = first.0;
+        for (column, cell) in cells {
+            if cell.left() > at.x {
+                break;
+            }
+            found = column;
+        }
+        Some((row, found))
+    }
+
+    /// Where a row stands, by its place among those that are shown.
+    pub(super) fn row_rect(&self, index: usize) -> Rect {
         let top = self.rect.top() + self.head_height + index as f32 * self.row_height;
         Rect::from_min_size(
             pos2(self.rect.left(), top),
@@ -71,8 +94,52 @@ impl Canvas<'_> {
     }
 }
 
+/// Whether the table ends with a total: a year alone is one itself.
+pub(super) fn has_total(view: &View<'_>, state: &State) -> bool {
+    let filtered = !state.choice.filter.known_in(view.programme()).is_off();
+    view.years == YearFilter::All || state.choice.grouping != Grouping::Year || filtered
+}
+
+/// Where the parts that stay in sight lie.
+struct Sticky {
+    head: Rect,
+    total: Rect,
+    block: Rect,
+    /// What can be seen between them.
+    sight: Rect,
+}
+
+impl Sticky {
+    /// The head sticks to the upper edge of what is visible, the total and the block to the lower.
+    fn of(ui: &Ui, canvas: &Canvas<'_>, total: f32, block: f32) -> Self {
+        let (rect, visible) = (canvas.rect, canvas.visible);
+        let head = canvas.head_height;
+        let foot = total + block;
+        let highest = (rect.bottom() - foot - head).max(rect.top());
+        let head_top = visible.top().clamp(rect.top(), highest);
+        let lowest = (rect.bottom() - foot).max(head_top + head);
+        let foot_top = (visible.bottom() - foot).clamp(head_top + head, lowest);
+        let strip = |top: f32, height: f32| {
+            Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), height))
+        };
+        let inner = Rect::from_min_max(
+            pos2(rect.left(), head_top + head),
+            pos2(rect.right(), foot_top),
+        );
+        Self {
+            head: strip(head_top, head),
+            total: strip(foot_top, total),
+            block: strip(foot_top + total, block),
+            sight: ui.clip_rect().intersect(inner),
+        }
+    }
+}
+
+/// The height of the strip with what a block comes to, in points.
+const BLOCK: f32 = 26.0;
+
 /// Puts the table into the layout.
-pub fn show(
+pub(super) fn show(
     ui: &mut Ui,
     view: &View<'_>,
     state: &mut State,
@@ -82,13 +149,27 @@ pub fn show(
 ) {
     let tokens = Tokens::of(ui);
     let p = &tokens.palette;
+    state.drawn = layout.columns.iter().map(|(column, _)| *column).collect();
+    follow_the_selection(view, state);
+    if let Some(line) = state.revealing.take()
+        && view.programme().budget_lines.contains_key(&line)
+    {
+        state.reveal(view, &line);
+    }
     let rows = state.rows(view);
     let density = Density::for_height(ui.ctx().content_rect().height());
     let row_height = density.pick(tokens.row.table, tokens.row.table_compact);
-    let whole = matches!(view.years, crate::insight::YearFilter::All);
-    let total_height = if whole { row_height + 2.0 } else { 0.0 };
+    let total_height = if has_total(view, state) {
+        row_height + 2.0
+    } else {
+        0.0
+    };
+    let words = Block::of(state, &rows).and_then(|b| b.words(view, &rows, state.unit));
+    let block_height = if words.is_some() { BLOCK } else { 0.0 };
     let head_height = tokens.row.table_header;
-    let height = head_height + rows.len() as f32 * row_height + total_height;
+    // Where a filter leaves nothing, a row says so.
+    let height = rows.len().max(1) as f32 * row_height;
+    let height = head_height + height + total_height + block_height;
     let (_, rect) = ui.allocate_space(vec2(layout.width, height));
     let canvas = Canvas {
         view,
@@ -99,6 +180,8 @@ pub fn show(
         row_height,
         head_height,
     };
+    let room = visible.height() - head_height - total_height - block_height;
+    state.page = ((room / row_height).floor().max(2.0) as usize).saturating_sub(1);
 
     if let Some(target) = state.refocus.take() {
         ui.memory_mut(|m| m.request_focus(target));
@@ -110,39 +193,65 @@ pub fn show(
     if focus.clicked() {
         focus.request_focus();
     }
-    if focus.has_focus() {
-        super::keys::act(ui, view, state, &rows, commands);
-    }
-    follow_the_keyboard(ui, &canvas, state, focus.has_focus());
+    state.focused = focus.has_focus();
+    let rows = if state.focused {
+        keys::act(ui, view, state, &rows, commands);
+        state.rows(view)
+    } else {
+        state.delete = false;
+        rows
+    };
+    follow_the_keyboard(ui, &canvas, state, state.focused);
     if let Some(key) = state.scroll_to.take()
-        && let Some(at) = rows
-            .iter()
-            .position(|r| r.key(&view.insight.budget).as_ref() == Some(&key))
+        && let Some(at) = rows.place(&key)
     {
         // Up and down alone: sideways the table slides only to what the keyboard reaches.
         let row = canvas
             .row_rect(at)
             .intersect(Rect::everything_right_of(visible.left()));
         let row = row.with_max_x(row.left() + 1.0);
-        ui.scroll_to_rect(row.expand2(vec2(0.0, head_height + total_height)), None);
+        let foot = total_height + block_height;
+        ui.scroll_to_rect(row.expand2(vec2(0.0, head_height.max(foot))), None);
     }
 
     let radius = tokens.radius.card;
     ui.painter().rect_filled(rect, radius, p.surface);
-    // The head sticks to the upper edge of what is visible and the total to the lower.
-    let head_top = visible.top().clamp(
-        rect.top(),
-        (rect.bottom() - total_height - head_height).max(rect.top()),
-    );
-    let total_top = (visible.bottom() - total_height).clamp(
-        head_top + head_height,
-        (rect.bottom() - total_height).max(head_top + head_height),
-    );
-    let inner = Rect::from_min_max(
-        pos2(rect.left(), head_top + head_height),
-        pos2(rect.right(), total_top),
-    );
-    let sight = ui.clip_rect().intersect(inner);
+    let sticky = Sticky::of(ui, &canvas, total_height, block_height);
+    show_rows(ui, &canvas, state, &rows, sticky.sight, commands);
+    if rows.len() == 0 {
+        let row = canvas.row_rect(0);
+        let words = row.shrink2(vec2(PADDING, 0.0));
+        let text = Texts(view.lang).filter_empty();
+        elide::text_in(ui.painter(), words, Align::Min, Role::Body, text, p.text2);
+        let response = ui.interact(row, id().with("nothing"), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(accesskit::Role::Label, true, text));
+    }
+    head::show(ui, &canvas, state, sticky.head);
+    if total_height > 0.0 {
+        let last = words.is_none();
+        foot::show_total(ui, &canvas, state, &rows.ledger, sticky.total, last);
+    }
+    if let Some(words) = words {
+        foot::show_block(ui, &canvas, &words, sticky.block);
+    }
+    let outline = Stroke::new(tokens.stroke.hairline, p.line);
+    ui.painter()
+        .rect_stroke(rect, radius, outline, StrokeKind::Inside);
+    if focus.has_focus() && state.cursor.is_none() {
+        paint::focus_ring(ui, rect.intersect(visible), radius);
+    }
+}
+
+/// The rows that are in sight.
+fn show_rows(
+    ui: &mut Ui,
+    canvas: &Canvas<'_>,
+    state: &mut State,
+    rows: &Rows,
+    sight: Rect,
+    commands: &mut Commands,
+) {
+    let rect = canvas.rect;
     let names_right = canvas.name_rect(rect).right();
     let mut names = ui.new_child(UiBuilder::new().id_salt("names").max_rect(rect));
     names.set_clip_rect(sight);
@@ -151,63 +260,42 @@ pub fn show(
         pos2(names_right.max(sight.left()), sight.top()),
         sight.max,
     ));
-
-    let first = ((sight.top() - rect.top() - head_height) / row_height)
-        .floor()
-        .max(0.0) as usize;
-    let last = ((sight.bottom() - rect.top() - head_height) / row_height)
-        .ceil()
-        .max(0.0) as usize;
-    let edited = state.edit.as_ref().map(|edit| edit.row.clone());
-    for (at, row) in rows
-        .iter()
-        .enumerate()
-        .take(last.min(rows.len()))
-        .skip(first)
-    {
-        show_row(
-            &mut names,
-            &mut cells,
-            &canvas,
-            state,
-            *row,
-            canvas.row_rect(at),
-            commands,
-        );
-    }
+    let top = rect.top() + canvas.head_height;
+    let first = ((sight.top() - top) / canvas.row_height).floor().max(0.0) as usize;
+    let last = ((sight.bottom() - top) / canvas.row_height).ceil().max(0.0) as usize;
+    let last = last.min(rows.len());
     // A row that is being edited keeps its field, and with it the keyboard, when it is out of sight.
-    if let Some(key) = edited
-        && let Some((at, row)) = rows
-            .iter()
-            .enumerate()
-            .find(|(_, r)| r.key(&view.insight.budget).as_ref() == Some(&key))
-        && !(first..last).contains(&at)
-    {
+    let edited = state.edit.as_ref().and_then(|edit| rows.place(&edit.row));
+    let edited = edited.filter(|at| !(first..last).contains(at));
+    let block = Block::of(state, rows);
+    for at in (first..last).chain(edited) {
         show_row(
             &mut names,
             &mut cells,
-            &canvas,
+            canvas,
             state,
-            *row,
-            canvas.row_rect(at),
+            rows,
+            at,
+            block.as_ref(),
             commands,
         );
     }
+}
 
-    let head = Rect::from_min_size(pos2(rect.left(), head_top), vec2(rect.width(), head_height));
-    show_head(ui, &canvas, state, head);
-    if whole {
-        let total = Rect::from_min_size(
-            pos2(rect.left(), total_top),
-            vec2(rect.width(), total_height),
-        );
-        show_total(ui, &canvas, total);
+/// A line that was selected elsewhere is folded out.
+fn follow_the_selection(view: &View<'_>, state: &mut State) {
+    let now = match view.selection {
+        Selection::Line(id) => Some(id.clone()),
+        _ => None,
+    };
+    if now == state.selected {
+        return;
     }
-    let outline = Stroke::new(tokens.stroke.hairline, p.line);
-    ui.painter()
-        .rect_stroke(rect, radius, outline, StrokeKind::Inside);
-    if focus.has_focus() && state.cursor.is_none() {
-        paint::focus_ring(ui, rect.intersect(visible), radius);
+    state.selected.clone_from(&now);
+    let rows = state.rows(view);
+    let seen = |id: &Id| rows.place(&RowKey::Line(id.clone())).is_some();
+    if let Some(line) = now.filter(|id| !seen(id)) {
+        state.revealing = Some(line);
     }
 }
 
@@ -237,186 +325,4 @@ fn follow_the_keyboard(ui: &Ui, canvas: &Canvas<'_>, state: &mut State, focused:
         );
         ui.scroll_to_rect(place, None);
     }
-}
-
-/// The button in the head that brings folded columns back, or folds them again. Returns where it
-/// begins.
-fn folding(ui: &Ui, canvas: &Canvas<'_>, state: &mut State, name: Rect) -> f32 {
-    let layout = canvas.layout;
-    if layout.folded.is_empty() && !layout.slides {
-        return name.right();
-    }
-    let tokens = Tokens::of(ui);
-    let p = &tokens.palette;
-    let texts = Texts(canvas.view.lang);
-    let words = canvas.view.words();
-    let (text, why) = if layout.slides {
-        (
-            texts.fold_columns().to_owned(),
-            texts.slides_why().to_owned(),
-        )
-    } else {
-        let titles: Vec<&str> = layout.folded.iter().map(|c| c.title(words)).collect();
-        let why = texts.folded_why(&titles.join(", "));
-        (texts.folded_columns(layout.folded.len()), why)
-    };
-    let width = elide::width(ui.painter(), Role::SecondaryBold, &text) + 12.0;
-    let rect = Rect::from_min_max(
-        pos2(name.right() - width, name.top() + 1.0),
-        pos2(name.right(), name.bottom() - 1.0),
-    );
-    let response = ui.interact(rect, id().with("fold columns"), Sense::click());
-    if response.hovered() {
-        ui.painter().rect_filled(rect, tokens.radius.input, p.hover);
-    }
-    let inner = rect.shrink2(vec2(6.0, 0.0));
-    elide::text_in(
-        ui.painter(),
-        inner,
-        Align::Min,
-        Role::SecondaryBold,
-        &text,
-        p.accent,
-    );
-    paint::focus_ring_if(ui, &response, tokens.radius.input);
-    response.widget_info(|| {
-        WidgetInfo::labeled(accesskit::Role::Button, true, format!("{text}. {why}"))
-    });
-    if response.clicked() {
-        state.all_columns = !state.all_columns;
-        state.followed = state.cursor.clone();
-    }
-    response
-        .on_hover_text(why)
-        .on_hover_cursor(CursorIcon::PointingHand);
-    rect.left()
-}
-
-fn show_head(ui: &Ui, canvas: &Canvas<'_>, state: &mut State, row: Rect) {
-    let tokens = Tokens::of(ui);
-    let p = &tokens.palette;
-    let words = canvas.view.words();
-    let corners = eframe::egui::CornerRadius {
-        nw: tokens.radius.card,
-        ne: tokens.radius.card,
-        sw: 0,
-        se: 0,
-    };
-    ui.painter().rect_filled(row, corners, p.surface);
-    let name = canvas.name_rect(row);
-    let mut clip = ui.clip_rect();
-    clip.min.x = clip.min.x.max(name.right());
-    let cells = ui.painter().with_clip_rect(clip);
-    for (column, cell) in canvas.cells(row) {
-        elide::text_in(
-            &cells,
-            cell,
-            Align::Max,
-            Role::TableHeader,
-            column.title(words),
-            p.text2,
-        );
-        let response = ui.interact(cell, id().with(("head", column)), Sense::hover());
-        response.widget_info(|| {
-            WidgetInfo::labeled(accesskit::Role::ColumnHeader, true, column.title(words))
-        });
-    }
-    let title = Texts(canvas.view.lang).year_and_source();
-    let title_right = folding(ui, canvas, state, name);
-    elide::text_in(
-        ui.painter(),
-        name.with_min_x(name.left() + PADDING)
-            .with_max_x(title_right - 4.0),
-        Align::Min,
-        Role::TableHeader,
-        title,
-        p.text2,
-    );
-    let stroke = Stroke::new(tokens.stroke.hairline, p.line_strong);
-    ui.painter()
-        .hline(row.x_range(), row.bottom() - 0.5, stroke);
-}
-
-fn show_total(ui: &Ui, canvas: &Canvas<'_>, row: Rect) {
-    let tokens = Tokens::of(ui);
-    let p = &tokens.palette;
-    let view = canvas.view;
-    let texts = Texts(view.lang);
-    let figures = &view.insight.budget.total;
-    let corners = eframe::egui::CornerRadius {
-        nw: 0,
-        ne: 0,
-        sw: tokens.radius.card,
-        se: tokens.radius.card,
-    };
-    ui.painter().rect_filled(row, corners, p.surface);
-    ui.painter().hline(
-        row.x_range(),
-        row.top() + 1.0,
-        Stroke::new(2.0, p.line_strong),
-    );
-    let name = canvas.name_rect(row);
-    let mut clip = ui.clip_rect();
-    clip.min.x = clip.min.x.max(name.right());
-    for (column, cell) in canvas.cells(row) {
-        let painter = ui.painter().with_clip_rect(clip);
-        paint_amount(ui, &painter, canvas, column, cell, figures, true, false);
-        let computed = column == Column::Committed && is_computed(&view.insight.budget);
-        if computed {
-            let amount = column.text(figures, canvas.unit, view.lang);
-            let used = elide::width(&painter, Role::AmountTotal, &amount) + 6.0;
-            let words = cell.with_max_x(cell.right() - used);
-            elide::text_in(
-                &painter,
-                words,
-                Align::Max,
-                Role::Label,
-                texts.computed(),
-                p.text2,
-            );
-        }
-        let response = ui.interact(cell, id().with(("total", column)), Sense::hover());
-        response.widget_info(|| {
-            let mut amount = column.text(figures, canvas.unit, view.lang);
-            if computed {
-                amount = format!("{} {amount}", texts.computed());
-            }
-            let name = texts.cell_name(column.title(view.words()), view.words().whole_period());
-            WidgetInfo::labeled(accesskit::Role::Cell, true, format!("{name}: {amount}"))
-        });
-    }
-    let left = name.with_min_x(name.left() + PADDING);
-    let words = elide::text_in(
-        ui.painter(),
-        left,
-        Align::Min,
-        Role::AmountTotal,
-        view.words().whole_period(),
-        p.text,
-    );
-    let known = view
-        .insight
-        .budget
-        .years
-        .iter()
-        .filter(|y| y.has_money())
-        .count();
-    let known = texts.years_known(known, view.insight.budget.years.len());
-    let aside = left.with_min_x(words.right() + 8.0);
-    elide::text_in(
-        ui.painter(),
-        aside,
-        Align::Min,
-        Role::Secondary,
-        &known,
-        p.text2,
-    );
-    let response = ui.interact(name, id().with("total"), Sense::hover());
-    response.widget_info(|| {
-        WidgetInfo::labeled(
-            accesskit::Role::Row,
-            true,
-            format!("{}, {known}", view.words().whole_period()),
-        )
-    });
 }

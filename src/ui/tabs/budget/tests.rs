@@ -2,3 +2,5 @@
 
 mod behaviour;
 mod pictures;
+mod spreadsheet;
+mod views;

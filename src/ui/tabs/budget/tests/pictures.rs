@@ -1,7 +1,9 @@
 //! The tab drawn at the sizes it must fit; the pictures lie in the target folder, to be looked at.
 
 use super::super::columns::Column;
+use super::super::rows::RowKey;
 use super::super::{State, Unit, editing, figures, new_line, show};
+use crate::insight::ledger::Group;
 use crate::model::Id;
 use crate::text::strings::Lang;
 use crate::ui::commands::Commands;
@@ -137,14 +139,8 @@ fn overspent(view: &View<'_>) -> Id {
 fn the_states_of_a_cell_draw() {
     let open = |view: &View<'_>, state: &mut State, column: Column, ctx: &eframe::egui::Context| {
         let line = overspent(view);
-        state.reveal(view, &line);
-        let rows = state.rows(view);
-        let row = rows
-            .iter()
-            .find(|r| r.line(&view.insight.budget) == Some(&line))
-            .copied();
         let mut commands = Commands::default();
-        editing::enter(ctx, view, state, row.unwrap(), column, None, &mut commands);
+        editing::open(ctx, view, state, &line, column, &mut commands);
     };
     after("editing", Preview::sample(), |view, state, ctx| {
         open(view, state, Column::Allocated, ctx)
@@ -159,7 +155,7 @@ fn the_states_of_a_cell_draw() {
     });
     after("million", Preview::sample(), |_, state, _| {
         state.unit = Unit::Million;
-        state.years.insert(2023, true);
+        state.fold(&RowKey::Group(vec![Group::Year(Some(2023))]), true);
     });
     after("new-line", Preview::sample(), |view, state, _| {
         state.new_line = Some(new_line::Form::for_years(view));
