@@ -7,8 +7,12 @@
 mod check;
 pub mod console;
 mod create;
+mod diff;
 mod export;
+mod history;
+mod merge;
 mod render;
+mod told;
 
 use crate::codec;
 use crate::insight::YearFilter;
@@ -103,6 +107,9 @@ struct Arguments {
     paper: Option<Paper>,
     portrait: bool,
     force: bool,
+    out: Option<PathBuf>,
+    take: Option<merge::Take>,
+    dry_run: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -111,6 +118,9 @@ enum Command {
     Check,
     Render,
     Export,
+    Merge,
+    Diff,
+    Log,
 }
 
 impl Command {
@@ -120,6 +130,9 @@ impl Command {
             Self::Check => "check",
             Self::Render => "render",
             Self::Export => "export",
+            Self::Merge => "merge",
+            Self::Diff => "diff",
+            Self::Log => "log",
         }
     }
 }
@@ -135,6 +148,7 @@ enum Misuse {
     Unexpected(String),
     NoFile(Command),
     NoPicture,
+    OneFile(Command),
     NoOption {
         command: Command,
         option: &'static str,
@@ -180,6 +194,7 @@ impl Misuse {
             Self::BadValue { option, found } => words.bad_value(option, found),
             Self::Unexpected(argument) => words.unexpected(argument),
             Self::NoFile(command) => words.no_file(command.name()),
+            Self::OneFile(command) => words.one_file(command.name()),
             Self::NoPicture => words.no_picture().to_owned(),
             Self::NoOption { command, option } => words.no_option(command.name(), option),
         }
@@ -243,6 +258,14 @@ fn next(parser: &mut Parser, to: &mut Arguments) -> Result<bool, Misuse> {
         }
         Arg::Long("portrait") => to.portrait = true,
         Arg::Long("force") => to.force = true,
+        Arg::Short('o') | Arg::Long("output") => {
+            let path = parser
+                .value()
+                .map_err(|_| Misuse::NoValue("-o".to_owned()))?;
+            to.out = Some(path.into());
+        }
+        Arg::Long("take") => to.take = Some(value(parser, "--take", merge::Take::of)?),
+        Arg::Long("dry-run") => to.dry_run = true,
         Arg::Long("theme") => {
             to.dark = Some(value(parser, "--theme", |v| match v {
                 "light" => Some(false),
@@ -256,6 +279,9 @@ fn next(parser: &mut Parser, to: &mut Arguments) -> Result<bool, Misuse> {
                 Some("check") => Some(Command::Check),
                 Some("render") => Some(Command::Render),
                 Some("export") => Some(Command::Export),
+                Some("merge") => Some(Command::Merge),
+                Some("diff") => Some(Command::Diff),
+                Some("log") => Some(Command::Log),
                 _ => None,
             };
             match command.filter(|_| to.command.is_none() && to.paths.is_empty()) {
@@ -321,7 +347,13 @@ fn check_use(a: &Arguments) -> Result<(), Misuse> {
         }
     };
     only(Command::New, a.sample, "--sample")?;
-    only(Command::Check, a.json, "--json")?;
+    let tells = [Command::Check, Command::Merge, Command::Diff, Command::Log];
+    if a.json && !a.command.is_some_and(|c| tells.contains(&c)) {
+        return Err(Misuse::Unexpected("--json".to_owned()));
+    }
+    only(Command::Merge, a.out.is_some(), "-o")?;
+    only(Command::Merge, a.take.is_some(), "--take")?;
+    only(Command::Merge, a.dry_run, "--dry-run")?;
     only(Command::Render, a.tab.is_some(), "--tab")?;
     only(Command::Render, a.size.is_some(), "--size")?;
     only(Command::Render, a.dark.is_some(), "--theme")?;
@@ -330,7 +362,9 @@ fn check_use(a: &Arguments) -> Result<(), Misuse> {
     only(Command::Export, a.years.is_some(), "--years")?;
     only(Command::Export, a.party.is_some(), "--party")?;
     only(Command::Export, a.only_deadlines, "--only-deadlines")?;
-    only(Command::Export, a.force, "--force")?;
+    if a.force && !matches!(a.command, Some(Command::Export | Command::Merge)) {
+        return Err(Misuse::Unexpected("--force".to_owned()));
+    }
     let only_what = |wanted: export::What, given: bool, option: &str| {
         if given && a.what != Some(wanted) {
             Err(Misuse::Unexpected(option.to_owned()))
@@ -346,11 +380,11 @@ fn check_use(a: &Arguments) -> Result<(), Misuse> {
         return Err(Misuse::Unexpected("--names".to_owned()));
     }
     let most = match a.command {
-        Some(Command::Render) => 2,
+        Some(Command::Render | Command::Merge | Command::Diff) => 2,
         _ => 1,
     };
     let no_option = |option| {
-        let command = Command::Export;
+        let command = a.command.unwrap_or(Command::Export);
         Err(Misuse::NoOption { command, option })
     };
     match (a.command, a.paths.len()) {
@@ -358,6 +392,8 @@ fn check_use(a: &Arguments) -> Result<(), Misuse> {
         (Some(Command::Export), _) if a.what.is_none() => no_option("--what"),
         (Some(Command::Export), _) if a.to.is_none() => no_option("--to"),
         (Some(Command::Render), 1) => Err(Misuse::NoPicture),
+        (Some(command @ (Command::Merge | Command::Diff)), 1) => Err(Misuse::OneFile(command)),
+        (Some(Command::Merge), _) if a.out.is_none() && !a.dry_run => no_option("-o"),
         _ => a
             .paths
             .get(most)
@@ -403,20 +439,39 @@ fn carry_out(a: Arguments, out: &mut Out<'_>) -> Outcome {
             };
             export::export(&file, &wish, out)
         }
+        Command::Merge => {
+            let wish = merge::Wish {
+                out: a.out,
+                take: a.take,
+                dry_run: a.dry_run,
+                json: a.json,
+                force: a.force,
+            };
+            merge::merge(&file, &paths.next().unwrap_or_default(), &wish, out)
+        }
+        Command::Diff => diff::diff(&file, &paths.next().unwrap_or_default(), a.json, out),
+        Command::Log => history::log(&file, a.json, out),
     })
 }
 
 /// A file that was read, or the sentence that says why not, with the place where there is one.
 fn open(file: &Path, findings: Findings) -> Result<codec::Opened, Unread> {
+    open_known(file, findings).map(|(opened, _)| opened)
+}
+
+/// [`open`] with the hash of the bytes that were read.
+fn open_known(file: &Path, findings: Findings) -> Result<(codec::Opened, store::FileHash), Unread> {
     // Who names a file of up to 256 MB on the command line means it.
     let loaded = store::load(&RealFs, file, true).map_err(|e| Unread {
         sentence: findings.load(&e),
         at: None,
     })?;
-    codec::read(&loaded.text, &loaded.hash.to_string()).map_err(|e| Unread {
-        sentence: findings.read(&e),
-        at: Some(e),
-    })
+    let read = codec::read(&loaded.text, &loaded.hash.to_string());
+    read.map(|opened| (opened, loaded.hash))
+        .map_err(|e| Unread {
+            sentence: findings.read(&e),
+            at: Some(e),
+        })
 }
 
 struct Unread {

@@ -74,7 +74,9 @@ impl Knows {
         Self::of(changes.iter())
     }
 
-    fn of<'a>(changes: impl Iterator<Item = &'a Arc<Change>>) -> Self {
+    /// Exactly these changes; values of the template are always known.
+    #[must_use]
+    pub fn of<'a>(changes: impl Iterator<Item = &'a Arc<Change>>) -> Self {
         let mut counters: HashMap<&str, Vec<u32>> = HashMap::new();
         let mut others = BTreeSet::new();
         for change in changes.filter(|c| !c.show.genesis) {
@@ -112,6 +114,24 @@ impl Knows {
             (Some(session), Some(n)) => self.holds_counter(session, n),
             _ => self.others.contains(&*change.id),
         }
+    }
+
+    /// Adds what another moment knew.
+    pub fn unite(&mut self, other: &Self) {
+        for (session, theirs) in &other.sessions {
+            let mine = self.sessions.entry(session.clone()).or_default();
+            mine.extend(theirs);
+            mine.sort_unstable();
+            let mut joined: Vec<(u32, u32)> = Vec::new();
+            for (from, to) in mine.drain(..) {
+                match joined.last_mut() {
+                    Some((_, end)) if from <= end.saturating_add(1) => *end = (*end).max(to),
+                    _ => joined.push((from, to)),
+                }
+            }
+            *mine = joined;
+        }
+        self.others.extend(other.others.iter().cloned());
     }
 
     /// Whether the change of this id was there.

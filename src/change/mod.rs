@@ -7,9 +7,11 @@
 //! into a file meanwhile. No files, no clock, no window.
 
 pub mod absorb;
+pub mod belonging;
 pub mod claim;
 pub mod commit;
 pub mod cut;
+pub mod dated;
 pub mod document;
 pub mod envelope;
 mod gone;
@@ -24,6 +26,7 @@ pub mod snapshot;
 pub mod undo;
 pub mod unite;
 pub mod view;
+pub mod what;
 
 pub use claim::{Claim, Origin};
 pub use commit::{Group, Op, Seen, Write};
@@ -37,3 +40,4 @@ pub use snapshot::Snapshot;
 pub use undo::{Blocked, Step, UndoStack};
 pub use unite::is_copy;
 pub use view::{EntityView, Life};
+pub use what::What;

@@ -149,6 +149,15 @@ impl UndoStack {
     }
 }
 
+/// Whether a group, however old, can be taken back now: every change of it must be the sole head of its
+/// register (rule 17).
+///
+/// # Errors
+/// [`Blocked`] names what stands in the way.
+pub fn can_take_back(document: &Document, group: &ChangeId) -> Result<(), Blocked> {
+    inverse::plan(document.log(), group).map(|_| ())
+}
+
 /// Writes the inverse of a group as a new group.
 ///
 /// # Errors

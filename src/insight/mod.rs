@@ -7,6 +7,8 @@ pub mod budget;
 pub mod comparison;
 pub mod coverage;
 pub mod dependencies;
+pub mod exchange;
+pub mod journal;
 pub mod ledger;
 pub mod moments;
 pub mod money;

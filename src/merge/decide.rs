@@ -2,11 +2,11 @@
 //! the record that a copy came in.
 
 use super::holding::Holding;
-use super::preview::{IncomingKind, Item, KeptDeletion, Preview, What};
+use super::preview::{IncomingKind, Item, KeptDeletion, Preview};
 use super::survey::is_news;
 use crate::change::record::digest;
 use crate::change::{
-    Act, Change, ChangeRef, Cut, CutKind, Document, Group, Knows, Op, Session, Write,
+    Act, Change, ChangeRef, Cut, CutKind, Document, Group, Knows, Op, Session, What, Write,
 };
 use crate::model::{Map, Path, Value};
 use crate::text::difference;

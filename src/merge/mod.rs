@@ -9,16 +9,16 @@
 //!
 //! All of it is plain data, ready to be listed: no files, no clock, no window, no sentences.
 
+pub mod compare;
 pub mod decide;
 pub mod holding;
-pub mod place;
 pub mod preview;
 pub mod relation;
 mod survey;
 
+pub use crate::change::What;
+pub use compare::{Comparison, Difference};
 pub use decide::{Applied, Choice, Decision, Receipt, Refused, both, open_conflicts};
 pub use holding::Holding;
-pub use preview::{
-    Counts, IncomingKind, Item, KeptDeletion, Outgoing, Preview, TextDifference, What,
-};
+pub use preview::{Counts, IncomingKind, Item, KeptDeletion, Outgoing, Preview, TextDifference};
 pub use relation::Relation;

@@ -2,32 +2,9 @@
 
 use super::holding::Holding;
 use super::relation::Relation;
-use crate::change::record::Key;
-use crate::change::{Claim, Snapshot};
+use crate::change::{Claim, Snapshot, What};
 use crate::model::{Id, Map, Path};
 use std::collections::BTreeMap;
-
-/// What of an entity something is about.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum What {
-    /// Whether it is there.
-    Existence,
-    /// A field.
-    Field(Key),
-    /// An element of a set.
-    Element(Key, Key),
-}
-
-impl What {
-    /// The field, where it is about one.
-    #[must_use]
-    pub fn field(&self) -> Option<&str> {
-        match self {
-            Self::Existence => None,
-            Self::Field(f) | Self::Element(f, _) => Some(f),
-        }
-    }
-}
 
 /// In which way something changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -182,6 +159,17 @@ impl Preview {
     pub fn item(&self, on: &Path, what: &What) -> Option<&Item> {
         let mut all = self.conflicts.iter().chain(&self.incoming);
         all.find(|i| i.on == *on && i.what == *what)
+    }
+
+    /// The party that worked on their copy last, by the dates that its sessions claim: a proposal for
+    /// whose copy it is.
+    #[must_use]
+    pub fn likely_sender(&self) -> Option<String> {
+        let sessions = self.theirs.sessions().values();
+        let moment = |at: &str| chrono::DateTime::parse_from_rfc3339(at).ok();
+        let latest = sessions.filter(|s| !s.by.party.is_empty());
+        let latest = latest.max_by(|a, b| moment(&a.at).cmp(&moment(&b.at)));
+        latest.map(|s| s.by.party.clone())
     }
 
     /// Whether nothing would change on screen, though the history may grow.

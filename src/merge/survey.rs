@@ -1,14 +1,11 @@
 //! Trying the union and finding what it would change.
 
 use super::holding::Holding;
-use super::place::clause_of;
-use super::preview::{
-    Counts, IncomingKind, Item, KeptDeletion, Outgoing, Preview, TextDifference, What,
-};
+use super::preview::{Counts, IncomingKind, Item, KeptDeletion, Outgoing, Preview, TextDifference};
 use super::relation::relation;
 use crate::change::record::FieldKey;
 use crate::change::register::EntityLog;
-use crate::change::{Act, Change, Claim, Document, EntityView, Life, Log};
+use crate::change::{Act, Change, Claim, Document, EntityView, Life, Log, What};
 use crate::model::clause::plain;
 use crate::model::field::Shape;
 use crate::model::id::PROGRAMME;
@@ -144,8 +141,7 @@ impl Survey<'_> {
         let Some(after) = self.after.log().entity(on.as_str()) else {
             return;
         };
-        let programmes = [self.after, self.mine, self.theirs].map(Document::programme);
-        let clause = programmes.iter().find_map(|p| clause_of(p, on));
+        let clause = self.after.clause_of(on);
         let text = &self.after.programme().text;
         let sides = Sides {
             on,
@@ -236,7 +232,10 @@ impl Survey<'_> {
                 let Some(change) = log.get(*change).filter(|c| !c.show.genesis) else {
                     continue;
                 };
-                edits.push((what(f, e.as_ref()), self.after.claim(change)));
+                edits.push((
+                    What::from(Some(&(f.clone(), e.clone()))),
+                    self.after.claim(change),
+                ));
             }
         }
         let deleted_by_me = deletions.iter().any(|c| self.mine.log().holds(c));
@@ -316,7 +315,7 @@ impl Survey<'_> {
             let inherited = theirs.is_open() && theirs.says_the_same(&after);
             let item = Item {
                 on: sides.on.clone(),
-                what: what(&key.0, key.1.as_ref()),
+                what: What::from(Some(key)),
                 kind: kind(key, &after),
                 clause: sides.clause.clone(),
                 article: sides.article,
@@ -342,13 +341,6 @@ impl Survey<'_> {
                 out.incoming.push(item);
             }
         }
-    }
-}
-
-fn what(f: &Arc<str>, e: Option<&Arc<str>>) -> What {
-    match e {
-        Some(e) => What::Element(f.clone(), e.clone()),
-        None => What::Field(f.clone()),
     }
 }
 
@@ -383,7 +375,7 @@ fn official(c: &Clause) -> impl PartialEq {
 }
 
 /// Where the official text differs.
-fn text_differences(mine: &Document, theirs: &Document) -> Vec<TextDifference> {
+pub(super) fn text_differences(mine: &Document, theirs: &Document) -> Vec<TextDifference> {
     let (a, b) = (&mine.programme().text, &theirs.programme().text);
     let words = |c: &Clause| plain(&c.text);
     let mut found = Vec::new();

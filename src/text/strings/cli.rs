@@ -19,15 +19,21 @@ Cách dùng:
                                         xuất kinh phí, chứng từ, nhà ở, kết quả ra bảng; --names: nêu tên hộ
   dong-hanh export TỆP --what tables --to RA.xlsx
                                         xuất tất cả các bảng đó vào một tệp
+  dong-hanh merge CỦA_TÔI CỦA_HỌ -o RA [--take mine|theirs] [--dry-run] [--json]
+                                        gộp hai bản; --take: khi xung đột thì lấy bản nào
+  dong-hanh diff TỆP TỆP [--json]       hai tệp nói khác nhau ở đâu
+  dong-hanh log TỆP [--json]            ai đã ghi gì, khi nào
 
 Tùy chọn:
   --today 2024-08-19   coi ngày này là hôm nay (năm-tháng-ngày)
   --lang vi|en         tiếng Việt hoặc tiếng Anh
-  --force              với export: ghi đè tệp đã có
+  --force              với export, merge: ghi đè tệp đã có
   --help, --version    trợ giúp này; số phiên bản
 
 Thẻ: overview, d1 đến d7, plan, budget, annexes.
 Mã kết thúc của check: 0 không có gì sai, 1 có điểm cần xem, 2 không đọc được tệp.
+Mã kết thúc của merge: 0 gộp xong, 1 còn xung đột để ngỏ trong tệp ra, 2 không gộp.
+Mã kết thúc của diff: 0 như nhau, 1 khác nhau, 2 không đọc được tệp.
 Mã kết thúc của các lệnh khác: 0 xong, 1 không làm được, 2 lệnh viết sai.
 ", "Đồng Hành: follow how a cooperation programme is carried out, in one JSON file.
 
@@ -45,15 +51,21 @@ Usage:
                                         write funding, payments, houses, results as a table; --names: with households
   dong-hanh export FILE --what tables --to OUT.xlsx
                                         write all of these tables into one file
+  dong-hanh merge MINE THEIRS -o OUT [--take mine|theirs] [--dry-run] [--json]
+                                        merge two copies; --take: which one where they conflict
+  dong-hanh diff FILE FILE [--json]     where two files differ
+  dong-hanh log FILE [--json]           who wrote what, when
 
 Options:
   --today 2024-08-19   take this day for today (year-month-day)
   --lang vi|en         Vietnamese or English
-  --force              for export: replace a file that exists
+  --force              for export, merge: replace a file that exists
   --help, --version    this help; the version
 
 Tabs: overview, d1 to d7, plan, budget, annexes.
 Exit code of check: 0 nothing wrong, 1 something to look at, 2 the file cannot be read.
+Exit code of merge: 0 merged, 1 conflicts stay open in the result, 2 not merged.
+Exit code of diff: 0 the same, 1 different, 2 a file cannot be read.
 Exit code of the other commands: 0 done, 1 not done, 2 the command is written wrongly.
 ";
         usage(what: &str): "{what} Xem cách dùng: dong-hanh --help", "{what} For the usage: dong-hanh --help";
@@ -62,6 +74,7 @@ Exit code of the other commands: 0 done, 1 not done, 2 the command is written wr
         no_value(option: &str): "Tùy chọn “{option}” cần một giá trị.", "The option “{option}” needs a value.";
         no_file(command: &str): "Lệnh “{command}” cần tên tệp.", "“{command}” needs the name of a file.";
         no_picture: "Lệnh “render” cần tên tệp ảnh .png.", "“render” needs the name of a .png picture.";
+        one_file(command: &str): "Lệnh “{command}” cần tên hai tệp.", "“{command}” needs the names of two files.";
         no_option(command: &str, option: &str): "Lệnh “{command}” cần tùy chọn {option}.", "“{command}” needs the option {option}.";
         bad_value(option: &str, found: &str): "“{found}” không dùng được cho {option}.", "“{found}” cannot be used for {option}.";
 

@@ -15,10 +15,12 @@ pub mod budget;
 pub mod cli;
 pub mod dialogs;
 pub mod errors;
+pub mod fields;
 pub mod files;
 pub mod findings;
 pub mod houses;
 pub mod import;
+pub mod merge;
 pub mod import_window;
 pub mod money;
 pub mod overview;
@@ -54,10 +56,12 @@ pub fn all() -> Vec<(&'static str, &'static [Entry])> {
         ("cli", cli::Cli::ALL),
         ("dialogs", dialogs::Dialogs::ALL),
         ("errors", errors::Errors::ALL),
+        ("fields", fields::Fields::ALL),
         ("findings", findings::Findings::ALL),
         ("files", files::Files::ALL),
         ("houses", houses::Houses::ALL),
         ("import", import::Import::ALL),
+        ("merge", merge::Merge::ALL),
         ("import_window", import_window::ImportWindow::ALL),
         ("money", money::Money::ALL),
         ("overview", overview::Overview::ALL),
@@ -79,6 +83,8 @@ pub fn plural(mut text: String) -> String {
         ("[s]", "", "s"),
         ("[y/ies]", "y", "ies"),
         ("[has/have]", "has", "have"),
+        ("[is/are]", "is", "are"),
+        ("[was/were]", "was", "were"),
         ("[belongs/belong]", "belongs", "belong"),
         ("[lies/lie]", "lies", "lie"),
     ];
