@@ -5,7 +5,7 @@ use super::document::Document;
 use crate::model::field::FieldSource as _;
 use crate::model::{
     Activity, BudgetLine, Dependency, Evidence, Exemption, House, Id, Indicator, IndicatorValue,
-    Note, Pair, Path, Payment, Value,
+    Note, Pair, Path, Payment, SchoolItem, Value,
 };
 
 /// How far a chain of references is followed: a payment of a line of an activity of a clause is four.
@@ -57,6 +57,8 @@ impl Document {
             Exemption::KIND => clause(text(value(Exemption::CLAUSE))),
             House::KIND => named(BudgetLine::KIND, House::LINE)
                 .or_else(|| named(Activity::KIND, House::ACTIVITY)),
+            SchoolItem::KIND => named(BudgetLine::KIND, SchoolItem::LINE)
+                .or_else(|| named(Activity::KIND, SchoolItem::ACTIVITY)),
             Pair::KIND => clause(text(value(Pair::CLAUSE))),
             Dependency::KIND => named(Activity::KIND, Dependency::AFTER)
                 .or_else(|| named(Activity::KIND, Dependency::BEFORE)),

@@ -172,6 +172,12 @@ impl Knows {
         )
     }
 
+    /// What a moment knew, from its value in the file; of kinds that this version does not know too.
+    #[must_use]
+    pub fn of_cut(value: &Value) -> Option<Self> {
+        Self::read(value.get("knows")?, value.get("h"))
+    }
+
     fn read(sessions: &Value, others: Option<&Value>) -> Option<Self> {
         let mut found = Self::default();
         for (session, value) in sessions.as_map()? {

@@ -151,14 +151,27 @@ impl Log {
     #[must_use]
     pub fn heads_among(&self, register: &Register, there: impl Fn(&Change) -> bool) -> Places {
         let known = register.all.iter().copied();
+        let then: Vec<Ix> = known
+            .filter(|ix| self.get(*ix).is_some_and(|c| there(c)))
+            .collect();
+        self.heads_of_places(&then)
+    }
+
+    /// The heads among some changes of one register.
+    #[must_use]
+    pub fn heads_of_places(&self, all: &[Ix]) -> Places {
         let mut then = Register {
-            all: known
-                .filter(|ix| self.get(*ix).is_some_and(|c| there(c)))
-                .collect(),
+            all: all.iter().copied().collect(),
             heads: Places::default(),
         };
         self.settle(&mut then);
         then.heads
+    }
+
+    /// Whether an id has several contents: a cloned machine, or a forgery (rule 7).
+    #[must_use]
+    pub fn has_several(&self, id: &str) -> bool {
+        self.by_id.get(id).is_some_and(|all| all.len() > 1)
     }
 
     /// How a change is to be named in `over`: by its id, or with its digest where the id has
@@ -279,6 +292,10 @@ impl Log {
             (true, true) if change.identity() > other.identity() => {
                 self.changes.replace(first, change);
                 return Stored::Altered;
+            }
+            // What accompanies it may have been written at different times.
+            (true, true) if change.identity() == other.identity() => {
+                return self.agree_on_show(first, &other, &change);
             }
             (_, true) => return Stored::Known,
             (false, false) => {}

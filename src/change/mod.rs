@@ -10,6 +10,7 @@ pub mod absorb;
 pub mod belonging;
 pub mod claim;
 pub mod commit;
+pub mod compact;
 pub mod cut;
 pub mod dated;
 pub mod document;
@@ -30,6 +31,7 @@ pub mod what;
 
 pub use claim::{Claim, Origin};
 pub use commit::{Group, Op, Seen, Write};
+pub use compact::Dropped;
 pub use cut::{Cut, CutKind, Knows, Mark, Past, Spoken};
 pub use document::Document;
 pub use envelope::{Author, Envelope, FORMAT_VERSION, Session, Sessions};

@@ -26,6 +26,8 @@ pub(super) enum What {
     Table(List),
     /// All tables as the sheets of one XLSX.
     Tables,
+    /// A copy of the file without the names of households.
+    Anonymised,
 }
 
 impl What {
@@ -38,6 +40,7 @@ impl What {
             "houses" => Some(Self::Table(List::Houses)),
             "activities" => Some(Self::Table(List::Activities)),
             "tables" => Some(Self::Tables),
+            "anonymised" => Some(Self::Anonymised),
             _ => None,
         }
     }
@@ -99,6 +102,15 @@ pub(super) fn export(file: &Path, wish: &Wish, out: &mut Out<'_>) -> u8 {
         What::Timeline => pictures(document, wish, out),
         What::Table(list) => table(document, Some(list), wish, out),
         What::Tables => table(document, None, wish, out),
+        What::Anonymised => {
+            let doc_id = ulid::Ulid::generate().to_string();
+            let copy = crate::merge::anonymised(document, &doc_id).snapshot();
+            let text = crate::codec::write(&copy);
+            if let Err(why) = crate::codec::verify(&text, &copy) {
+                return out.refuse(&words.not_written(&shown(&wish.to), &why), FAILED);
+            }
+            write(&wish.to, text.as_bytes(), wish.force, out)
+        }
     }
 }
 

@@ -433,6 +433,7 @@ fn thin_record(on: &Path, mut map: Map) -> Option<Change> {
         Some(_) => None,
     };
     let (id, f, e) = (text("id")??, text("f")?, text("e")?);
+    let undoes = text("u")?;
     let mut of: Vec<Option<FieldKey>> = match (f, e) {
         (Some(f), e) => vec![Some((f, e))],
         (None, None) => vec![None],
@@ -463,6 +464,7 @@ fn thin_record(on: &Path, mut map: Map) -> Option<Change> {
         over,
         show: Show {
             group,
+            undoes,
             extra: (!map.is_empty()).then(|| Box::new(map)),
             ..Show::default()
         },

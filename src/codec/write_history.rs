@@ -267,6 +267,10 @@ fn write_thin_record(out: &mut String, change: &Change) {
     if let Some(g) = change.show.group {
         let _ = write!(out, ",\"g\":{g}");
     }
+    if let Some(undoes) = &change.show.undoes {
+        out.push_str(",\"u\":");
+        write_string(out, undoes);
+    }
     write_extra(out, change);
     out.push('}');
 }

@@ -9,6 +9,7 @@
 //!
 //! All of it is plain data, ready to be listed: no files, no clock, no window, no sentences.
 
+pub mod anonymous;
 pub mod compare;
 pub mod decide;
 pub mod holding;
@@ -17,6 +18,7 @@ pub mod relation;
 mod survey;
 
 pub use crate::change::What;
+pub use anonymous::anonymised;
 pub use compare::{Comparison, Difference};
 pub use decide::{Applied, Choice, Decision, Receipt, Refused, both, open_conflicts};
 pub use holding::Holding;

@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test program uses a part of it")]
 
 pub mod oracle;
+pub mod world;
 
 use dong_hanh::change::{Author, Change, Document, Group, Op, Session, Snapshot, UndoStack};
 use dong_hanh::codec::{self, Opened};

@@ -9,6 +9,10 @@ type Register = (String, Option<(String, Option<String>)>);
 /// A write to one register.
 struct Write {
     id: String,
+    /// The digest of what its record says (rule 7).
+    digest: String,
+    /// What shortening left of a write: its value is not known (rule 18).
+    thin: bool,
     register: Register,
     value: Value,
     over: Vec<String>,
@@ -16,10 +20,24 @@ struct Write {
     genesis: bool,
 }
 
+fn digest(text: &str) -> String {
+    let digest = Sha256::digest(text.as_bytes());
+    digest.iter().take(10).map(|b| format!("{b:02x}")).collect()
+}
+
 fn genesis_id(parts: &Value) -> String {
-    let digest = Sha256::digest(parts.to_string().as_bytes());
-    let hex: String = digest.iter().take(10).map(|b| format!("{b:02x}")).collect();
-    format!("g{hex}")
+    format!("g{}", digest(&parts.to_string()))
+}
+
+/// The digest of what identifies a record besides its id (rules 2 and 7).
+fn content(record: &Value) -> String {
+    let Some(all) = record.as_object() else {
+        return String::new();
+    };
+    let identifying = ["e", "f", "on", "op", "over", "saw", "to"];
+    let mut kept = all.clone();
+    kept.retain(|key, _| identifying.contains(&key.as_str()));
+    digest(&Value::Object(kept).to_string())
 }
 
 fn strings(v: &Value) -> Vec<String> {
@@ -40,6 +58,8 @@ fn writes(document: &Value) -> Vec<Write> {
         |id: String, on: &str, key: Option<(&str, Option<&str>)>, value: Value, c: &Value| {
             out.push(Write {
                 id,
+                digest: content(c),
+                thin: c.is_object() && c.get("on").is_none(),
                 register: (
                     on.to_owned(),
                     key.map(|(f, e)| (f.to_owned(), e.map(str::to_owned))),
@@ -112,7 +132,84 @@ fn writes(document: &Value) -> Vec<Write> {
             (None, None) => panic!("{c}"),
         }
     }
+    for (on, records) in document["thin"].as_object().unwrap() {
+        for c in records.as_array().unwrap() {
+            let text = |key: &str| c.get(key).and_then(Value::as_str);
+            let id = || c["id"].as_str().unwrap().to_owned();
+            let key = text("f").map(|f| (f, text("e")));
+            push(id(), on, key, Value::Null, c);
+            for also in c
+                .get("also")
+                .and_then(Value::as_array)
+                .into_iter()
+                .flatten()
+            {
+                let names = strings(also);
+                let key = names
+                    .first()
+                    .map(|f| (f.as_str(), names.get(1).map(String::as_str)));
+                push(id(), on, key, Value::Null, c);
+            }
+        }
+    }
     out
+}
+
+/// The writes that a reference names among those of one register: an id, or `id#digest`. A plain id that
+/// has several contents names nothing (rule 7).
+fn named<'a>(
+    reference: &str,
+    register: &[&'a Write],
+    contents: &BTreeMap<&str, BTreeSet<&str>>,
+) -> Option<&'a Write> {
+    if let Some(several) = contents.get(reference) {
+        let found = register.iter().find(|w| w.id == reference);
+        return found.copied().filter(|_| several.len() == 1);
+    }
+    let (id, digest) = reference.split_once('#')?;
+    let found = register.iter().find(|w| w.id == id && w.digest == digest);
+    found.copied().filter(|w| !w.thin)
+}
+
+/// Rule 6, in the plainest way: the places of the heads among the writes of one register.
+fn heads_of(all: &[&Write], contents: &BTreeMap<&str, BTreeSet<&str>>) -> Vec<usize> {
+    let place = |w: &Write| {
+        let same = |o: &Write| o.id == w.id && o.digest == w.digest;
+        all.iter().position(|o| same(o)).unwrap()
+    };
+    let edges: Vec<BTreeSet<usize>> = all
+        .iter()
+        .enumerate()
+        .map(|(i, w)| {
+            let targets = w.over.iter().filter_map(|r| named(r, all, contents));
+            targets.map(place).filter(|t| *t != i).collect()
+        })
+        .collect();
+    let reach = |from: usize| -> BTreeSet<usize> {
+        let mut seen = BTreeSet::new();
+        let mut queue: Vec<usize> = edges[from].iter().copied().collect();
+        while let Some(i) = queue.pop() {
+            if seen.insert(i) {
+                queue.extend(&edges[i]);
+            }
+        }
+        seen
+    };
+    let unnamed = |i: usize| edges.iter().all(|targets| !targets.contains(&i));
+    let top: Vec<usize> = (0..all.len()).filter(|i| unnamed(*i)).collect();
+    let led: BTreeSet<usize> = top
+        .iter()
+        .flat_map(|i| reach(*i))
+        .chain(top.iter().copied())
+        .collect();
+    let in_cycle = |i: usize| reach(i).contains(&i);
+    let counts =
+        |i: usize| led.contains(&i) || !(in_cycle(i) || reach(i).into_iter().any(in_cycle));
+    let overridden: BTreeSet<usize> = (0..all.len())
+        .filter(|i| counts(*i))
+        .flat_map(|i| edges[i].iter().copied())
+        .collect();
+    (0..all.len()).filter(|i| !overridden.contains(i)).collect()
 }
 
 fn mentions(v: &Value, id: &str) -> bool {
@@ -124,21 +221,32 @@ fn mentions(v: &Value, id: &str) -> bool {
     }
 }
 
-/// The state that a document's history gives: `path` → field → value. Honest histories without
-/// several contents of one id; numbers must be such that `serde_json` keeps them.
+/// The state that a document's history gives: `path` → field → value. Numbers must be such that
+/// `serde_json` keeps them.
 pub fn state(text: &str) -> BTreeMap<String, Map<String, Value>> {
     let document: Value = serde_json::from_str(text).unwrap();
     let writes = writes(&document);
     let mut registers: BTreeMap<Register, Vec<&Write>> = BTreeMap::new();
+    let mut contents: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for w in &writes {
-        registers.entry(w.register.clone()).or_default().push(w);
+        // One record may write an element twice.
+        let all: &mut Vec<&Write> = registers.entry(w.register.clone()).or_default();
+        if !all.iter().any(|o| o.id == w.id && o.digest == w.digest) {
+            all.push(w);
+        }
+        contents.entry(&w.id).or_default().insert(&w.digest);
     }
-    // Rule 6: heads are the writes that no other write of the register is over.
     let heads: BTreeMap<&Register, Vec<&Write>> = registers
         .iter()
         .map(|(r, all)| {
-            let is_head = |w: &&&Write| !all.iter().any(|o| o.id != w.id && o.over.contains(&w.id));
-            (r, all.iter().filter(is_head).copied().collect())
+            let heads = heads_of(all, &contents).into_iter();
+            (
+                r,
+                heads
+                    .map(|i| all[i])
+                    .filter(|w| !w.thin || r.1.is_none())
+                    .collect(),
+            )
         })
         .collect();
     let paths: BTreeSet<&String> = registers.keys().map(|(on, _)| on).collect();
@@ -150,7 +258,7 @@ pub fn state(text: &str) -> BTreeMap<String, Map<String, Value>> {
         if existence.iter().any(|w| w.saw.is_none()) {
             return false;
         }
-        let saw: BTreeSet<&String> = existence
+        let saw: Vec<&String> = existence
             .iter()
             .flat_map(|w| w.saw.iter().flatten())
             .collect();
@@ -158,7 +266,7 @@ pub fn state(text: &str) -> BTreeMap<String, Map<String, Value>> {
             .iter()
             .filter(|((on, key), _)| on == path && key.is_some())
             .flat_map(|(_, h)| h);
-        fields.all(|w| w.genesis || saw.contains(&w.id))
+        fields.all(|w| w.genesis || saw.iter().any(|r| named(r, &[*w], &contents).is_some()))
     };
     let mut gone: BTreeSet<&String> = paths
         .iter()

@@ -19,6 +19,8 @@ Cách dùng:
                                         xuất kinh phí, chứng từ, nhà ở, kết quả ra bảng; --names: nêu tên hộ
   dong-hanh export TỆP --what tables --to RA.xlsx
                                         xuất tất cả các bảng đó vào một tệp
+  dong-hanh export TỆP --what anonymised --to RA.donghanh.json
+                                        xuất bản ẩn danh: không tên hộ, không lịch sử
   dong-hanh merge CỦA_TÔI CỦA_HỌ -o RA [--take mine|theirs] [--dry-run] [--json]
                                         gộp hai bản; --take: khi xung đột thì lấy bản nào
   dong-hanh diff TỆP TỆP [--json]       hai tệp nói khác nhau ở đâu
@@ -51,6 +53,8 @@ Usage:
                                         write funding, payments, houses, results as a table; --names: with households
   dong-hanh export FILE --what tables --to OUT.xlsx
                                         write all of these tables into one file
+  dong-hanh export FILE --what anonymised --to OUT.donghanh.json
+                                        write a copy without household names and history
   dong-hanh merge MINE THEIRS -o OUT [--take mine|theirs] [--dry-run] [--json]
                                         merge two copies; --take: which one where they conflict
   dong-hanh diff FILE FILE [--json]     where two files differ

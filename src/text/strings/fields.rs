@@ -90,6 +90,17 @@ crate::strings! {
         since: "Từ ngày", "Since";
         content: "Nội dung", "Content";
 
+        annex: "Phụ lục", "Annex";
+        annex_text: "Nội dung sửa đổi, bổ sung", "What it changes";
+        clauses: "Khoản được sửa đổi", "Clauses that it amends";
+        in_force_on: "Có hiệu lực từ", "In force from";
+        school: "Trường", "School";
+        site: "Điểm trường", "Site";
+        item: "Thiết bị", "Item";
+        quantity: "Số lượng", "Quantity";
+        value_dong: "Trị giá", "Value";
+        delivered_on: "Ngày bàn giao", "Delivered on";
+
         yes: "có", "yes";
         no: "không", "no";
         nothing: "chưa có", "none";
@@ -122,6 +133,8 @@ impl Fields {
             ("plans", "title") => self.plan_title(),
             ("indicators", "unit") => self.measure(),
             ("evidence", "title") => self.name(),
+            ("annexes", "title") => self.programme_title(),
+            ("annexes", "text") => self.annex_text(),
             (_, "title") => self.title(),
             (_, "number") => self.number(),
             (_, "signed_on") => self.signed_on(),
@@ -198,6 +211,16 @@ impl Fields {
             (_, "helped") => self.helped(),
             (_, "since") => self.since(),
             (_, "content") => self.content(),
+            (_, "annex") => self.annex(),
+            (_, "clauses") => self.clauses(),
+            (_, "in_force_on") => self.in_force_on(),
+            (_, "school") => self.school(),
+            (_, "site") => self.site(),
+            (_, "item") => self.item(),
+            (_, "quantity") => self.quantity(),
+            (_, "measure") => self.measure(),
+            (_, "value_dong") => self.value_dong(),
+            (_, "delivered_on") => self.delivered_on(),
             _ => return None,
         })
     }
