@@ -1,6 +1,7 @@
 //! The rules: what is refused, and what is only warned about.
 
-use super::{Caution, Context, Edit, Refusal};
+use super::beside::Beside;
+use super::{Caution, Context, Refusal};
 use crate::change::Document;
 use crate::model::field::{Field as _, FieldSource as _, Shape};
 use crate::model::{
@@ -25,21 +26,11 @@ fn date_of(value: &Value) -> Result<Option<NaiveDate>, ()> {
     }
 }
 
-/// What an edit of the same step sets a field to.
-fn set_beside<'a>(beside: &'a [Edit], on: &Path, key: &str) -> Option<&'a Value> {
-    beside.iter().rev().find_map(|edit| match edit {
-        Edit::Set {
-            on: of, key: k, to, ..
-        } if of == on && k == key => Some(to),
-        _ => None,
-    })
-}
-
 /// Checks one field of an entity that is there; `beside` holds the edits of the same step.
-pub(super) fn field(
-    document: &Document,
+pub(super) fn field<'a>(
+    document: &'a Document,
     (on, key, to): (&Path, &str, &Value),
-    beside: &[Edit],
+    beside: &Beside<'a>,
     context: &Context,
     cautions: &mut Vec<Caution>,
 ) -> Outcome {
@@ -63,7 +54,8 @@ pub(super) fn field(
             let date = date_of(to).map_err(|()| wrong())?;
             let activity = p.activities.get(on.id()).ok_or(Refusal::Gone)?;
             let other = |key: &str, recorded| {
-                set_beside(beside, on, key)
+                beside
+                    .set(on, key)
                     .and_then(|to| date_of(to).ok())
                     .unwrap_or(recorded)
             };
@@ -79,7 +71,8 @@ pub(super) fn field(
             let date = date_of(to).map_err(|()| wrong())?;
             let house = p.houses.get(on.id()).ok_or(Refusal::Gone)?;
             let other = |key: &str, recorded| {
-                set_beside(beside, on, key)
+                beside
+                    .set(on, key)
                     .and_then(|to| date_of(to).ok())
                     .unwrap_or(recorded)
             };
@@ -113,10 +106,7 @@ pub(super) fn field(
             let known = to.is_null()
                 || to.as_text().is_some_and(|id| {
                     let of = Path::new(Plan::KIND, id);
-                    p.plans.contains_key(id)
-                        || beside
-                            .iter()
-                            .any(|e| matches!(e, Edit::Create { on, .. } if *on == of))
+                    p.plans.contains_key(id) || beside.makes(&of)
                 });
             if !known {
                 return Err(wrong());
@@ -159,7 +149,7 @@ pub(super) fn field(
         }
         ("budget_lines", "estimate" | "allocated") => {
             if let Some(to) = to.as_int() {
-                overspent(document, on.id(), Some((key, to)), 0, cautions);
+                overspent((document, beside), on.id(), Some((key, to)), 0, cautions);
             }
         }
         ("payments", "money") => {
@@ -171,7 +161,7 @@ pub(super) fn field(
                 let more = new
                     .checked_sub(payment.money.amount.known().unwrap_or(0))
                     .ok_or(Refusal::TooMuch)?;
-                overspent(document, line.as_str(), None, more, cautions);
+                overspent((document, beside), line.as_str(), None, more, cautions);
             }
         }
         ("notes", Note::TEXT) if to.is_null() => {
@@ -223,10 +213,10 @@ pub(super) fn member(
 }
 
 /// Checks the first fields of an entity.
-pub(super) fn creation(
-    document: &Document,
-    on: &Path,
-    fields: &Map,
+pub(super) fn creation<'a>(
+    document: &'a Document,
+    (on, fields): (&Path, &Map),
+    beside: &Beside<'a>,
     context: &Context,
     cautions: &mut Vec<Caution>,
 ) -> Outcome {
@@ -289,7 +279,7 @@ pub(super) fn creation(
             if let (Some(line), Some(PaymentKind::Disbursement), Some(new)) =
                 (after(fields, "line").and_then(Value::as_text), kind, new)
             {
-                overspent(document, line, None, new, cautions);
+                overspent((document, beside), line, None, new, cautions);
             }
         }
         _ => {}
@@ -411,8 +401,8 @@ pub fn line_has_money(p: &Programme, line: &Id) -> bool {
 }
 
 /// Warns where a line would be overspent: after a figure was set, or with so much more disbursed.
-fn overspent(
-    document: &Document,
+fn overspent<'a>(
+    (document, beside): (&'a Document, &Beside<'a>),
     line: &str,
     set: Option<(&str, i64)>,
     more: i64,
@@ -422,7 +412,7 @@ fn overspent(
     let Some(line) = p.budget_lines.get(line) else {
         return;
     };
-    let mut figures = crate::insight::Figures::of_line(p, line);
+    let mut figures = beside.figures(p, line);
     if more != 0 {
         figures.disbursed = std::mem::take(&mut figures.disbursed).plus_amount(more);
     }

@@ -6,6 +6,7 @@
 
 mod activities;
 mod annexes;
+mod beside;
 mod checks;
 mod links;
 pub mod money;
@@ -24,6 +25,7 @@ pub use series::Every;
 
 use crate::change::{Document, Mark, Op, Seen};
 use crate::model::{Decision, Id, Map, Path, Value};
+use beside::Beside;
 use chrono::NaiveDate;
 
 /// One thing that a user does.
@@ -212,7 +214,7 @@ pub struct Planned {
 /// The rule that forbids it; nothing is to be committed then.
 pub fn plan(document: &Document, edit: &Edit, context: &Context) -> Result<Planned, Refusal> {
     let mut planned = Planned::default();
-    add(document, edit, &[], context, &mut planned)?;
+    add(document, edit, &Beside::of(&[]), context, &mut planned)?;
     money::countable(document, &planned.ops)?;
     plans::settle(document, context, &mut planned)?;
     annexes::settle(document, &mut planned)?;
@@ -223,10 +225,10 @@ pub fn plan(document: &Document, edit: &Edit, context: &Context) -> Result<Plann
 }
 
 /// `beside` holds the edits of the same step: dates that move together are checked together.
-fn add(
-    document: &Document,
+fn add<'a>(
+    document: &'a Document,
     edit: &Edit,
-    beside: &[Edit],
+    beside: &Beside<'a>,
     context: &Context,
     planned: &mut Planned,
 ) -> Result<(), Refusal> {
@@ -273,7 +275,13 @@ fn add(
                 .iter()
                 .map(|(k, v)| (k.clone(), normalised(v)))
                 .collect();
-            checks::creation(document, on, &fields, context, &mut planned.cautions)?;
+            checks::creation(
+                document,
+                (on, &fields),
+                beside,
+                context,
+                &mut planned.cautions,
+            )?;
             planned.ops.push(Op::New {
                 on: on.clone(),
                 to: fields,
@@ -361,8 +369,9 @@ fn add(
         }
         Edit::Decide(decision) => money::decide(document, decision, planned)?,
         Edit::Several(edits) => {
+            let beside = Beside::of(edits);
             for edit in edits {
-                add(document, edit, edits, context, planned)?;
+                add(document, edit, &beside, context, planned)?;
             }
         }
     }

@@ -7,6 +7,7 @@
 use super::activities::{Copy, key_behind, years_later};
 use super::{Context, Edit, Planned, Refusal, plans, series};
 use crate::change::{Document, Op};
+use crate::edit::beside::Beside;
 use crate::insight::year_of;
 use crate::model::field::{ref_value, year_value};
 use crate::model::{
@@ -122,7 +123,8 @@ pub(super) fn make(
         (Plan::TITLE, Value::text_or_null(&next.title)),
     ];
     let on = Path::new(Plan::KIND, next.plan.as_str());
-    super::add(document, &Edit::create(&on, fields), &[], context, planned)?;
+    let edit = Edit::create(&on, fields);
+    super::add(document, &edit, &Beside::of(&[]), context, planned)?;
     let mut seen = std::collections::HashSet::new();
     let all = next.keep.iter().chain(&next.carry);
     if !all.clone().all(|(_, copy)| seen.insert(copy)) {

@@ -248,12 +248,20 @@ fn workbook(bytes: &[u8], watch: &Watch) -> Result<Book, Unreadable> {
             continue;
         };
         let mut rows: Vec<Vec<Raw>> = Vec::new();
-        while let Some(cell) = cells.next_cell().map_err(|_| Unreadable::Damaged)? {
-            let value = raw(cell.get_value());
+        let mut next = || {
+            let cell = cells.next_cell_with_formula_metadata();
+            cell.map_err(|_| Unreadable::Damaged)
+        };
+        while let Some(cell) = next()? {
+            let value = match (&cell.value, &cell.formula) {
+                // A formula that was never calculated says nothing; it is not empty.
+                (DataRef::Empty, Some(_)) => Raw::Error,
+                (value, _) => raw(value),
+            };
             if value.is_empty() {
                 continue;
             }
-            let (row, column) = cell.get_position();
+            let (row, column) = cell.pos;
             if column == 0 {
                 // A fifth was unpacking; how long a sheet is, is not known before its end.
                 let of_sheet = u64::from(row).min(999);

@@ -4,6 +4,7 @@ use super::book::{Raw, SheetData};
 use crate::report::sheets::{Format, Key, List};
 use crate::text::fold::fold;
 use crate::text::strings::Lang;
+use std::collections::BTreeMap;
 
 /// A column that is taken in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub struct Layout {
     pub head: usize,
     /// What each column holds; none where it is passed over.
     pub columns: Vec<Option<Column>>,
+    /// What every new row says where no column of the sheet does, as typed.
+    pub fixed: BTreeMap<Key, String>,
 }
 
 impl Layout {
@@ -470,6 +473,7 @@ pub fn guess(sheet: &SheetData, list: List) -> Option<Layout> {
         list,
         head,
         columns: columns(list, sheet, head),
+        fixed: BTreeMap::new(),
     });
     let known = |layout: &Layout| layout.columns.iter().flatten().count();
     // Of equals the first: below the headings stand only data.
@@ -486,6 +490,7 @@ pub fn of(sheet: &SheetData, list: List, head: Option<usize>) -> Layout {
             list,
             head,
             columns: columns(list, sheet, head),
+            fixed: BTreeMap::new(),
         };
     }
     guess(sheet, list).unwrap_or_else(|| {
@@ -493,6 +498,32 @@ pub fn of(sheet: &SheetData, list: List, head: Option<usize>) -> Layout {
         let head = sheet.rows.iter().take(HEAD_WITHIN).position(filled);
         of(sheet, list, Some(head.unwrap_or(0)))
     })
+}
+
+/// The year that is said above a table or in the name of its sheet: "DANH SÁCH … NĂM 2024". None where
+/// none is said, or more than one.
+#[must_use]
+pub fn year_said(sheet: &SheetData, head: usize) -> Option<String> {
+    let above = sheet.rows.iter().take(head).flatten();
+    let words = above.filter_map(|cell| match cell {
+        Raw::Text(text) => Some(text.as_str()),
+        _ => None,
+    });
+    let mut years: Vec<String> = Vec::new();
+    for text in words.chain([sheet.name.as_str()]) {
+        let text = fold(text);
+        let digits = |word: &&str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        let found = words
+            .filter(digits)
+            .filter(|y| ("1990".."2100").contains(y));
+        years.extend(found.map(str::to_owned));
+    }
+    years.dedup();
+    match years.as_slice() {
+        [year] => Some(year.clone()),
+        _ => None,
+    }
 }
 
 /// The words of a column's heading, with those of a heading that stands over several in the row above.

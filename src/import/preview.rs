@@ -152,6 +152,8 @@ pub struct Preview {
     pub rows: Vec<Row>,
     /// What is wrong, in the order of rows.
     pub problems: Vec<Problem>,
+    /// What is wrong with what every new row is to say.
+    pub fixed_wrong: Vec<(Key, Wrong)>,
     edits: Vec<(usize, Vec<Edit>)>,
 }
 
@@ -175,7 +177,8 @@ impl Preview {
     /// nothing would change.
     #[must_use]
     pub fn edit(&self) -> Option<Edit> {
-        if !self.problems.is_empty() || self.edits.is_empty() {
+        let wrong = !self.problems.is_empty() || !self.fixed_wrong.is_empty();
+        if wrong || self.edits.is_empty() {
             return None;
         }
         let edits = self
@@ -221,8 +224,10 @@ pub fn of(
         lookup: &lookup,
         seen: BTreeSet::new(),
         left_out,
+        fixed: BTreeMap::new(),
         preview: Preview::default(),
     };
+    reader.read_fixed();
     for (number, cells) in sheet_data.rows.iter().enumerate().skip(layout.head + 1) {
         if cells.iter().any(|c| !c.is_empty()) {
             reader.row(number + 1, cells);
@@ -317,6 +322,8 @@ struct Reader<'a, 'b> {
     lookup: &'a Lookup<'a>,
     seen: BTreeSet<String>,
     left_out: &'a BTreeSet<usize>,
+    /// What every new row says.
+    fixed: BTreeMap<Key, Field>,
     preview: Preview,
 }
 
@@ -382,7 +389,12 @@ impl Reader<'_, '_> {
             let made = match known {
                 Some(_) if fields.is_empty() => Ok(Vec::new()),
                 Some(_) => self.builder.change(&Id::from(id.as_str()), &fields),
-                None => self.builder.make(fields),
+                None => {
+                    for (key, field) in &self.fixed {
+                        fields.entry(*key).or_insert_with(|| field.clone());
+                    }
+                    self.builder.make(fields)
+                }
             };
             match made {
                 Ok(edits) if edits.is_empty() => does = Does::Nothing,
@@ -405,6 +417,22 @@ impl Reader<'_, '_> {
             does,
             cells: shown_cells,
         });
+    }
+
+    /// Reads what every new row is to say, where no column says it.
+    fn read_fixed(&mut self) {
+        for (key, typed) in &self.layout.fixed {
+            let raw = Raw::text(typed);
+            if raw.is_empty() || self.layout.place(*key).is_some() {
+                continue;
+            }
+            match Field::read(self.lookup, self.layout.list, *key, &raw, 1) {
+                Ok(field) => {
+                    self.fixed.insert(*key, field);
+                }
+                Err(wrong) => self.preview.fixed_wrong.push((*key, wrong)),
+            }
+        }
     }
 
     fn wrong(&mut self, row: usize, column: Option<usize>, what: Wrong) {
@@ -485,21 +513,7 @@ impl Reader<'_, '_> {
             Raw::Text(text) => Some(fold(text)),
             _ => None,
         });
-        let total = |text: String| {
-            [
-                "tong cong",
-                "tong so",
-                "tong tam ung",
-                "tong giai ngan",
-                "tong thu hoi",
-                "tong quyet toan",
-                "cong",
-            ]
-            .iter()
-            .any(|t| text == *t || text.starts_with(&format!("{t}:")))
-                || text == "tong"
-        };
-        if words.take(4).any(total) {
+        if words.take(4).any(|text| is_total(&text)) {
             return Some(Passed::Total);
         }
         if is_numbering(cells) || count == 0 {
@@ -514,6 +528,33 @@ impl Reader<'_, '_> {
         // A line of words below the table: who made it, where it goes.
         (count == 1 && self.columns.len() > 2 && sequence.is_empty()).then_some(Passed::Heading)
     }
+}
+
+/// Whether a text (folded) names a row of totals: "Tổng cộng", "Cộng:", "Tổng cộng (I + II)", "Tổng số 12
+/// hộ". But "Tổng kết năm" is work.
+fn is_total(text: &str) -> bool {
+    let bare = text.trim_end_matches([':', '.', ' ']);
+    let begins = |name: &str| {
+        let rest = bare.strip_prefix(name).map(str::trim_start);
+        rest.filter(|rest| {
+            let counts = |c: char| c.is_ascii_digit() || matches!(c, '(' | ':' | '=' | '[');
+            rest.is_empty() || rest.starts_with(counts)
+        })
+        .is_some()
+    };
+    let whole = bare == "tong cong" || bare.starts_with("tong cong ");
+    whole
+        || ["tong cong", "tong so", "tong", "cong", "luy ke"]
+            .iter()
+            .any(|n| begins(n))
+        || [
+            "tong tam ung",
+            "tong giai ngan",
+            "tong thu hoi",
+            "tong quyet toan",
+        ]
+        .iter()
+        .any(|n| begins(n))
 }
 
 /// The row "(1) (2) (3)" below headings.

@@ -433,6 +433,228 @@ fn sums_that_cannot_be_counted_are_refused() {
     assert_eq!(preview.edit(), None);
 }
 
+#[test]
+fn a_row_of_totals_is_no_row_of_data_however_it_is_worded() {
+    let document = sample();
+    for total in [
+        "Tổng cộng",
+        "TỔNG CỘNG:",
+        "Tổng cộng (I+II)",
+        "Tổng cộng 2 hộ",
+        "Tổng số: 2 hộ",
+        "Cộng",
+        "Cộng (1+2)",
+        "cong",
+        "Tổng",
+        "Tổng:",
+    ] {
+        let data = table(&[
+            &["STT", "Hộ", "Mức hỗ trợ", "Năm"],
+            &["1", "Hộ A", "50.000.000", "2024"],
+            &["", total, "50.000.000", "2024"],
+        ]);
+        let preview = previewed(&document, &data, List::Houses);
+        assert_eq!(preview.count(Does::New), 1, "{total}");
+        assert_eq!(preview.count(Does::Passed(Passed::Total)), 1, "{total}");
+    }
+    for work in [
+        "Tổng kết năm 2024",
+        "Cộng đồng chung tay",
+        "Tổng rà soát hộ nghèo",
+    ] {
+        let data = table(&[
+            &["STT", "Nội dung", "Năm"],
+            &["1", work, "2024"],
+            &["2", "Việc khác", "2024"],
+        ]);
+        let preview = previewed(&document, &data, List::Activities);
+        assert_eq!(preview.count(Does::New), 2, "{work}");
+    }
+}
+
+#[test]
+fn what_no_column_says_can_be_said_for_every_new_row() {
+    let document = sample();
+    let data = table(&[
+        &["DANH SÁCH HỘ ĐƯỢC HỖ TRỢ NĂM 2024"],
+        &["STT", "Hộ", "Mức hỗ trợ"],
+        &["1", "Hộ A", "50.000.000"],
+        &["2", "Hộ B", "25.000.000"],
+    ]);
+    let mut layout = layout(&data, List::Houses);
+    assert_eq!(
+        layout::year_said(&data, layout.head).as_deref(),
+        Some("2024")
+    );
+    let preview = with_layout(&document, &data, &layout);
+    assert!(
+        preview
+            .problems
+            .iter()
+            .all(|p| p.what == Wrong::Missing(Key::Year))
+    );
+    assert_eq!(preview.problems.len(), 2);
+    layout.fixed.insert(Key::Year, "năm 2024".to_owned());
+    let preview = with_layout(&document, &data, &layout);
+    assert_eq!(told(&preview), Vec::<String>::new());
+    let mut document = document;
+    carried_out(&mut document, &preview.edit().expect("an edit"));
+    let new = document
+        .programme()
+        .houses
+        .values()
+        .filter(|h| h.id.as_str().starts_with("new"));
+    assert_eq!(
+        new.map(|h| h.year).collect::<Vec<_>>(),
+        [Some(2024), Some(2024)]
+    );
+    layout.fixed.insert(Key::Year, "năm ngoái".to_owned());
+    let preview = with_layout(&document, &data, &layout);
+    assert_eq!(preview.fixed_wrong.len(), 1);
+    assert_eq!(preview.edit(), None);
+}
+
+#[test]
+fn rows_that_are_left_out_neither_stop_nor_count() {
+    let document = sample();
+    let data = table(&[
+        &["STT", "Năm", "Điều, khoản", "Dự toán giao"],
+        &["1", "2024", "Điều 5.1", "9.000.000.000.000.000.000"],
+        &["2", "2024", "5.2", "9.000.000.000.000.000.000"],
+        &["3", "2024", "không có", "abc"],
+    ]);
+    let layout = layout(&data, List::Lines);
+    let with = |left_out: &[usize]| {
+        let left_out = left_out.iter().copied().collect();
+        let mut n = 0;
+        let mut fresh = || {
+            n += 1;
+            Id::from(format!("new{n}").as_str())
+        };
+        preview::of(&document, &data, &layout, &left_out, &context(), &mut fresh)
+    };
+    assert_eq!(with(&[]).edit(), None);
+    assert!(with(&[4]).problems.iter().any(|p| p.what == Wrong::TooMuch));
+    let preview = with(&[3, 4]);
+    assert_eq!(told(&preview), Vec::<String>::new());
+    assert_eq!(preview.count(Does::New), 1);
+    assert_eq!(preview.count(Does::LeftOut), 2);
+    assert!(preview.edit().is_some());
+}
+
+/// A workbook whose formulas were never calculated.
+fn uncalculated() -> Vec<u8> {
+    use std::io::{Cursor, Read as _, Write as _};
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, name) in ["STT", "Loại chi", "Số tiền", "Năm", "Ghi chú"]
+        .into_iter()
+        .enumerate()
+    {
+        sheet.write_string(0, column as u16, name).expect("a cell");
+    }
+    sheet.write_number(1, 0, 1.0).expect("a cell");
+    sheet.write_string(1, 1, "chi").expect("a cell");
+    let formula = rust_xlsxwriter::Formula::new("=1000000*2").set_result("777");
+    sheet.write_formula(1, 2, formula).expect("a cell");
+    sheet.write_number(1, 3, 2024.0).expect("a cell");
+    let bytes = book.save_to_buffer().expect("a workbook");
+    let mut from = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip");
+    let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for part in 0..from.len() {
+        let mut part = from.by_index(part).expect("a part");
+        let name = part.name().expect("a name").into_owned();
+        let mut text = Vec::new();
+        part.read_to_end(&mut text).expect("readable");
+        if name.ends_with("sheet1.xml") {
+            let xml = String::from_utf8(text).expect("XML");
+            assert!(xml.contains("<v>777</v>"));
+            text = xml.replace("<v>777</v>", "").into_bytes();
+        }
+        let options = zip::write::SimpleFileOptions::default();
+        to.start_file(name, options).expect("a part");
+        to.write_all(&text).expect("written");
+    }
+    to.finish().expect("a zip").into_inner()
+}
+
+#[test]
+fn a_formula_that_was_never_calculated_is_told_and_not_taken_for_nothing() {
+    let document = sample();
+    let data = book::read(&uncalculated())
+        .expect("readable")
+        .sheets
+        .remove(0);
+    let preview = previewed(&document, &data, List::Payments);
+    assert!(
+        matches!(preview.problems.as_slice(), [p] if p.what == Wrong::ErrorCell && p.column == Some(2)),
+        "{:?}",
+        preview.problems
+    );
+}
+
+#[test]
+fn reading_ends_soon_when_it_is_no_longer_wanted() {
+    let rows = "1;chi;1.000.000;2024\n".repeat(3_000);
+    let watch = book::Watch::default();
+    assert!(book::read_watched(rows.as_bytes(), &watch).is_ok());
+    assert!(watch.done() > 0.5);
+    watch.stop();
+    let stopped = book::read_watched(rows.as_bytes(), &watch);
+    assert_eq!(stopped, Err(book::Unreadable::Stopped));
+}
+
+/// Thousands of rows that a rule forbids are all told, and a table of thousands is one step.
+#[test]
+fn thousands_of_rows_are_one_step() {
+    let mut document = sample();
+    let days: Vec<Vec<Raw>> = (0..2_000)
+        .map(|n| {
+            let (start, due) = if n % 10 == 0 {
+                ("1/4/2024", "1/3/2024")
+            } else {
+                ("1/2/2024", "1/3/2024")
+            };
+            let title = format!("Việc {n}");
+            ["", &title, start, due, "2024"].map(Raw::text).to_vec()
+        })
+        .collect();
+    let mut data = table(&[&["STT", "Nội dung", "Bắt đầu", "Thời hạn", "Năm"]]);
+    data.rows.extend(days);
+    let preview = previewed(&document, &data, List::Activities);
+    assert_eq!(preview.problems.len(), 200);
+    assert_eq!(preview.problems_of(12).len(), 1);
+    assert_eq!(preview.problems_of(13).len(), 0);
+    data.rows
+        .retain(|row| row.get(2) != Some(&Raw::text("1/4/2024")));
+    let preview = previewed(&document, &data, List::Activities);
+    carried_out(&mut document, &preview.edit().expect("an edit"));
+    // And back with other days: both ends of each change in one step.
+    let ids: Vec<Id> = document.programme().activities.keys().cloned().collect();
+    let moved = ids
+        .iter()
+        .filter(|id| id.as_str().starts_with("new"))
+        .flat_map(|id| {
+            let on = Path::new("activities", id.as_str());
+            [
+                Edit::set(&on, "due", "2024-06-01"),
+                Edit::set(&on, "start", "2024-05-01"),
+            ]
+        });
+    let moved = Edit::Several(moved.collect());
+    let begun = std::time::Instant::now();
+    carried_out(&mut document, &moved);
+    println!("{} days moved in {:?}", 2 * 1_800, begun.elapsed());
+    let due = NaiveDate::from_ymd_opt(2024, 6, 1);
+    let there = document
+        .programme()
+        .activities
+        .values()
+        .filter(|a| a.due == due)
+        .count();
+    assert!(there >= 1_800);
+}
+
 /// Texts as they are stored: any signs, in NFC, without blanks at the ends.
 fn text() -> impl Strategy<Value = String> {
     let nasty = prop::sample::select(vec![

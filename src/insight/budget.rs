@@ -233,6 +233,44 @@ fn takes_from(line: &BudgetLine, from: &Id) -> bool {
     line.carried_from.as_ref() == Some(from) && line.id != *from
 }
 
+/// The payments of each line, and what is carried on from it: gathered once where the figures of many
+/// lines are asked for.
+#[derive(Debug)]
+pub struct LineMoney<'a> {
+    payments: HashMap<&'a Id, Vec<&'a Payment>>,
+    carried: HashMap<&'a Id, Sum>,
+}
+
+impl<'a> LineMoney<'a> {
+    /// That of all lines of a programme.
+    #[must_use]
+    pub fn of(programme: &'a Programme) -> Self {
+        let mut payments: HashMap<&Id, Vec<&Payment>> = HashMap::default();
+        for payment in programme.payments.values() {
+            if let Some(line) = &payment.line {
+                payments.entry(line).or_default().push(payment);
+            }
+        }
+        let mut carried: HashMap<&Id, Sum> = HashMap::default();
+        for line in programme.budget_lines.values() {
+            if let Some(from) = line.carried_from.as_ref().filter(|f| takes_from(line, f)) {
+                let sum = carried.entry(from).or_default();
+                *sum = std::mem::take(sum).plus(&line.carried_over);
+            }
+        }
+        Self { payments, carried }
+    }
+
+    /// The figures of a line: those of [`Figures::of_line`].
+    #[must_use]
+    pub fn figures(&self, line: &BudgetLine) -> Figures {
+        let own = self.payments.get(&line.id).into_iter().flatten().copied();
+        let mut figures = Figures::of(line, own);
+        figures.carried_out = self.carried.get(&line.id).cloned().unwrap_or_default();
+        figures
+    }
+}
+
 /// The lines of one source and payer in a year.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceRow {

@@ -22,7 +22,7 @@ pub mod timeline;
 
 pub use agreements::{AgreementStanding, Agreements};
 pub use annexes::{AnnexStanding, AnnexState, Annexes};
-pub use budget::{Budget, Figures, Overspending, YearBudget};
+pub use budget::{Budget, Figures, LineMoney, Overspending, YearBudget};
 pub use coverage::{Coverage, Met, Requirement};
 pub use dependencies::Dependencies;
 pub use money::{MoneyWarning, MoneyWarnings};

@@ -10,6 +10,7 @@
 
 use super::sheets::{Format as Kind, Key, Sheet, Total, Totals, shown};
 use super::table::{Cell, serial};
+use crate::text::number::format_whole;
 use chrono::{Datelike as _, NaiveDate};
 use rust_xlsxwriter::utility::{cell_range, row_col_to_cell};
 use rust_xlsxwriter::{
@@ -106,16 +107,65 @@ fn look(base: &Format, kind: Kind) -> Format {
     }
 }
 
-/// The width of a column, in characters.
-fn width(kind: Kind) -> f64 {
+/// The width of a column, in characters. Words take no more than they need, and wrap before the table
+/// grows too wide for a page.
+fn width(sheet: &Sheet, place: usize, key: Key) -> f64 {
+    let kind = key.format();
+    let cells = || sheet.rows.iter().filter_map(|cells| cells.get(place));
+    let longest = |cell: fn(&Cell) -> usize| cells().map(cell).max().unwrap_or(0);
+    let characters = |n: usize| u8::try_from(n).map_or(255.0, f64::from);
     match kind {
-        Kind::Text(characters) => f64::from(characters),
-        Kind::Year => 7.0,
-        Kind::Date | Kind::Number => 12.0,
-        Kind::Amount => 17.0,
-        Kind::Rate => 9.0,
-        Kind::Count => 6.0,
+        Kind::Text(most) => {
+            let words = longest(|cell| shown(cell).chars().count());
+            let most = (f64::from(most) * 0.75).round();
+            (characters(words) + 2.0).min(most).max(9.0)
+        }
+        Kind::Year => 6.5,
+        Kind::Date => 11.5,
+        Kind::Number => 10.0,
+        Kind::Amount => {
+            let totals = sheet.totals.iter().flat_map(|t| &t.values);
+            let totals = totals.filter(|(of, _)| *of == key);
+            let totals = totals.map(|(_, total)| match total {
+                Total::Sum(n)
+                | Total::SumIf { value: n, .. }
+                | Total::Difference { value: n, .. } => format_whole(*n).chars().count(),
+                Total::Rate { .. } | Total::Text(_) => 0,
+            });
+            let digits = longest(|cell| match cell {
+                Cell::Whole(n) => format_whole(*n).chars().count(),
+                _ => 0,
+            });
+            let digits = totals.max().unwrap_or(0).max(digits);
+            (characters(digits) * 1.05 + 2.0).clamp(11.0, 24.0)
+        }
+        Kind::Rate => 8.0,
+        Kind::Count => 5.5,
     }
+}
+
+/// Columns that are used seldom: where nothing stands in one, it is hidden, so that what is printed can
+/// be read. It is there all the same, and can be shown and filled in.
+fn is_idle(sheet: &Sheet, place: usize, key: Key) -> bool {
+    let seldom = matches!(
+        key,
+        Key::CarriedOver
+            | Key::Cancelled
+            | Key::CarriedOut
+            | Key::Advanced
+            | Key::Benefiting
+            | Key::Beneficiary
+            | Key::Milestone
+            | Key::Indicator
+            | Key::IndicatorUnit
+            | Key::Target
+            | Key::Actual
+            | Key::IndicatorRate
+            | Key::StateDay
+            | Key::Reason
+    );
+    let empty = |cells: &Vec<Cell>| cells.get(place).is_none_or(|cell| *cell == Cell::Empty);
+    seldom && !sheet.rows.is_empty() && sheet.rows.iter().all(empty)
 }
 
 /// Where a table lies on its sheet.
@@ -151,7 +201,11 @@ fn write(to: &mut Worksheet, sheet: &Sheet, looks: &Looks) -> Result<(), XlsxErr
     };
     for (column, (key, name)) in (0..).zip(&sheet.columns) {
         to.write_string_with_format(area.head, column, name, &looks.head)?;
-        to.set_column_width(column, width(key.format()))?;
+        let place = usize::from(column);
+        to.set_column_width(column, width(sheet, place, *key))?;
+        if is_idle(sheet, place, *key) {
+            to.set_column_hidden(column)?;
+        }
     }
     let plain: Vec<Format> = sheet
         .columns
@@ -171,7 +225,11 @@ fn write(to: &mut Worksheet, sheet: &Sheet, looks: &Looks) -> Result<(), XlsxErr
     for (row, totals) in (area.end..).zip(&sheet.totals) {
         total(to, sheet, &area, row, totals, &bold)?;
     }
-    to.set_freeze_panes(area.head + 1, 0)?;
+    // The headings stay, and what names the rows where that stands near the beginning.
+    let names = |key: &Key| matches!(key, Key::Name | Key::Title | Key::Household);
+    let named = sheet.columns.iter().position(|(key, _)| names(key));
+    let named = named.and_then(|place| u16::try_from(place + 1).ok());
+    to.set_freeze_panes(area.head + 1, named.filter(|n| *n <= 4).unwrap_or(0))?;
     to.set_repeat_rows(area.head, area.head)?;
     to.autofilter(area.head, 0, area.end - 1, last)?;
     if sheet.columns.last().is_some_and(|(key, _)| *key == Key::Id) {
@@ -182,6 +240,8 @@ fn write(to: &mut Worksheet, sheet: &Sheet, looks: &Looks) -> Result<(), XlsxErr
         .set_landscape()
         .set_print_fit_to_pages(1, 0);
     to.set_margins(1.18, 0.59, 0.79, 0.79, 0.4, 0.4);
+    to.set_header_footer_align_with_page(true);
+    to.set_footer(format!("&R&\"{FACE}\"&9&P/&N"));
     Ok(())
 }
 

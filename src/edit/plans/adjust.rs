@@ -1,6 +1,7 @@
 //! The next version of an issued plan ("điều chỉnh").
 
 use crate::change::{CutKind, Document, Mark, Op, Spoken};
+use crate::edit::beside::Beside;
 use crate::edit::{Context, Edit, Planned, Refusal, reasons};
 use crate::insight::plans::open_successor;
 use crate::model::content::{self, Scope};
@@ -41,7 +42,8 @@ pub(in crate::edit) fn adjust(
     ];
     planned.versions.push(version.clone());
     let on = Path::new(Plan::KIND, version.as_str());
-    crate::edit::add(document, &Edit::create(&on, fields), &[], context, planned)?;
+    let edit = Edit::create(&on, fields);
+    crate::edit::add(document, &edit, &Beside::of(&[]), context, planned)?;
     for a in p
         .activities
         .values()

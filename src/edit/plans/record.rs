@@ -1,6 +1,7 @@
 //! A plan that is recorded after the fact, with its agreements and its activities.
 
 use crate::change::{Document, Op};
+use crate::edit::beside::Beside;
 use crate::edit::{Context, Edit, Planned, Refusal};
 use crate::model::field::{date_value, ref_value, year_value};
 use crate::model::{Activity, Agreement, Id, Path, Plan, PlanScope, PlanStatus, Value};
@@ -57,7 +58,8 @@ pub(in crate::edit) fn record(
 ) -> Result<(), Refusal> {
     let r = recorded;
     let create = |on: Path, fields: Vec<(&'static str, Value)>, planned: &mut Planned| {
-        crate::edit::add(document, &Edit::create(&on, fields), &[], context, planned)
+        let edit = Edit::create(&on, fields);
+        crate::edit::add(document, &edit, &Beside::of(&[]), context, planned)
     };
     planned.recorded.push(r.plan.clone());
     let fields = vec![

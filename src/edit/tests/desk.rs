@@ -3,7 +3,8 @@
 use super::*;
 use crate::change::UndoStack;
 use crate::model::{
-    Activity, Agreement, Annex, Dependency, Indicator, IndicatorValue, Moment, Note, Plan, Series, Table,
+    Activity, Agreement, Annex, Dependency, Indicator, IndicatorValue, Moment, Note, Plan, Series,
+    Table,
 };
 
 /// What the edits of these tests can touch.

@@ -14,7 +14,7 @@ crate::strings! {
         stopped: "Đã dừng đọc.", "Reading was stopped.";
         at_cell(row: usize, column: &str, what: &str): "Dòng {row}, cột {column}: {what}", "Row {row}, column {column}: {what}";
         at_row(row: usize, what: &str): "Dòng {row}: {what}", "Row {row}: {what}";
-        error_cell: "Công thức trong ô bị lỗi.", "The formula in the cell has an error.";
+        error_cell: "Công thức trong ô bị lỗi hoặc chưa được tính. Hãy mở bằng Excel và lưu lại.", "The formula in the cell has an error or was not calculated. Open the file in Excel and save it again.";
         no_year(typed: &str): "“{typed}” không phải một năm. Hãy ghi bốn chữ số, như 2024.", "“{typed}” is not a year. Write four digits, such as 2024.";
         no_yes(typed: &str): "“{typed}” không phải Có hay Không.", "“{typed}” is neither yes nor no.";
         no_word(typed: &str, known: &str): "Không rõ “{typed}”. Có thể ghi: {known}.", "“{typed}” is not known. It may be: {known}.";

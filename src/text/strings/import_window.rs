@@ -38,7 +38,11 @@ crate::strings! {
         in_millions: "triệu đồng", "million đồng";
         in_billions: "tỷ đồng", "billion đồng";
         no_samples: "không có dữ liệu", "no data";
-        needs(columns: &str): "Dòng mới cần: {columns}.", "New rows need: {columns}.";
+        fixed_text: "Bảng không có cột này. Có thể ghi chung cho mọi dòng mới:", "The table has no such column. Say it for all new rows:";
+        fixed_needed: "Bảng thiếu cột mà dòng mới cần. Hãy ghi chung:", "The table lacks a column that new rows need. Say it for all:";
+        fixed_name(column: &str): "{column}, cho mọi dòng mới", "{column}, for all new rows";
+        fixed_hint: "để trống nếu không có", "leave empty if none";
+        fixed_wrong: "Giá trị ghi chung chưa đúng", "What is said for all rows is not understood";
         no_columns_title: "Chưa ghép cột nào", "No column is matched yet";
         no_columns_text: "Hãy chọn dòng tiêu đề, rồi chọn mỗi cột chứa gì.", "Choose the heading row, then what each column holds.";
         no_rows_title: "Không có dòng nào dưới dòng tiêu đề", "There are no rows below the heading";

@@ -8,7 +8,8 @@ use crate::import::{Key, List};
 use crate::text::number::format_whole;
 use crate::text::strings::import_window::ImportWindow as Texts;
 use crate::ui::view::View;
-use std::collections::BTreeSet;
+use crate::ui::widgets::field::TextDraft;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Which rows are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -71,6 +72,8 @@ pub(super) struct Matching {
     pub(super) follow: bool,
     /// Why the step was refused as a whole.
     pub(super) refused: Option<String>,
+    /// What is being typed for every new row.
+    pub(super) drafts: BTreeMap<Key, TextDraft>,
 }
 
 /// What is told at the foot.
@@ -103,7 +106,7 @@ impl Matching {
             let first = book.sheets.first().unwrap_or(&none);
             (0, layout::of(first, List::Lines, None))
         });
-        Self {
+        let mut this = Self {
             width: book.sheets.get(sheet).map_or(0, width),
             book,
             sheet,
@@ -116,7 +119,10 @@ impl Matching {
             at: 0,
             follow: false,
             refused: None,
-        }
+            drafts: BTreeMap::new(),
+        };
+        this.suggest();
+        this
     }
 
     /// The sheet that is read.
@@ -124,13 +130,41 @@ impl Matching {
         self.book.sheets.get(self.sheet)
     }
 
-    /// Columns that new rows need and that the table does not have.
-    pub(super) fn missing(&self) -> Vec<Key> {
-        let needed = preview::required(self.layout.list).iter();
-        needed
-            .filter(|key| self.layout.place(**key).is_none())
-            .copied()
+    /// What the table has no column for, and what may be said for every new row: what new rows need,
+    /// their year and their clause.
+    pub(super) fn without_column(&self) -> Vec<Key> {
+        let list = self.layout.list;
+        let needed = preview::required(list);
+        let offered =
+            |key: &Key| needed.contains(key) || matches!(key, Key::Year | Key::Clause | Key::Kind);
+        let columns = list.columns().iter().copied();
+        columns
+            .filter(|key| offered(key) && !matches!(key, Key::Title | Key::Amount))
+            .filter(|key| self.layout.place(*key).is_none())
             .collect()
+    }
+
+    /// Columns that new rows need, that the table does not have and for which nothing is said.
+    pub(super) fn missing(&self) -> Vec<Key> {
+        let needed = preview::required(self.layout.list).iter().copied();
+        let said = |key: &Key| self.layout.fixed.get(key).is_some_and(|t| !t.is_empty());
+        needed
+            .filter(|key| self.layout.place(*key).is_none() && !said(key))
+            .collect()
+    }
+
+    /// Every new row says this.
+    pub(super) fn fix(&mut self, key: Key, typed: &str) {
+        self.layout.fixed.insert(key, typed.trim().to_owned());
+        self.changed();
+    }
+
+    /// Takes the year from the titles above the table, where it has no column.
+    fn suggest(&mut self) {
+        let head = self.layout.head;
+        if let Some(year) = self.data().and_then(|s| layout::year_said(s, head)) {
+            self.layout.fixed.insert(Key::Year, year);
+        }
     }
 
     /// What the table would do; none before the first frame.
@@ -204,7 +238,14 @@ impl Matching {
         self.width = width(data);
         self.layout =
             layout::guess_list(data).unwrap_or_else(|| layout::of(data, self.layout.list, None));
+        self.afresh();
+    }
+
+    /// Begins anew with another layout.
+    fn afresh(&mut self) {
         self.left_out.clear();
+        self.drafts.clear();
+        self.suggest();
         self.changed();
     }
 
@@ -212,8 +253,7 @@ impl Matching {
     pub(super) fn choose_list(&mut self, list: List) {
         if let Some(data) = self.data() {
             self.layout = layout::of(data, list, None);
-            self.left_out.clear();
-            self.changed();
+            self.afresh();
         }
     }
 
@@ -221,8 +261,7 @@ impl Matching {
     pub(super) fn choose_head(&mut self, head: usize) {
         if let Some(data) = self.data() {
             self.layout = layout::of(data, self.layout.list, Some(head));
-            self.left_out.clear();
-            self.changed();
+            self.afresh();
         }
     }
 
@@ -336,7 +375,12 @@ impl Matching {
         if !self.left_out.is_empty() {
             will = format!("{will} {}", t.without(self.left_out.len()));
         }
+        let fixed = self
+            .preview
+            .as_ref()
+            .is_some_and(|p| !p.fixed_wrong.is_empty());
         let errors = (problems > 0).then(|| t.errors_left(problems, wrong_rows.max(1)));
+        let errors = errors.or_else(|| fixed.then(|| t.fixed_wrong().to_owned()));
         let blocked = errors.clone().or_else(|| (rows == 0).then(|| will.clone()));
         Told {
             rows,

@@ -185,6 +185,8 @@ fn ready(
         elide::plain(&mut head, Role::Secondary, t.nothing_yet(), p.text2);
         Icon::Info.show(&mut head, 16.0, p.text2);
         body(ui, view, matching, places);
+        // What was typed a moment ago counts when the button is pressed.
+        matching.update(view);
         foot(ui, view, matching, places.foot, commands)
     });
     // Work of the hand is not lost by a slip of the finger on Esc; the arrow and the button leave.

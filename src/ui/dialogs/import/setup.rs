@@ -2,15 +2,16 @@
 //! holds, with the first values below it.
 
 use super::matching::Matching;
-use crate::import::sentences::letters;
+use crate::import::sentences::{self, letters};
 use crate::import::{Format, Key, List, layout, preview};
 use crate::text::strings::import_window::ImportWindow as Texts;
 use crate::ui::tokens::{Role, Tokens};
 use crate::ui::view::View;
 use crate::ui::widgets::card::Card;
+use crate::ui::widgets::field::{TextField, error_line};
 use crate::ui::widgets::select::{Choice, Select};
 use crate::ui::widgets::{card, elide, paint};
-use eframe::egui::{Align, Id, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
+use eframe::egui::{Align, Frame, Id, Margin, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 /// The height of a column in the list, in points.
 const COLUMN: f32 = 62.0;
@@ -159,22 +160,7 @@ fn head_words(t: Texts, matching: &Matching, row: usize) -> String {
 }
 
 fn columns(ui: &mut Ui, t: Texts, matching: &mut Matching, width: usize, bottom: f32) {
-    let missing = matching.missing();
-    let tokens = Tokens::of(ui);
-    if !missing.is_empty() {
-        let names: Vec<&str> = missing.iter().map(|k| k.heading(t.0)).collect();
-        let (_, rect) = ui.allocate_space(vec2(ui.available_width(), 30.0));
-        let colours = tokens.palette.tone(crate::ui::tokens::Tone::Soon);
-        ui.painter().rect_filled(rect, 0, colours.soft);
-        elide::text_in(
-            ui.painter(),
-            rect.shrink2(vec2(tokens.size.card_padding, 0.0)),
-            Align::Min,
-            Role::Secondary,
-            &t.needs(&names.join(", ")),
-            colours.fg,
-        );
-    }
+    said_for_all(ui, t, matching);
     let room = (bottom - ui.cursor().top() - 2.0).max(60.0);
     ScrollArea::vertical()
         .id_salt("import-columns")
@@ -185,6 +171,64 @@ fn columns(ui: &mut Ui, t: Texts, matching: &mut Matching, width: usize, bottom:
                 column(ui, t, matching, place);
             }
         });
+}
+
+/// What the table has no column for is said once for every new row.
+fn said_for_all(ui: &mut Ui, t: Texts, matching: &mut Matching) {
+    let keys = matching.without_column();
+    if keys.is_empty() || matching.layout.columns.iter().flatten().next().is_none() {
+        return;
+    }
+    let tokens = Tokens::of(ui);
+    let missing = matching.missing();
+    let frame = Frame::new()
+        .fill(tokens.palette.panel)
+        .inner_margin(Margin::symmetric(tokens.size.card_padding as i8, 6));
+    let mut typed = None;
+    let framed = frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 4.0;
+        let (words, ink) = if missing.is_empty() {
+            (t.fixed_text(), tokens.palette.text2)
+        } else {
+            (t.fixed_needed(), tokens.palette.soon)
+        };
+        elide::plain(ui, Role::Secondary, words, ink);
+        for key in keys {
+            let name = key.heading(t.0);
+            ui.horizontal(|ui| {
+                let (_, place) = ui.allocate_space(vec2(96.0, tokens.size.input));
+                elide::text_in(
+                    ui.painter(),
+                    place,
+                    Align::Min,
+                    Role::Secondary,
+                    name,
+                    tokens.palette.text,
+                );
+                let label = t.fixed_name(name);
+                let value = matching.layout.fixed.get(&key).cloned().unwrap_or_default();
+                let field = TextField::new(Id::unique(("import-fixed", name)), &label)
+                    .boxed()
+                    .hint(t.fixed_hint())
+                    .width(ui.available_width());
+                let draft = matching.drafts.entry(key).or_default();
+                if let Some(text) = field.show(ui, draft, &value).committed {
+                    typed = Some((key, text));
+                }
+            });
+            let wrong = matching.preview().map(|p| p.fixed_wrong.as_slice());
+            let wrong = wrong.unwrap_or_default().iter().find(|(k, _)| *k == key);
+            if let Some((_, wrong)) = wrong {
+                let sentence = sentences::wrong(wrong, t.0, |id| id.to_string());
+                error_line(ui, &sentence);
+            }
+        }
+    });
+    card::divider(ui, framed.response.rect);
+    if let Some((key, text)) = typed {
+        matching.fix(key, &text);
+    }
 }
 
 fn column(ui: &mut Ui, t: Texts, matching: &mut Matching, place: usize) {

@@ -48,6 +48,41 @@ fn the_task_is_drawn() {
     picture("nothing", [1366.0, 768.0], false, Lang::Vi, state(none));
 }
 
+/// The same without a column for the year, which the title says.
+fn without_year() -> String {
+    let rows = CLERK.lines().map(|line| {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let kept: Vec<&str> = cells.into_iter().take(8).collect();
+        kept.join("\t")
+    });
+    rows.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_year_without_a_column_is_taken_from_the_title_and_can_be_typed() {
+    picture(
+        "year",
+        [1366.0, 768.0],
+        false,
+        Lang::Vi,
+        state(&without_year()),
+    );
+    let mut window = window(state(&without_year()));
+    press(&mut window, "Bỏ 1 dòng có lỗi");
+    assert!(is_enabled(&window, "Nhập 4 dòng"));
+    let field = || window.get_by_label("Năm, cho mọi dòng mới");
+    field().focus();
+    field().set_text_value_accesskit("2023");
+    window.run();
+    press(&mut window, "Nhập 4 dòng");
+    let p = window.state().0.document.programme();
+    let years = p
+        .houses
+        .values()
+        .filter(|h| h.household.starts_with("Bùi Thị Bình"));
+    assert_eq!(years.map(|h| h.year).collect::<Vec<_>>(), [Some(2023)]);
+}
+
 type Window = Harness<'static, (Preview, Option<State>)>;
 
 /// The task over the sample data, closed when it says so.
