@@ -173,7 +173,9 @@ fn paste(ui: &Ui, view: &View<'_>, state: &mut State, rows: &Rows, commands: &mu
         return;
     }
     let (lines, columns) = block::target(state, rows);
-    if !lines.is_empty() && !columns.is_empty() {
+    // A whole table is taken in as one; it needs no cell to stand in.
+    let cells = !lines.is_empty() && !columns.is_empty();
+    if cells || crate::import::paste::is_table(&text) {
         commands.push(Command::Ask(Ask::PasteFigures {
             lines,
             columns,
