@@ -19,7 +19,7 @@ use crate::text::strings::Lang;
 use crate::text::strings::houses::Houses as Texts;
 use crate::ui::commands::{Command, Commands};
 use crate::ui::icons::Icon;
-use crate::ui::inspector::FOCUS_REQUEST;
+use crate::ui::inspector::{FOCUS_REQUEST, edit_field};
 use crate::ui::tokens::{Tokens, Tone};
 use crate::ui::view::{Selection, View};
 use crate::ui::widgets::field::message_line;
@@ -92,6 +92,26 @@ pub fn selection(aid: Aid, id: &Id) -> Selection {
     }
 }
 
+/// What a search over everything finds of a list: the words, what kind it is, its picture, and where it
+/// leads. Names of households are among the words only while they are shown.
+pub fn found<'a>(
+    view: &'a View<'_>,
+    aid: Aid,
+) -> impl Iterator<Item = (String, String, Icon, Selection)> + 'a {
+    let texts = Texts(view.lang);
+    let p = view.programme();
+    let (icon, note) = match aid {
+        Aid::Houses => (Icon::HouseLine, texts.house_short()),
+        Aid::Schools => (Icon::Buildings, texts.item()),
+    };
+    let houses = p.houses.keys().filter(move |_| aid == Aid::Houses);
+    let items = p.school_items.keys().filter(move |_| aid == Aid::Schools);
+    houses.chain(items).map(move |id| {
+        let words = found::headline(view, aid, id);
+        (words, note.to_owned(), icon, selection(aid, id))
+    })
+}
+
 /// The entry that is selected, of this list.
 fn selected<'a>(view: &View<'a>, aid: Aid) -> Option<&'a Id> {
     match (aid, view.selection) {
@@ -121,10 +141,26 @@ pub const fn stage(aid: Aid, stage: Stage, lang: Lang) -> (Icon, &'static str, T
     }
 }
 
-/// What a commune of its time belongs to now; none where nothing is known of that.
+/// What a commune of its time belongs to now: "nay thuộc xã Cẩm Tú". None while it exists, or where
+/// nothing is known of that. What is recorded keeps the name of its time.
 #[must_use]
-pub fn now_part_of(_view: &View<'_>, _commune: &Id) -> Option<String> {
-    None
+pub fn now_part_of(view: &View<'_>, commune: &Id) -> Option<String> {
+    let unit = view.programme().units.get(commune)?;
+    let ended = unit.valid_to.is_some_and(|day| day < view.today);
+    if !ended || unit.continued_by.is_empty() {
+        return None;
+    }
+    let names: Vec<String> = unit
+        .continued_by
+        .iter()
+        .map(|id| edit_field::full_name(view, id))
+        .map(|name| {
+            name.strip_prefix("UBND ")
+                .map(str::to_owned)
+                .unwrap_or(name)
+        })
+        .collect();
+    Some(Texts(view.lang).now_part_of(&names.join(", ")))
 }
 
 /// Makes an entry, selects it and puts the cursor into its first field.
