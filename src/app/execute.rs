@@ -272,9 +272,12 @@ impl App {
             Action::Recipients => self.ask(Ask::Recipients),
             Action::Problems => self.ask(Ask::Problems),
             Action::Settings | Action::Keys | Action::About => self.open_dialog(action),
-            Action::ExportA4 | Action::ExportA3 | Action::ExportShown | Action::ExportCalendar => {
-                self.export(action)
-            }
+            Action::ExportA4
+            | Action::ExportA3
+            | Action::ExportShown
+            | Action::ExportCalendar
+            | Action::ExportChart => self.export(action),
+            Action::CopyChart => self.copy_chart(ctx),
             Action::CopyTable => self.copy_table(ctx),
             Action::Import => self.choose_table(),
             Action::ExportTables => {
