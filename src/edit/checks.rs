@@ -1,6 +1,6 @@
 //! The rules: what is refused, and what is only warned about.
 
-use super::{Caution, Context, Edit, Refusal};
+use super::{Caution, Context, Edit, Planned, Refusal};
 use crate::change::Document;
 use crate::model::field::{Field as _, FieldSource as _, Shape};
 use crate::model::{
@@ -228,8 +228,9 @@ pub(super) fn creation(
     on: &Path,
     fields: &Map,
     context: &Context,
-    cautions: &mut Vec<Caution>,
+    planned: &mut Planned,
 ) -> Outcome {
+    let (ops, cautions) = (&planned.ops, &mut planned.cautions);
     let p = document.programme();
     for (key, value) in fields {
         if is_money(key) {
@@ -253,7 +254,7 @@ pub(super) fn creation(
         });
     }
     match on.kind() {
-        "dependencies" => super::links::creation(p, on, fields)?,
+        "dependencies" => super::links::creation(p, on, fields, ops)?,
         "moments" => super::plans::settled_everywhere(p)?,
         "activities" => {
             let (start, due) = (date("start")?, date("due")?);

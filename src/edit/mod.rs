@@ -273,7 +273,7 @@ fn add(
                 .iter()
                 .map(|(k, v)| (k.clone(), normalised(v)))
                 .collect();
-            checks::creation(document, on, &fields, context, &mut planned.cautions)?;
+            checks::creation(document, on, &fields, context, planned)?;
             planned.ops.push(Op::New {
                 on: on.clone(),
                 to: fields,
