@@ -232,6 +232,8 @@ fn window_with(preview: Preview, motion: crate::ui::tokens::Motion, seconds: f32
             },
             (preview, State::default()),
         );
+    // The harness itself begins without motion.
+    crate::ui::tokens::apply(&harness.ctx, motion);
     harness.run();
     harness
 }
