@@ -117,11 +117,9 @@ mod tests {
     fn a_moment_is_meant_by_a_word_a_version_or_its_name() {
         let d = sample_document("d");
         let all = moments(&d);
-        let latest = compare(&d, "agreement", Lang::Vi)
-            .ok()
-            .expect("the sample has one");
+        let latest = compare(&d, "agreement", Lang::Vi).unwrap_or_else(|typed| panic!("{typed}"));
         assert!(latest.then.is_none());
-        let issued = compare(&d, "2024", Lang::Vi).ok().expect("it was issued");
+        let issued = compare(&d, "2024", Lang::Vi).unwrap_or_else(|typed| panic!("{typed}"));
         assert!(issued.words.contains("2024"), "{}", issued.words);
         assert!(compare(&d, "2024/9", Lang::Vi).is_err());
         for moment in &all {
