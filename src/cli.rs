@@ -5,6 +5,7 @@
 //! sentence on the error stream.
 
 mod check;
+mod compare;
 pub mod console;
 mod create;
 mod diff;
@@ -106,6 +107,7 @@ struct Arguments {
     names: bool,
     paper: Option<Paper>,
     portrait: bool,
+    compare: Option<String>,
     force: bool,
     out: Option<PathBuf>,
     take: Option<merge::Take>,
@@ -257,6 +259,10 @@ fn next(parser: &mut Parser, to: &mut Arguments) -> Result<bool, Misuse> {
             })?);
         }
         Arg::Long("portrait") => to.portrait = true,
+        Arg::Long("landscape") => to.portrait = false,
+        Arg::Long("compare") => {
+            to.compare = Some(value(parser, "--compare", |v| Some(v.to_owned()))?);
+        }
         Arg::Long("force") => to.force = true,
         Arg::Short('o') | Arg::Long("output") => {
             let path = parser
@@ -372,7 +378,10 @@ fn check_use(a: &Arguments) -> Result<(), Misuse> {
             Ok(())
         }
     };
-    only_what(export::What::Calendar, a.party.is_some(), "--party")?;
+    if a.what != Some(export::What::Timeline) {
+        only_what(export::What::Calendar, a.party.is_some(), "--party")?;
+    }
+    only_what(export::What::Timeline, a.compare.is_some(), "--compare")?;
     only_what(export::What::Calendar, a.only_deadlines, "--only-deadlines")?;
     only_what(export::What::Timeline, a.paper.is_some(), "--paper")?;
     only_what(export::What::Timeline, a.portrait, "--portrait")?;
@@ -434,6 +443,7 @@ fn carry_out(a: Arguments, out: &mut Out<'_>) -> Outcome {
                 names: a.names,
                 paper: a.paper.unwrap_or_default(),
                 portrait: a.portrait,
+                compare: a.compare,
                 force: a.force,
                 today: a.today,
             };

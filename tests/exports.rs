@@ -66,7 +66,12 @@ fn the_timeline_goes_to_a_typed_path_as_svg_and_its_folder_can_be_opened() {
     let place = Place::new();
     let mut window = sample(&place);
     let file = place.path("biểu đồ 2024.svg");
-    choose(&mut window, "Xuất biểu đồ như trên màn hình…");
+    window.get_by_label("Xuất, sao chép").click();
+    window.run();
+    press_last(&window, "Một ảnh dài");
+    window.run();
+    press_last(&window, "Xuất biểu đồ…");
+    window.run();
     type_path(&mut window, &file, "Lưu");
     assert!(sees(&window, "Đã xuất"));
     let text = std::fs::read_to_string(&file).unwrap();

@@ -166,9 +166,12 @@ impl App {
             return;
         }
         if action == Action::ExportCalendar {
+            let out = w.states.plan.out();
+            let parties = &w.document.programme().parties;
             let options = Options {
                 years: w.years,
-                ..Options::default()
+                party: out.party.clone().filter(|id| parties.contains_key(id)),
+                only_deadlines: out.only_deadlines,
             };
             let text = calendar(&w.document, &options, self.clock.now(), lang);
             self.ask_export(to, Content::Text(text));
@@ -187,16 +190,17 @@ impl App {
             Cow::Owned(_) => None,
         };
         let px_per_day = w.states.plan.shown().map_or(2.0, |(_, zoom)| zoom);
-        let pages = |paper| Format::Pages {
-            paper,
-            portrait: false,
-        };
+        let out = w.states.plan.out();
+        let portrait = out.portrait;
+        let pages = |paper| Format::Pages { paper, portrait };
+        let stretch = w.states.plan.stretch().filter(|_| out.stretch);
         let made = sheets(&Request {
             programme,
             insight,
             rows: &rows,
             links: true,
             compared: compared.map(|(compared, words)| Beside { compared, words }),
+            stretch,
             printed: self.clock.today(),
             format: match action {
                 Action::ExportA3 => pages(Paper::A3),

@@ -1,6 +1,6 @@
 //! `dong-hanh export`: what leaves the program for others to read.
 
-use super::{FAILED, FINE, Out, UNUSABLE, day, open, shown};
+use super::{FAILED, FINE, Out, UNUSABLE, compare, day, open, shown};
 use crate::app::paper::{self, Kind, Letters};
 use crate::app::tables;
 use crate::change::Document;
@@ -9,9 +9,10 @@ use crate::insight::{Insight, YearFilter};
 use crate::model::Id;
 use crate::report::calendar::{self, calendar};
 use crate::report::sheets::List;
-use crate::report::timeline::{self, Format, MOST_PAGES, Paper, Request, TooMuch};
+use crate::report::timeline::{self, Beside, Format, MOST_PAGES, Paper, Request, TooMuch};
 use crate::store::paths::same_file;
 use crate::store::{Expected, RealFs, Remedy, SaveError, SaveRequest, save};
+use crate::text::visible::visible;
 use chrono::{DateTime, FixedOffset, Local, NaiveDate, NaiveTime};
 use std::path::{Path, PathBuf};
 
@@ -66,6 +67,8 @@ pub(super) struct Wish {
     pub paper: Paper,
     /// Paper that is higher than wide.
     pub portrait: bool,
+    /// Two moments to compare, as they were typed: `FROM` or `FROM..TO`.
+    pub compare: Option<String>,
     /// Replace what stands there.
     pub force: bool,
     /// The day to take for today.
@@ -83,7 +86,7 @@ pub(super) fn export(file: &Path, wish: &Wish, out: &mut Out<'_>) -> u8 {
     let parties = &document.programme().parties;
     if let Some(party) = wish.party.as_deref().filter(|p| !parties.contains_key(*p)) {
         let known: Vec<String> = parties.keys().map(ToString::to_string).collect();
-        let shown = |text: &str| crate::text::visible::visible(text).into_owned();
+        let shown = |text: &str| visible(text).into_owned();
         let sentence = words.no_party(&shown(party), &shown(&known.join(", ")));
         return out.refuse(&sentence, UNUSABLE);
     }
@@ -143,15 +146,38 @@ fn pictures(document: &Document, wish: &Wish, out: &mut Out<'_>) -> u8 {
     let Some(kind) = Kind::of(&wish.to) else {
         return out.refuse(&words.no_kind(&shown(&wish.to)), UNUSABLE);
     };
+    let today = day(wish.today, document);
+    let beside = match wish.compare.as_deref() {
+        None => None,
+        Some(wanted) => match compare::compare(document, wanted, out.lang) {
+            Ok(beside) => Some(beside),
+            Err(unknown) => {
+                let known = compare::known(document, out.lang).join("; ");
+                let sentence = words.no_moment(&visible(&unknown), &visible(&known));
+                return out.refuse(&sentence, UNUSABLE);
+            }
+        },
+    };
+    // Between two past moments the later one is drawn, as it stood on its day.
+    let then = beside.as_ref().and_then(|b| b.then.as_ref());
+    let (document, today) =
+        then.map_or((document, today), |(then, on)| (then, on.unwrap_or(today)));
     let programme = document.programme();
-    let insight = Insight::of(document, day(wish.today, document), wish.years);
-    let rows = Rows::of(programme, &insight, &Choice::default(), &[], 0);
+    let insight = Insight::of(document, today, wish.years);
+    let mut choice = Choice::default();
+    choice.filter.parties = wish.party.as_deref().map(Id::from).into_iter().collect();
+    let removed = beside.as_ref().map_or(&[][..], |b| &b.compared.removed);
+    let rows = Rows::of(programme, &insight, &choice, removed, 0);
     let made = timeline::sheets(&Request {
         programme,
         insight: &insight,
         rows: &rows,
         links: true,
-        compared: None,
+        compared: beside.as_ref().map(|b| Beside {
+            compared: &b.compared,
+            words: &b.words,
+        }),
+        stretch: None,
         printed: moment(wish.today).date_naive(),
         format: Format::Pages {
             paper: wish.paper,

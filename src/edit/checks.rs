@@ -1,7 +1,7 @@
 //! The rules: what is refused, and what is only warned about.
 
 use super::beside::Beside;
-use super::{Caution, Context, Refusal};
+use super::{Caution, Context, Planned, Refusal};
 use crate::change::Document;
 use crate::model::field::{Field as _, FieldSource as _, Shape};
 use crate::model::{
@@ -218,8 +218,9 @@ pub(super) fn creation<'a>(
     (on, fields): (&Path, &Map),
     beside: &Beside<'a>,
     context: &Context,
-    cautions: &mut Vec<Caution>,
+    planned: &mut Planned,
 ) -> Outcome {
+    let (ops, cautions) = (&planned.ops, &mut planned.cautions);
     let p = document.programme();
     for (key, value) in fields {
         if is_money(key) {
@@ -243,7 +244,7 @@ pub(super) fn creation<'a>(
         });
     }
     match on.kind() {
-        "dependencies" => super::links::creation(p, on, fields)?,
+        "dependencies" => super::links::creation(p, on, fields, ops)?,
         "moments" => super::plans::settled_everywhere(p)?,
         "activities" => {
             let (start, due) = (date("start")?, date("due")?);

@@ -1,15 +1,21 @@
 //! Dependencies: which may be drawn.
 
 use super::Refusal;
-use crate::model::{Dependency, Id, Map, Path, Programme, Value};
+use crate::change::Op;
+use crate::model::{Activity, Dependency, Id, Map, Path, Programme, Value};
 use std::collections::{HashMap, HashSet};
 
 /// Checks a new dependency: both ends are there, it is none to itself, no second one, and closes no
-/// circle.
-pub(super) fn creation(p: &Programme, on: &Path, fields: &Map) -> Result<(), Refusal> {
+/// circle. An end may be made in the same step, by `made`.
+pub(super) fn creation(p: &Programme, on: &Path, fields: &Map, made: &[Op]) -> Result<(), Refusal> {
+    let is_made = |id: &str| {
+        made.iter().any(
+            |op| matches!(op, Op::New { on, .. } if on.kind() == Activity::KIND && on.id() == id),
+        )
+    };
     let end = |key: &str| {
         let id = fields.get(key).and_then(Value::as_text);
-        id.filter(|id| p.activities.contains_key(*id))
+        id.filter(|id| p.activities.contains_key(*id) || is_made(id))
             .map(Id::from)
             .ok_or_else(|| Refusal::WrongValue {
                 key: key.to_owned(),

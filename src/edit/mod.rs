@@ -275,13 +275,7 @@ fn add<'a>(
                 .iter()
                 .map(|(k, v)| (k.clone(), normalised(v)))
                 .collect();
-            checks::creation(
-                document,
-                (on, &fields),
-                beside,
-                context,
-                &mut planned.cautions,
-            )?;
+            checks::creation(document, (on, &fields), beside, context, planned)?;
             planned.ops.push(Op::New {
                 on: on.clone(),
                 to: fields,

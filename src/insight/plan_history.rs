@@ -74,6 +74,28 @@ pub fn state_history(document: &Document, plan: &Id) -> Vec<StateStep> {
     found.into_iter().map(|(.., step)| step).collect()
 }
 
+/// The step that issued a plan although agreements were missing: its comment is the reason. Kept for
+/// good, whatever state follows. `steps` are in their order, the first first.
+#[must_use]
+pub fn issue_reason<'a>(steps: impl IntoIterator<Item = &'a StateStep>) -> Option<&'a StateStep> {
+    let is_issued = |state: PlanState| {
+        matches!(
+            state,
+            PlanState::Issued | PlanState::InEffect | PlanState::Reviewed | PlanState::Closed
+        )
+    };
+    let mut before = PlanState::Draft;
+    let mut found = None;
+    for step in steps {
+        let enters = is_issued(step.state) && !is_issued(before);
+        if enters && before != PlanState::Suspended {
+            found = (!step.comment.trim().is_empty()).then_some(step);
+        }
+        before = step.state;
+    }
+    found
+}
+
 /// A plan without a state is a draft; one that cannot be read says nothing.
 fn status(value: &Value) -> Option<PlanStatus> {
     if value.is_null() {
@@ -142,6 +164,32 @@ mod tests {
         );
         assert!(steps[3].comment.starts_with("Trả lại, bổ sung"));
         assert!(!steps[0].entry.by.name.is_empty());
+    }
+
+    #[test]
+    fn the_reason_of_an_issue_without_all_agreements_outlives_later_states() {
+        let d = sample_document("d");
+        let entry = state_history(&d, &joint(&d, 2024)).remove(0).entry;
+        let step = |state, comment: &str| StateStep {
+            state,
+            comment: comment.to_owned(),
+            on: None,
+            entry: entry.clone(),
+        };
+        use PlanState as S;
+        let mut steps = vec![
+            step(S::Draft, ""),
+            step(S::Approved, "đồng ý"),
+            step(S::Issued, "huyện bạn đang sắp xếp lại"),
+            step(S::InEffect, ""),
+            step(S::Suspended, "chờ kinh phí"),
+            step(S::InEffect, "có kinh phí"),
+            step(S::Reviewed, "xong"),
+        ];
+        let reason = issue_reason(&steps).map(|s| s.comment.clone());
+        assert_eq!(reason.as_deref(), Some("huyện bạn đang sắp xếp lại"));
+        steps[2].comment.clear();
+        assert_eq!(issue_reason(&steps), None);
     }
 
     #[test]

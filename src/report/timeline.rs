@@ -67,6 +67,8 @@ pub struct Request<'a> {
     pub links: bool,
     /// Two moments that are compared.
     pub compared: Option<Beside<'a>>,
+    /// The first and the last day on the axis; those of the years that are shown where none are given.
+    pub stretch: Option<(NaiveDate, NaiveDate)>,
     /// The day on which it is printed.
     pub printed: NaiveDate,
     /// What it is fitted to.
@@ -219,6 +221,9 @@ pub fn sheets(request: &Request<'_>) -> Result<Vec<Sheet>, TooMuch> {
 
 /// The years on the axis: those that are shown, and whatever else has a bar.
 fn span(request: &Request<'_>) -> (NaiveDate, NaiveDate) {
+    if let Some((from, to)) = request.stretch {
+        return (from, to.max(from));
+    }
     let day = |year: i32, month, day| NaiveDate::from_ymd_opt(year, month, day);
     let today = request.insight.today;
     let (mut first, mut last) = match request.insight.years {

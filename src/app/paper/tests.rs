@@ -99,6 +99,7 @@ fn made(document: &Document, years: YearFilter, format: Format) -> Vec<Sheet> {
         rows: &rows,
         links: true,
         compared: None,
+        stretch: None,
         printed: today,
         format,
         lang: Lang::Vi,
@@ -192,6 +193,7 @@ fn a_comparison_stands_on_the_sheet_with_removed_work_and_old_deadlines() {
             compared: &compared,
             words: "Mốc thử → Bây giờ · bớt 1 · dời 1",
         }),
+        stretch: None,
         printed: today,
         format: Format::Pages {
             paper: Paper::A4,

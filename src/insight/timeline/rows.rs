@@ -527,14 +527,11 @@ fn years_of(activity: &Activity) -> impl Iterator<Item = i32> {
     const LONG: i32 = 60;
     let ends = [activity.start, activity.due];
     let dates = || ends.iter().flatten().map(Datelike::year);
-    let between = match (dates().min(), dates().max()) {
-        (Some(from), Some(to)) if to - from <= LONG => from..=to,
-        _ => 1..=0,
-    };
-    year_of(activity)
-        .into_iter()
-        .chain(dates().collect::<Vec<_>>())
-        .chain(between)
+    let between = dates().min().zip(dates().max());
+    let between = between.filter(|(from, to)| to - from <= LONG);
+    let between = between.into_iter().flat_map(|(from, to)| from..=to);
+    let ends: Vec<i32> = dates().collect();
+    year_of(activity).into_iter().chain(ends).chain(between)
 }
 
 fn wider(span: Option<(NaiveDate, NaiveDate)>, date: NaiveDate) -> (NaiveDate, NaiveDate) {

@@ -30,6 +30,7 @@ fn made(document: &Document, years: YearFilter, format: Format) -> Vec<Sheet> {
         rows: &rows,
         links: false,
         compared: None,
+        stretch: None,
         printed: today,
         format,
         lang: Lang::Vi,

@@ -13,8 +13,11 @@ Cách dùng:
                                         vẽ một thẻ ra ảnh, không cần màn hình
   dong-hanh export TỆP --what calendar --to RA.ics [--years 2024] [--party BÊN] [--only-deadlines]
                                         xuất thời hạn và mốc ra lịch (iCalendar)
-  dong-hanh export TỆP --what timeline --to RA.svg|RA.png [--years 2024] [--paper a4|a3] [--portrait]
+  dong-hanh export TỆP --what timeline --to RA.svg|RA.png [--years 2024] [--party BÊN]
+                    [--paper a4|a3] [--landscape|--portrait] [--compare MỐC[..MỐC]]
                                         xuất biểu đồ thời gian để in; nhiều trang thì thành RA-1, RA-2…
+                                        MỐC: agreement (lần thống nhất gần nhất), 2024 hoặc 2024/2 (kế hoạch
+                                        chung của năm, lần ban hành thứ mấy), hoặc tên mốc; thiếu vế sau thì so với nay
   dong-hanh export TỆP --what lines|payments|houses|schools|activities --to RA.xlsx|RA.csv [--years 2024] [--names]
                                         xuất kinh phí, chứng từ, nhà ở, kết quả ra bảng; --names: nêu tên hộ
   dong-hanh export TỆP --what tables --to RA.xlsx
@@ -47,8 +50,11 @@ Usage:
                                         draw a tab into a picture, without a screen
   dong-hanh export FILE --what calendar --to OUT.ics [--years 2024] [--party PARTY] [--only-deadlines]
                                         write deadlines and milestones as a calendar (iCalendar)
-  dong-hanh export FILE --what timeline --to OUT.svg|OUT.png [--years 2024] [--paper a4|a3] [--portrait]
+  dong-hanh export FILE --what timeline --to OUT.svg|OUT.png [--years 2024] [--party PARTY]
+                    [--paper a4|a3] [--landscape|--portrait] [--compare MOMENT[..MOMENT]]
                                         write the timeline for printing; several pages are OUT-1, OUT-2…
+                                        MOMENT: agreement (the latest one), 2024 or 2024/2 (the joint plan of a
+                                        year, which version as issued), or a name; without the second: with now
   dong-hanh export FILE --what lines|payments|houses|schools|activities --to OUT.xlsx|OUT.csv [--years 2024] [--names]
                                         write funding, payments, houses, school equipment, results as a table; --names: with households
   dong-hanh export FILE --what tables --to OUT.xlsx
@@ -88,6 +94,7 @@ Exit code of the other commands: 0 done, 1 not done, 2 the command is written wr
         not_written(file: &str, why: &str): "Không ghi được “{file}”: {why}.", "“{file}” cannot be written: {why}.";
         exists_force(file: &str): "Đã có “{file}”, nên không ghi đè. Hãy chọn tên khác, hoặc thêm --force.", "“{file}” exists already and was not overwritten. Choose another name, or add --force.";
         no_party(party: &str, known: &str): "Không có bên “{party}”. Các bên: {known}.", "There is no party “{party}”. The parties: {known}.";
+        no_moment(typed: &str, known: &str): "Không có mốc “{typed}”. Các mốc: {known}.", "There is no moment “{typed}”. The moments: {known}.";
         no_kind(file: &str): "“{file}” cần đuôi .svg hoặc .png.", "“{file}” needs the ending .svg or .png.";
         no_table_kind(file: &str): "Tên “{file}” phải có đuôi .xlsx, hoặc .csv nếu chỉ một bảng.", "The name “{file}” must end in .xlsx, or in .csv for a single table.";
         too_many_pages(count: usize, most: usize): "Biểu đồ dài {count} trang, nhiều hơn {most}. Hãy chọn một năm bằng --years.", "The timeline has {count} pages, more than {most}. Choose one year with --years.";

@@ -35,7 +35,7 @@ crate::strings! {
         dangling(on: &str, key: &str, names: &str): "{on}: mục “{key}” nhắc tới “{names}”, nhưng không có gì mang mã đó.", "{on}: “{key}” refers to “{names}”, which does not exist.";
         end_before_start(on: &str): "{on}: ngày kết thúc đứng trước ngày bắt đầu.", "{on}: the end lies before the start.";
         cycle(on: &str): "{on}: nối tiếp nhau thành vòng tròn.", "{on}: follows itself in a circle.";
-        issued_without_number(on: &str): "{on}: đã ban hành nhưng thiếu số hoặc ngày.", "{on}: is issued, but lacks its number or date.";
+        issued_without_number(on: &str): "{on}: đã ban hành nhưng thiếu số hoặc ngày, có thể do gộp với bản khác. Hãy mở kế hoạch và ghi lại số, ngày ban hành.", "{on}: is issued, but lacks its number or date, perhaps since another copy was merged. Open the plan and enter its number and date again.";
         annex_not_in_force(on: &str): "{on}: có ngày có hiệu lực nhưng thiếu số, tên, nội dung hoặc nhất trí của một bên, nên chưa có hiệu lực.", "{on}: has a day of coming into force, but lacks its number, title, text or a party’s agreement, so it is not in force.";
         conflict(on: &str, key: &str): "{on}: mục “{key}” có nhiều giá trị do nhiều người ghi khi chưa thấy của nhau.", "{on}: “{key}” has several values, set by people who had not seen each other’s.";
         kept_by_edit(on: &str): "{on}: đã bị xóa, nhưng được giữ lại vì có người sửa khi chưa biết là đã xóa.", "{on}: was deleted, but is kept because someone edited it without knowing.";

@@ -91,6 +91,8 @@ crate::strings! {
         compare_removed(count: usize): "bớt {count}", "{count} removed";
         compare_moved(count: usize): "dời {count}", "{count} moved";
         compare_money(count: usize): "đổi kinh phí {count}", "{count} re-budgeted";
+        add_after: "Thêm việc sau", "Add an activity after this";
+        record_party(party: &str): "Ghi nhận kế hoạch đã ban hành của {party}…", "Record an issued plan of {party}…";
         compare_same: "không có thay đổi", "no changes";
         compare_locked: "Đang xem hai mốc đã qua. Chọn “Bây giờ” để dời thanh.", "Two past moments are shown. Choose “Now” to move bars.";
         compare_past: "Đang xem hai mốc cũ, chỉ để xem.", "Two past moments, for viewing only.";
@@ -210,6 +212,33 @@ impl Plan {
             text = self.of_version(&text, plan.version);
         }
         text
+    }
+
+    /// What a comparison found: "thêm 3 · bớt 1 · dời 5 · đổi kinh phí 2".
+    #[must_use]
+    pub fn compare_counts(
+        self,
+        added: usize,
+        removed: usize,
+        moved: usize,
+        money: usize,
+    ) -> String {
+        let all = [
+            (added, self.compare_added(added)),
+            (removed, self.compare_removed(removed)),
+            (moved, self.compare_moved(moved)),
+            (money, self.compare_money(money)),
+        ];
+        let words: Vec<String> = all
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(_, words)| words)
+            .collect();
+        if words.is_empty() {
+            self.compare_same().to_owned()
+        } else {
+            words.join(" · ")
+        }
     }
 
     /// The name of a moment: "Phê duyệt KH 2024", "Cẩm Thủy thống nhất KH 2024"; `name` gives the short

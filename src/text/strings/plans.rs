@@ -173,6 +173,8 @@ crate::strings! {
         status_continued: "đã chuyển tiếp", "carried over already";
 
         record_title(year: i32): "Ghi nhận kế hoạch năm {year}", "Record the plan of {year}";
+        record_title_of(year: i32, party: &str): "Ghi nhận kế hoạch năm {year} của {party}", "Record the plan of {party} for {year}";
+        issued_lacking(reason: &str): "Lý do ban hành khi chưa đủ thống nhất: {reason}", "Reason for the issue without all agreements: {reason}";
         record_text: "Dùng cho kế hoạch đã ban hành trước khi dùng phần mềm.", "For a plan that was issued before this program was used.";
         record_state: "Đã đến bước", "State reached";
         record_number: "Số, ký hiệu", "Number";

@@ -8,6 +8,7 @@
 //! - `gesture` — dragging with the pointer; `keys` — the same by keyboard; `many` — several at once;
 //! - `arrows` — dependencies; `reason` — why agreed work moves; `hover` — what a bar says under the
 //!   pointer;
+//! - `follow` — an activity behind another one, and their menu; `out` — the timeline for others;
 //! - `page` — the page of a plan, in the place of all this.
 
 mod arrows;
@@ -18,6 +19,7 @@ mod compare;
 mod empty;
 mod filter;
 mod folds;
+mod follow;
 mod gesture;
 mod header;
 mod hover;
@@ -34,6 +36,8 @@ mod year_plans;
 mod zoom;
 
 pub use bands::state_look;
+pub use follow::follow;
+pub use out::{Options as OutOptions, Sheet as OutSheet};
 pub use year_plans::plan_name;
 
 #[cfg(test)]
@@ -110,6 +114,10 @@ pub struct State {
     opened: BTreeSet<i32>,
     /// Which years are folded away.
     folds: YearFolds,
+    /// How the timeline leaves the window.
+    out: out::Options,
+    /// The activity whose menu is open.
+    menu: Option<Id>,
 }
 
 /// What the pointer chose while the rows were being drawn.

@@ -102,7 +102,10 @@ pub fn show(ctx: &Context, view: &View<'_>, state: &mut State, commands: &mut Co
         Vec::new()
     };
     let (mut go, mut give_up) = (false, false);
-    let head = s.record_title(state.year);
+    let head = owner.map_or_else(
+        || s.record_title(state.year),
+        |party| s.record_title_of(state.year, &party.name),
+    );
     let dialog = Dialog::new("record plan", &head, s.give_up())
         .width(560.0)
         .stays();

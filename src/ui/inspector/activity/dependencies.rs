@@ -6,10 +6,12 @@ use crate::edit::Edit;
 use crate::model::{Activity, Dependency, Id, Path};
 use crate::text::date;
 use crate::text::fold::{Haystack, Query, Rank};
+use crate::text::strings::plan::Plan as Texts;
 use crate::ui::commands::{Command, Commands};
 use crate::ui::icons::Icon;
 use crate::ui::inspector::edit_field::{checked, read_only_reason};
 use crate::ui::inspector::pieces::{self, FormField};
+use crate::ui::tabs::plan::follow;
 use crate::ui::tokens::{Role, Tokens};
 use crate::ui::view::{Selection, View};
 use crate::ui::widgets::button::{IconButton, PushButton};
@@ -72,6 +74,16 @@ pub(super) fn show(
     pieces::adding(ui, link, form, begin, |ui, open| {
         search(ui, section, open, commands)
     });
+    let after = PushButton::link(Texts(view.lang).add_after())
+        .icon(Icon::Plus)
+        .disabled(read_only_reason(view));
+    if after.show(ui).clicked() {
+        let (edit, new) = follow(view, activity);
+        if view.check(&edit).is_ok() {
+            commands.edit(edit);
+            commands.push(Command::Select(Selection::Activity(new)));
+        }
+    }
 }
 
 /// One of them: the other activity, its date, a cross; below it a sentence where the dates break it.

@@ -1,15 +1,17 @@
 //! The states that a plan went through: who, when, with which comment.
 
 use super::Section;
-use crate::insight::plan_history::{StateStep, state_history};
-use crate::model::Id;
+use crate::insight::plan_history::{StateStep, issue_reason, state_history};
+use crate::model::{Id, Plan, PlanScope};
 use crate::text::date;
 use crate::text::strings::plans::Plans;
+use crate::ui::icons::Icon;
 use crate::ui::inspector::pieces;
 use crate::ui::tabs::plan::state_look;
 use crate::ui::tokens::{Role, Tokens};
 use crate::ui::view::View;
 use crate::ui::widgets::elide;
+use crate::ui::widgets::field::message_line;
 use crate::ui::widgets::seal::{SealSize, SealState, paint_seal};
 use eframe::egui::{Align, Rect, Sense, Ui, WidgetInfo, accesskit, pos2, vec2};
 
@@ -30,6 +32,20 @@ impl Shown {
             self.key = Some(key);
         }
         &self.steps
+    }
+}
+
+/// The reason for which a plan was issued although agreements were missing, with the day on which that
+/// was recorded; nothing where none was.
+pub(crate) fn issued_lacking(ui: &mut Ui, view: &View<'_>, shown: &mut Shown, plan: &Plan) {
+    if plan.scope != Some(PlanScope::Joint) {
+        return;
+    }
+    let steps = shown.steps(view, &plan.id);
+    if let Some(step) = issue_reason(steps.iter().rev()) {
+        let words = Plans(view.lang).issued_lacking(&step.comment);
+        let p = &Tokens::of(ui).palette;
+        message_line(ui, Icon::Warning, &words, p.soon);
     }
 }
 

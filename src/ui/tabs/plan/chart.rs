@@ -4,7 +4,7 @@ use super::axis::grid;
 use super::gesture::{self, Gesture, Ground};
 use super::keys::chart_id;
 use super::paint::Brush;
-use super::{Layout, State, arrows, empty, hover, labels, locked_here, texts};
+use super::{Layout, State, arrows, empty, follow, hover, labels, locked_here, texts};
 use crate::insight::timeline::{Dates, Grip, Row, Rows, Scale, Scene, SceneInput, Subject};
 use crate::model::Id;
 use crate::text::date;
@@ -139,7 +139,7 @@ fn in_view(
             let first = top.max(stage.visible.start);
             let end = layout.body.left() + layout.label - 1.0;
             let rect = stage.lines(first, top + count - first, left, end);
-            labels::show(ui, view, state, (item, layout.row), rect);
+            labels::show(ui, view, state, (item, layout.row), rect, commands);
         }
     }
 
@@ -163,6 +163,9 @@ fn in_view(
         response: &response,
     };
     let scroll = gesture::follow(ui, view, state, &ground, commands);
+    if let Some(id) = state.menu.clone() {
+        follow::context_menu(&response, view, state, &id, commands);
+    }
     if scroll != 0.0 {
         ui.scroll_with_delta(vec2(0.0, scroll));
     }

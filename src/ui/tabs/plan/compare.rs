@@ -501,20 +501,10 @@ pub(super) fn legend(ui: &mut Ui, view: &View<'_>, state: &mut State) {
 fn counts(view: &View<'_>, compared: &Compared) -> String {
     let t = texts(view);
     let c = &compared.comparison;
-    let all = [
-        (c.added.len(), t.compare_added(c.added.len())),
-        (c.removed.len(), t.compare_removed(c.removed.len())),
-        (c.moved.len(), t.compare_moved(c.moved.len())),
-        (c.rebudgeted.len(), t.compare_money(c.rebudgeted.len())),
-    ];
-    let words: Vec<String> = all
-        .into_iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(_, words)| words)
-        .collect();
-    if words.is_empty() {
-        t.compare_same().to_owned()
-    } else {
-        words.join(" · ")
-    }
+    t.compare_counts(
+        c.added.len(),
+        c.removed.len(),
+        c.moved.len(),
+        c.rebudgeted.len(),
+    )
 }

@@ -245,6 +245,15 @@ pub(super) fn follow(
         state,
         hovered.as_ref().map(|hit| (&hit.of, hit.part)),
     );
+    if response.secondary_clicked() {
+        state.menu = match hovered.as_ref().map(|hit| &hit.of) {
+            Some(Subject::Activity(id)) => Some(id.clone()),
+            _ => None,
+        };
+        if let Some(id) = &state.menu {
+            commands.push(Command::Select(Selection::Activity(id.clone())));
+        }
+    }
     if response.clicked() {
         click(ui, state, ground, hovered);
     }

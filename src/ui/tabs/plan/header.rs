@@ -45,7 +45,7 @@ pub(super) fn show(
         t.zoom_fit(),
     ];
     add_button(&mut ends, view, commands);
-    super::out::menu(&mut ends, view, commands);
+    super::out::menu(&mut ends, view, state, commands);
     let narrow = rect.width() < 980.0;
     let count = state.choice.filter.count();
     let words = if count == 0 {

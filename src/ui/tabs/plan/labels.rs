@@ -1,9 +1,10 @@
 //! The column at the left: heads that fold, activities with the seals of who leads.
 
-use super::{Later, State, names, texts};
+use super::{Later, State, follow, names, texts};
 use crate::insight::timeline::{Dates, Head, Row, Work};
 use crate::model::{Activity, Id};
 use crate::text::date;
+use crate::ui::commands::{Command, Commands};
 use crate::ui::icons::Icon;
 use crate::ui::parts;
 use crate::ui::tokens::{Role, Tokens};
@@ -22,10 +23,11 @@ pub(super) fn show(
     state: &mut State,
     (row, height): (&Row, f32),
     rect: Rect,
+    commands: &mut Commands,
 ) {
     match row {
         Row::Head(head) => show_head(ui, view, state, head, rect),
-        Row::Work(work) => show_work(ui, view, state, work, (rect, height)),
+        Row::Work(work) => show_work(ui, view, state, work, (rect, height), commands),
     }
 }
 
@@ -154,6 +156,7 @@ fn show_work(
     state: &mut State,
     work: &Work,
     (rect, height): (Rect, f32),
+    commands: &mut Commands,
 ) {
     let tokens = Tokens::of(ui);
     let p = &tokens.palette;
@@ -250,6 +253,12 @@ fn show_work(
     } else {
         response
     };
+    if !work.removed {
+        if response.secondary_clicked() {
+            commands.push(Command::Select(Selection::Activity(activity.id.clone())));
+        }
+        follow::context_menu(&response, view, state, &activity.id, commands);
+    }
     if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
         let modifiers = ui.input(|input| input.modifiers);
         if !work.removed {

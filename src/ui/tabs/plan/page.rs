@@ -290,7 +290,7 @@ fn draw(
                 tables::indicators(&mut left, part, &page.facts, commands);
             }
             if plan.scope == Some(PlanScope::Joint) {
-                side::agreements(&mut right, part, commands);
+                side::agreements(&mut right, part, &mut page.history, commands);
             }
             side::versions(&mut right, part, commands);
             if !two {

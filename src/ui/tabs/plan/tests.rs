@@ -1,5 +1,6 @@
 //! The tab as pictures and by name.
 
+mod motion;
 mod work;
 
 use super::*;
@@ -212,9 +213,15 @@ fn pictures_of_a_comparison() {
 type Window = Harness<'static, (Preview, State)>;
 
 fn window(preview: Preview) -> Window {
+    window_with(preview, crate::ui::tokens::Motion::Off, 0.25)
+}
+
+/// A window with or without motion, whose frames are so many seconds apart.
+fn window_with(preview: Preview, motion: crate::ui::tokens::Motion, seconds: f32) -> Window {
     let mut harness = Harness::builder()
         .with_size(vec2(1154.0, 690.0))
-        .with_context_setup(|ctx| crate::ui::install(ctx, crate::ui::tokens::Motion::Off))
+        .with_step_dt(seconds)
+        .with_context_setup(move |ctx| crate::ui::install(ctx, motion))
         .build_ui_state(
             |ui, (preview, state): &mut (Preview, State)| {
                 // The harness leaves a margin; the window does not.
@@ -225,6 +232,8 @@ fn window(preview: Preview) -> Window {
             },
             (preview, State::default()),
         );
+    // The harness itself begins without motion.
+    crate::ui::tokens::apply(&harness.ctx, motion);
     harness.run();
     harness
 }

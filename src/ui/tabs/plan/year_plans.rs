@@ -109,6 +109,11 @@ fn list(ui: &mut Ui, view: &View<'_>, plans: &YearPlans, commands: &mut Commands
             if menu::item(ui, Some(Icon::Plus), &words, None) {
                 create(view, plans.year, PlanScope::Party, Some(party), commands);
             }
+            let words = t.record_party(&party.name);
+            if menu::item(ui, Some(Icon::SealCheck), &words, None) {
+                let (year, party) = (plans.year, Some(party.id.clone()));
+                commands.push(Command::Ask(Ask::RecordPlan { year, party }));
+            }
         }
     }
     for (words, scope) in [

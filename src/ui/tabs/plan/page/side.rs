@@ -25,7 +25,12 @@ use eframe::egui::{Align, Layout, Ui};
 const ROW: f32 = 30.0;
 
 /// Every agreement of every party, the latest first, with what changed since.
-pub(super) fn agreements(ui: &mut Ui, part: Part<'_, '_>, commands: &mut Commands) {
+pub(super) fn agreements(
+    ui: &mut Ui,
+    part: Part<'_, '_>,
+    shown: &mut states::Shown,
+    commands: &mut Commands,
+) {
     let Part { view, plan, .. } = part;
     let t = Texts(view.lang);
     let parties = view.programme().parties_in_order();
@@ -40,6 +45,7 @@ pub(super) fn agreements(ui: &mut Ui, part: Part<'_, '_>, commands: &mut Command
             for party in parties {
                 ui.push_id(party.id.as_str(), |ui| of_party(ui, part, party, commands));
             }
+            states::issued_lacking(ui, view, shown, plan);
         });
     });
 }
