@@ -38,6 +38,7 @@ impl What {
             "lines" => Some(Self::Table(List::Lines)),
             "payments" => Some(Self::Table(List::Payments)),
             "houses" => Some(Self::Table(List::Houses)),
+            "schools" => Some(Self::Table(List::Schools)),
             "activities" => Some(Self::Table(List::Activities)),
             "tables" => Some(Self::Tables),
             "anonymised" => Some(Self::Anonymised),

@@ -8,8 +8,9 @@ use crate::edit::{Context, Edit};
 use crate::model::field::{date_value, ref_value};
 use crate::model::hash::HashMap;
 use crate::model::{
-    Activity, ActivityStatus, BudgetLine, Figure, FundingSource, House, HouseWork, Id, LineKey,
-    Path, Payment, PaymentKind, PaymentMoney, Place, Programme, Progress, Value, order,
+    Activity, ActivityStatus, BudgetLine, Decimal, Figure, FundingSource, House, HouseWork, Id,
+    LineKey, Path, Payment, PaymentKind, PaymentMoney, Place, Programme, Progress, SchoolItem,
+    Value, order,
 };
 use crate::report::sheets::{Key, List};
 use crate::report::table::Cell;
@@ -26,6 +27,7 @@ pub(super) enum Field {
     Text(String),
     Year(i32),
     Money(i64),
+    Number(Decimal),
     Day(NaiveDate),
     Unit(Id),
     Units(BTreeSet<Id>),
@@ -65,7 +67,9 @@ impl Field {
             | Key::CarriedOver
             | Key::Cancelled
             | Key::Amount
-            | Key::Support => value::money(raw, scale)?.map_or(Self::Empty, Self::Money),
+            | Key::Support
+            | Key::Value => value::money(raw, scale)?.map_or(Self::Empty, Self::Money),
+            Key::Quantity => value::number(raw)?.map_or(Self::Empty, Self::Number),
             Key::Date
             | Key::StartedOn
             | Key::HandedOverOn
@@ -101,6 +105,7 @@ impl Field {
             Self::Text(text) => crate::report::names::one_line(text),
             Self::Year(year) => year.to_string(),
             Self::Money(amount) => crate::text::money::format_dong(*amount),
+            Self::Number(number) => number.format(),
             Self::Day(day) => crate::text::date::format(*day),
             Self::Unit(id) => of.directory.unit(id),
             Self::Units(ids) => {
@@ -139,6 +144,7 @@ impl Field {
             Self::Text(text) => Value::text_or_null(text),
             Self::Year(year) => Value::Int(i64::from(*year)),
             Self::Money(amount) => Value::Int(*amount),
+            Self::Number(number) => Value::number(&number.to_json()),
             Self::Day(day) => date_value(Some(*day)),
             Self::Unit(id)
             | Self::Clause(id)
@@ -225,6 +231,18 @@ const fn register(list: List, key: Key) -> Option<&'static str> {
         (List::Houses, Key::HandedOverOn) => House::HANDED_OVER_ON,
         (List::Houses, Key::Line) => House::LINE,
         (List::Houses, Key::Activity) => House::ACTIVITY,
+        (List::Schools, Key::School) => SchoolItem::SCHOOL,
+        (List::Schools, Key::Site) => SchoolItem::SITE,
+        (List::Schools, Key::Commune) => SchoolItem::COMMUNE,
+        (List::Schools, Key::Item) => SchoolItem::ITEM,
+        (List::Schools, Key::Measure) => SchoolItem::MEASURE,
+        (List::Schools, Key::Quantity) => SchoolItem::QUANTITY,
+        (List::Schools, Key::Value) => SchoolItem::VALUE_DONG,
+        (List::Schools, Key::HouseSource) => SchoolItem::SOURCE,
+        (List::Schools, Key::HandedOverOn) => SchoolItem::DELIVERED_ON,
+        (List::Schools, Key::Year) => SchoolItem::YEAR,
+        (List::Schools, Key::Line) => SchoolItem::LINE,
+        (List::Schools, Key::Activity) => SchoolItem::ACTIVITY,
         (List::Activities, Key::Title) => Activity::TITLE,
         (List::Activities, Key::Lead) => Activity::LEAD,
         (List::Activities, Key::Beneficiary) => Activity::BENEFICIARY,
@@ -307,6 +325,13 @@ impl<'a, 'b> Builder<'a, 'b> {
                         .map(i128::from)
                         .sum()
                 }
+                Key::Value => {
+                    let items = programme.school_items.values();
+                    items
+                        .filter_map(|i| i.value_dong.known())
+                        .map(i128::from)
+                        .sum()
+                }
                 _ => {
                     let houses = programme.houses.values();
                     houses
@@ -330,7 +355,7 @@ impl<'a, 'b> Builder<'a, 'b> {
         match self.list {
             List::Lines => self.change_line(id, &on, fields, &mut edits)?,
             List::Payments => self.change_payment(id, &on, fields, &mut edits)?,
-            List::Houses => {}
+            List::Houses | List::Schools => {}
             List::Activities => self.change_activity(id, &on, fields, &mut edits)?,
         }
         for (key, field) in fields {
@@ -496,7 +521,7 @@ impl<'a, 'b> Builder<'a, 'b> {
                 payment_money(&mut money, &fields);
                 values.push((Payment::MONEY, money.value()));
             }
-            List::Houses => {}
+            List::Houses | List::Schools => {}
             List::Activities => {
                 if let Some(Field::Clause(clause)) = fields.get(&Key::Clause) {
                     let place = self.next_place(clause.clone());
@@ -542,6 +567,7 @@ pub const fn required(list: List) -> &'static [Key] {
         List::Lines => &[Key::Year, Key::Clause],
         List::Payments => &[Key::Kind, Key::Amount],
         List::Houses => &[Key::Year],
+        List::Schools => &[Key::Item],
         List::Activities => &[Key::Title],
     }
 }

@@ -588,6 +588,7 @@ pub const fn kind(list: List) -> &'static str {
         List::Lines => crate::model::BudgetLine::KIND,
         List::Payments => crate::model::Payment::KIND,
         List::Houses => crate::model::House::KIND,
+        List::Schools => crate::model::SchoolItem::KIND,
         List::Activities => crate::model::Activity::KIND,
     }
 }

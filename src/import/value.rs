@@ -6,7 +6,7 @@ use crate::report::table::Cell;
 use crate::text::date::{DateError, parse_date};
 use crate::text::fold::fold;
 use crate::text::money::{MoneyError, parse_dong};
-use crate::text::number::Decimal;
+use crate::text::number::{Decimal, NumberError};
 use chrono::{Duration, NaiveDate};
 
 /// Whole đồng of zero or more; `scale` is what one unit of a bare number counts.
@@ -28,6 +28,25 @@ pub(super) fn money(raw: &Raw, scale: i64) -> Result<Option<i64>, Wrong> {
             Err(Wrong::Money(MoneyError::NotANumber { text: raw.shown() }))
         }
     }
+}
+
+/// A number of zero or more, with decimals or without: "40", "2,5".
+pub(super) fn number(raw: &Raw) -> Result<Option<Decimal>, Wrong> {
+    let number = match raw {
+        Raw::Empty => return Ok(None),
+        Raw::Text(text) if is_dash(text) => return Ok(None),
+        Raw::Text(text) => Decimal::parse(text).map_err(Wrong::Number)?,
+        Raw::Number(number) => Decimal::from_json(&plain(*number)).map_err(Wrong::Number)?,
+        Raw::Error => return Err(Wrong::ErrorCell),
+        Raw::Date(_) | Raw::Bool(_) => {
+            let text = raw.shown();
+            return Err(Wrong::Number(NumberError::NotANumber { text }));
+        }
+    };
+    if number.mantissa() < 0 {
+        return Err(Wrong::Money(MoneyError::Negative));
+    }
+    Ok(Some(number))
 }
 
 /// What clerks write for "nothing".
@@ -161,6 +180,9 @@ pub(super) fn same(raw: &Raw, cell: &Cell, scale: i64) -> bool {
         (Raw::Text(text), Cell::Whole(cell)) => {
             text.parse() == Ok(*cell)
                 || crate::text::money::parse_dong_signed(text).is_ok_and(|n| n == *cell)
+        }
+        (Raw::Text(_) | Raw::Number(_), Cell::Decimal(cell)) => {
+            number(raw).is_ok_and(|n| n == Some(*cell))
         }
         _ => false,
     }

@@ -7,6 +7,7 @@ use crate::text::strings::annexes::Annexes;
 use crate::ui::actions::Action;
 use crate::ui::commands::{Command, Commands};
 use crate::ui::icons::Icon;
+use crate::ui::tabs::budget::given;
 use crate::ui::tokens::{Role, Tokens};
 use crate::ui::view::{Selection, View};
 use crate::ui::widgets::elide;
@@ -34,6 +35,7 @@ pub struct State {
 struct Index {
     revision: u64,
     lang: crate::text::strings::Lang,
+    names: bool,
     entries: Vec<Entry>,
 }
 
@@ -114,6 +116,17 @@ impl Index {
                 target: Target::Reveal(Selection::Annex(id.clone())),
             });
         }
+        // Names of households are found only while they are shown.
+        for aid in crate::insight::Aid::ALL {
+            for (hay, note, icon, selection) in given::found(view, aid) {
+                entries.push(Entry {
+                    hay: Haystack::new(&hay),
+                    note,
+                    icon,
+                    target: Target::Reveal(selection),
+                });
+            }
+        }
         // Last: a word that a title shares with the long text leads to the work first.
         for clause in p.text.all().iter().filter(|c| c.article > 0) {
             let text = format!(
@@ -131,6 +144,7 @@ impl Index {
         Self {
             revision: view.document.revision(),
             lang: view.lang,
+            names: view.names,
             entries,
         }
     }
@@ -140,11 +154,9 @@ impl Index {
 pub fn show(ui: &mut Ui, view: &View<'_>, width: f32, state: &mut State, commands: &mut Commands) {
     let t = texts(view.lang);
     let id = Id::unique("search");
-    if state
-        .index
-        .as_ref()
-        .is_none_or(|i| i.revision != view.document.revision() || i.lang != view.lang)
-    {
+    if state.index.as_ref().is_none_or(|i| {
+        (i.revision, i.lang, i.names) != (view.document.revision(), view.lang, view.names)
+    }) {
         let typing = state.draft.pending().is_some();
         // Folding 20,000 titles takes a moment: only once somebody searches.
         state.index = if typing || state.focus {

@@ -1,4 +1,4 @@
-//! Budget lines, payments, houses and activities as tables for spreadsheets: typed columns, one row
+//! Budget lines, payments, houses, school equipment and activities as tables for spreadsheets: typed columns, one row
 //! for each, totals below.
 //!
 //! What is entered stands in columns that can be read back (`crate::import`); what follows from it
@@ -13,6 +13,7 @@ pub mod directory;
 mod houses;
 mod lines;
 mod payments;
+mod schools;
 
 use super::names::{Names, one_line};
 use super::table::Cell;
@@ -33,13 +34,21 @@ pub enum List {
     Payments,
     /// Houses of poor households (Phụ lục III).
     Houses,
+    /// Equipment of school sites (Phụ lục IV).
+    Schools,
     /// Activities (Phụ lục I).
     Activities,
 }
 
 impl List {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Lines, Self::Payments, Self::Houses, Self::Activities];
+    pub const ALL: [Self; 5] = [
+        Self::Lines,
+        Self::Payments,
+        Self::Houses,
+        Self::Schools,
+        Self::Activities,
+    ];
 
     /// Its name on the sheet of a workbook.
     #[must_use]
@@ -49,6 +58,7 @@ impl List {
             Self::Lines => t.lines_sheet(),
             Self::Payments => t.payments_sheet(),
             Self::Houses => t.houses_sheet(),
+            Self::Schools => t.schools_sheet(),
             Self::Activities => t.activities_sheet(),
         }
     }
@@ -61,6 +71,7 @@ impl List {
             Self::Lines => t.lines_title(),
             Self::Payments => t.payments_title(),
             Self::Houses => t.houses_title(),
+            Self::Schools => t.schools_title(),
             Self::Activities => t.activities_title(),
         }
     }
@@ -72,6 +83,7 @@ impl List {
             Self::Lines => lines::COLUMNS,
             Self::Payments => payments::COLUMNS,
             Self::Houses => houses::COLUMNS,
+            Self::Schools => schools::COLUMNS,
             Self::Activities => activities::COLUMNS,
         }
     }
@@ -187,6 +199,18 @@ keys! {
     StartedOn started_on Format::Date;
     /// Bàn giao.
     HandedOverOn handed_over_on Format::Date;
+    /// The school.
+    School school Format::Text(30);
+    /// The site of a school.
+    Site site Format::Text(28);
+    /// What a school site is given.
+    Item item Format::Text(32);
+    /// What it is counted in.
+    Measure measure Format::Text(8);
+    /// How many.
+    Quantity quantity Format::Number;
+    /// What it is worth in all.
+    Value value Format::Amount;
     /// What is done.
     Title title Format::Text(48);
     /// The lead unit.
@@ -336,6 +360,7 @@ pub fn sheet(
         List::Lines => lines::rows(&maker),
         List::Payments => payments::rows(&maker),
         List::Houses => houses::rows(&maker),
+        List::Schools => schools::rows(&maker),
         List::Activities => activities::rows(&maker),
     };
     let shown = |key: &Key| options.names || !matches!(key, Key::Household | Key::Hamlet);

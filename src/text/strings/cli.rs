@@ -15,7 +15,7 @@ Cách dùng:
                                         xuất thời hạn và mốc ra lịch (iCalendar)
   dong-hanh export TỆP --what timeline --to RA.svg|RA.png [--years 2024] [--paper a4|a3] [--portrait]
                                         xuất biểu đồ thời gian để in; nhiều trang thì thành RA-1, RA-2…
-  dong-hanh export TỆP --what lines|payments|houses|activities --to RA.xlsx|RA.csv [--years 2024] [--names]
+  dong-hanh export TỆP --what lines|payments|houses|schools|activities --to RA.xlsx|RA.csv [--years 2024] [--names]
                                         xuất kinh phí, chứng từ, nhà ở, kết quả ra bảng; --names: nêu tên hộ
   dong-hanh export TỆP --what tables --to RA.xlsx
                                         xuất tất cả các bảng đó vào một tệp
@@ -49,8 +49,8 @@ Usage:
                                         write deadlines and milestones as a calendar (iCalendar)
   dong-hanh export FILE --what timeline --to OUT.svg|OUT.png [--years 2024] [--paper a4|a3] [--portrait]
                                         write the timeline for printing; several pages are OUT-1, OUT-2…
-  dong-hanh export FILE --what lines|payments|houses|activities --to OUT.xlsx|OUT.csv [--years 2024] [--names]
-                                        write funding, payments, houses, results as a table; --names: with households
+  dong-hanh export FILE --what lines|payments|houses|schools|activities --to OUT.xlsx|OUT.csv [--years 2024] [--names]
+                                        write funding, payments, houses, school equipment, results as a table; --names: with households
   dong-hanh export FILE --what tables --to OUT.xlsx
                                         write all of these tables into one file
   dong-hanh export FILE --what anonymised --to OUT.donghanh.json

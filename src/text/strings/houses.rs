@@ -66,6 +66,8 @@ crate::strings! {
         the_house: "Căn nhà", "The house";
         the_item: "Thiết bị", "The item";
         details: "Chi tiết", "Details";
+        house_short: "Nhà ở", "House";
+        house_of(number: &str): "Nhà {number}", "House {number}";
         house_number(year: i32, number: usize): "{year}, số {number}", "{year}, no. {number}";
         house_number_undated(number: usize): "Hộ số {number}", "No. {number}";
         now_part_of(units: &str): "nay thuộc {units}", "now part of {units}";

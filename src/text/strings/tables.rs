@@ -7,10 +7,12 @@ crate::strings! {
         lines_title: "Kinh phí thực hiện", "Funding";
         payments_title: "Chứng từ chi", "Payments";
         houses_title: "Hỗ trợ nhà ở cho hộ nghèo", "Houses of poor households";
+        schools_title: "Hỗ trợ thiết bị cho điểm trường", "Equipment of school sites";
         activities_title: "Kết quả thực hiện", "Results";
         lines_sheet: "Kinh phí", "Funding";
         payments_sheet: "Chứng từ", "Payments";
         houses_sheet: "Nhà ở", "Houses";
+        schools_sheet: "Điểm trường", "School sites";
         activities_sheet: "Kết quả", "Results";
         of_year(title: &str, year: i32): "{title} năm {year}", "{title} in {year}";
         unit_dong: "Đơn vị tính: đồng", "Unit: đồng";
@@ -59,6 +61,12 @@ crate::strings! {
         support: "Mức hỗ trợ", "Support";
         started_on: "Khởi công", "Started";
         handed_over_on: "Bàn giao", "Handed over";
+        school: "Trường", "School";
+        site: "Điểm trường", "Site";
+        item: "Thiết bị", "Item";
+        measure: "Đơn vị tính", "Counted in";
+        quantity: "Số lượng", "Quantity";
+        value: "Trị giá", "Value";
         title: "Nội dung", "Content";
         lead: "Chủ trì", "Lead";
         coordinating: "Phối hợp", "Coordinating";

@@ -172,6 +172,7 @@ pub fn show(ui: &mut Ui, view: &View<'_>, id: &Id, state: &mut State, commands: 
             let all = egui::Rect::from_min_max(top.min, ui.min_rect().max);
             ui.scroll_to_rect(all, Some(Align::Min));
         }
+        crate::ui::tabs::budget::given::of_line(ui, view, &line.id);
         section(ui, Texts(view.lang).key_part());
         key(ui, view, line, state, commands);
     });

@@ -40,6 +40,7 @@ pub(super) const fn list_name(t: Texts, list: List) -> &'static str {
         List::Lines => t.lines(),
         List::Payments => t.payments(),
         List::Houses => t.houses(),
+        List::Schools => crate::text::strings::houses::Houses(t.0).schools(),
         List::Activities => t.activities(),
     }
 }

@@ -92,6 +92,26 @@ pub fn selection(aid: Aid, id: &Id) -> Selection {
     }
 }
 
+/// What a search over everything finds of a list: the words, what kind it is, its picture, and where it
+/// leads. Names of households are among the words only while they are shown.
+pub fn found<'a>(
+    view: &'a View<'_>,
+    aid: Aid,
+) -> impl Iterator<Item = (String, String, Icon, Selection)> + 'a {
+    let texts = Texts(view.lang);
+    let p = view.programme();
+    let (icon, note) = match aid {
+        Aid::Houses => (Icon::HouseLine, texts.house_short()),
+        Aid::Schools => (Icon::Buildings, texts.item()),
+    };
+    let houses = p.houses.keys().filter(move |_| aid == Aid::Houses);
+    let items = p.school_items.keys().filter(move |_| aid == Aid::Schools);
+    houses.chain(items).map(move |id| {
+        let words = found::headline(view, aid, id);
+        (words, note.to_owned(), icon, selection(aid, id))
+    })
+}
+
 /// The entry that is selected, of this list.
 fn selected<'a>(view: &View<'a>, aid: Aid) -> Option<&'a Id> {
     match (aid, view.selection) {

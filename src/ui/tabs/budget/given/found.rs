@@ -9,6 +9,7 @@ use crate::model::{Decimal, Id};
 use crate::text::collate;
 use crate::text::fold::{Haystack, Query};
 use crate::text::strings::Lang;
+use crate::text::strings::houses::Houses as Texts;
 use crate::ui::tabs::budget::line_name;
 use crate::ui::view::View;
 use crate::ui::widgets::field::TextDraft;
@@ -137,8 +138,39 @@ impl List {
     }
 }
 
+/// An entry in a few words, for a list of things of all kinds: "Nhà 2024, số 2, UBND xã Cẩm Lương".
+pub(super) fn headline(view: &View<'_>, aid: Aid, id: &Id) -> String {
+    let p = view.programme();
+    let of = entry(view, aid, id);
+    let commune = of
+        .and_then(|e| p.units.get(e.commune?))
+        .map(|c| c.name.clone());
+    let mut parts = Vec::new();
+    match aid {
+        Aid::Houses => {
+            let number = view.insight.support.houses.number(id) as usize;
+            let year = of.and_then(|e| e.year);
+            let number = Texts(view.lang).number(year, number);
+            parts.push(Texts(view.lang).house_of(&number));
+            let house = p.houses.get(id).filter(|_| view.names);
+            parts.extend(house.map(|h| h.household.clone()));
+            parts.extend(house.map(|h| h.hamlet.clone()));
+        }
+        Aid::Schools => {
+            let item = p.school_items.get(id);
+            parts.extend(item.map(|i| schools::name(view, i)));
+            parts.extend(item.map(|i| i.school.clone()));
+            parts.extend(item.map(|i| i.site.clone()));
+            parts.extend(of.and_then(|e| e.year).map(|y| y.to_string()));
+        }
+    }
+    parts.extend(commune);
+    parts.retain(|p| !p.is_empty());
+    parts.join(", ")
+}
+
 /// What a search looks at in an entry; the names of a household only where they are shown.
-pub(in crate::ui) fn searched(view: &View<'_>, aid: Aid, id: &Id) -> String {
+fn searched(view: &View<'_>, aid: Aid, id: &Id) -> String {
     let mut parts = vec![cells::name(view, aid, id)];
     if let Some(of) = entry(view, aid, id) {
         parts.extend(of.year.map(|y| y.to_string()));
