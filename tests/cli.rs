@@ -525,7 +525,7 @@ fn tables_are_exported_to_spreadsheets() {
         all.extend(more);
         run(&all)
     };
-    for what in ["lines", "payments", "houses", "activities"] {
+    for what in ["lines", "payments", "houses", "schools", "activities"] {
         for kind in ["xlsx", "csv"] {
             let (code, _, errors) = export(what, &format!("{what}.{kind}"), &["--years", "2023"]);
             assert_eq!((code, errors.as_str()), (cli::FINE, ""));

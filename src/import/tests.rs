@@ -726,7 +726,8 @@ fn made() -> impl Strategy<Value = Made> {
 fn with(rows: &[Made]) -> Document {
     use crate::model::{
         Activity, ActivityStatus, BudgetLine, Figure, FundingSource, House, HouseWork, LineKey,
-        Payment, PaymentKind, PaymentMoney, Place, Progress, Value, field::date_value, order,
+        Payment, PaymentKind, PaymentMoney, Place, Progress, SchoolItem, Value, field::date_value,
+        order,
     };
     let mut document = sample();
     for list in List::ALL {
@@ -797,6 +798,27 @@ fn with(rows: &[Made]) -> Document {
                 (House::SUPPORT, money(row.amounts[0])),
                 (House::SOURCE, source.value()),
                 (House::STARTED_ON, date_value(day)),
+            ],
+        ));
+        edits.push(Edit::create(
+            &on(SchoolItem::KIND, 's'),
+            [
+                (SchoolItem::SCHOOL, words(1)),
+                (SchoolItem::SITE, words(2)),
+                (SchoolItem::COMMUNE, Value::text(unit.as_str())),
+                (SchoolItem::YEAR, Value::Int(row.year.into())),
+                (
+                    SchoolItem::ITEM,
+                    Value::text(format!("Bộ {n} {}", row.texts[0]).as_str()),
+                ),
+                (SchoolItem::MEASURE, words(0)),
+                (
+                    SchoolItem::QUANTITY,
+                    Value::number(&format!("{}.25", row.unit)),
+                ),
+                (SchoolItem::VALUE_DONG, money(row.amounts[1])),
+                (SchoolItem::SOURCE, source.value()),
+                (SchoolItem::DELIVERED_ON, date_value(day)),
             ],
         ));
         let place = Place {

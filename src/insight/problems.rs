@@ -256,6 +256,9 @@ fn dangling(programme: &Programme, found: &mut Vec<Problem>) {
     }
     for e in programme.units.values() {
         check("units", &e.id, "party", e.party.as_ref());
+        for unit in &e.continued_by {
+            check("units", &e.id, "continued_by", Some(unit));
+        }
     }
     for e in programme.plans.values() {
         check("plans", &e.id, "party", e.party.as_ref());

@@ -151,6 +151,8 @@ kinds! {
         valid_to VALID_TO: Option<NaiveDate>,
         /// The legal basis of its beginning or end.
         legal_basis LEGAL_BASIS: String,
+        /// The units that take over its duties when it ends (nay thuộc).
+        continued_by CONTINUED_BY: BTreeSet<Id>,
     }
     /// An annual plan (kế hoạch năm).
     Plan "plans" {

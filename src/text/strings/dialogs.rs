@@ -54,6 +54,9 @@ crate::strings! {
         unit_from: "Từ ngày", "From";
         unit_to: "Đến ngày", "Until";
         unit_basis: "Căn cứ", "Legal basis";
+        unit_continued_by: "Nay thuộc", "Now part of";
+        unit_continued_add: "Thêm đơn vị tiếp nhận", "Add a unit that took over";
+        unit_continued_not(name: &str): "Bỏ {name}", "Take out {name}";
         unit_end: "Kết thúc đơn vị…", "End the unit…";
         unit_end_text: "Việc đã ghi vẫn giữ tên đơn vị này.", "Records keep the name of this unit.";
         unit_end_do: "Ghi kết thúc", "Record the end";

@@ -1,6 +1,7 @@
 //! What fields are called, and how their values read: for the history, for what comes in, for lists of
 //! differences. Names of things come from the programmes that are given, the first that knows them.
 
+use super::houses::Houses;
 use super::vocabulary::Vocabulary;
 use crate::model::field::{Shape, parse_iso_date};
 use crate::model::{
@@ -85,6 +86,12 @@ crate::strings! {
         source: "Nguồn", "Source";
         started_on: "Khởi công", "Started on";
         handed_over_on: "Bàn giao", "Handed over on";
+        continued_by: "Nay thuộc", "Continued by";
+        school: "Trường", "School";
+        site: "Điểm trường", "Site";
+        item: "Thiết bị", "Item";
+        quantity: "Số lượng", "Quantity";
+        value_dong: "Trị giá", "Value";
         helping: "Bên giúp", "Helping";
         helped: "Bên được giúp", "Helped";
         since: "Từ ngày", "Since";
@@ -207,6 +214,14 @@ impl Fields {
             (_, "source") => self.source(),
             (_, "started_on") => self.started_on(),
             (_, "handed_over_on") => self.handed_over_on(),
+            (_, "continued_by") => self.continued_by(),
+            (_, "school") => self.school(),
+            (_, "site") => self.site(),
+            (_, "item") => self.item(),
+            (_, "quantity") => self.quantity(),
+            (_, "measure") => self.measure(),
+            (_, "value_dong") => self.value_dong(),
+            (_, "delivered_on") => self.handed_over_on(),
             (_, "helping") => self.helping(),
             (_, "helped") => self.helped(),
             (_, "since") => self.since(),
@@ -268,6 +283,11 @@ impl Fields {
                 };
                 return Some(words.article(&anchor));
             }
+            // By its number: the name of a household may be hidden.
+            if let Some(house) = p.houses.get(&key) {
+                let number = crate::insight::support::house_number(p, house);
+                return Some(Houses(self.0).house_of(&Houses(self.0).number(house.year, number)));
+            }
             let names = [
                 p.units.get(&key).map(|e| &e.name),
                 p.parties.get(&key).map(|e| &e.name),
@@ -277,7 +297,7 @@ impl Fields {
                 p.indicators.get(&key).map(|e| &e.name),
                 p.budget_lines.get(&key).map(|e| &e.name),
                 p.payments.get(&key).map(|e| &e.document),
-                p.houses.get(&key).map(|e| &e.household),
+                p.school_items.get(&key).map(|e| &e.item),
                 p.evidence.get(&key).map(|e| &e.name),
             ];
             let name = names.into_iter().flatten().find(|n| !n.trim().is_empty());

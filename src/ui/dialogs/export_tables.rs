@@ -65,6 +65,10 @@ fn count(p: &Programme, list: List, years: YearFilter) -> usize {
             payments.filter(|x| years.admits(x.money.year)).count()
         }
         List::Houses => p.houses.values().filter(|h| years.admits(h.year)).count(),
+        List::Schools => {
+            let items = p.school_items.values();
+            items.filter(|i| years.admits(i.year)).count()
+        }
         List::Activities => {
             let activities = p.activities.values();
             activities.filter(|a| years.admits(year_of(a))).count()

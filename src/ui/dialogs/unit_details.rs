@@ -8,11 +8,12 @@ use crate::model::{Id, Path, Unit, UnitLevel, Value};
 use crate::text::strings::dialogs::Dialogs;
 use crate::ui::commands::Commands;
 use crate::ui::icons::Icon;
-use crate::ui::inspector::edit_field::{Spec, date_text, parse_date, read_only_reason};
+use crate::ui::inspector::edit_field::{Spec, date_text, full_name, parse_date, read_only_reason};
 use crate::ui::inspector::menu;
+use crate::ui::inspector::unit_picker::{self, Choice, Picked};
 use crate::ui::tokens::{Role, Tokens};
 use crate::ui::view::View;
-use crate::ui::widgets::button::{ButtonKind, PushButton};
+use crate::ui::widgets::button::{ButtonKind, IconButton, PushButton};
 use crate::ui::widgets::check::radio;
 use crate::ui::widgets::elide;
 use crate::ui::widgets::field::field_row;
@@ -81,6 +82,9 @@ pub(super) fn show(
                         .drafts
                         .field(ui, view, spec, &date_text(day), parse, commands);
                 });
+            }
+            if unit.valid_to.is_some() {
+                continued_by(ui, view, unit, &on, state, commands);
             }
             ui.add_space(8.0);
             end_and_delete(ui, view, unit, &on, used, state, commands);
@@ -154,6 +158,61 @@ pub(super) fn party_choice(
             let none = chosen.is_none();
             if radio(ui, none, t.units_other(), locked).clicked() && !none {
                 choose(None);
+            }
+        });
+    });
+}
+
+/// The units that took over the duties of one that has ended.
+fn continued_by(
+    ui: &mut Ui,
+    view: &View<'_>,
+    unit: &Unit,
+    on: &Path,
+    state: &mut State,
+    commands: &mut Commands,
+) {
+    let t = Dialogs(view.lang);
+    let locked = read_only_reason(view);
+    let member = |id: &Id, present| Edit::Member {
+        on: on.clone(),
+        key: Unit::CONTINUED_BY.to_owned(),
+        element: id.as_str().to_owned(),
+        present,
+    };
+    field_row(ui, t.unit_continued_by(), |ui| {
+        ui.vertical(|ui| {
+            for id in &unit.continued_by {
+                ui.horizontal(|ui| {
+                    let name = full_name(view, id);
+                    elide::plain(ui, Role::Body, &name, Tokens::of(ui).palette.text);
+                    let label = t.unit_continued_not(&name);
+                    let cross = IconButton::new(Icon::X, &label).icon_size(12.0);
+                    if cross.disabled(locked).show(ui).clicked() {
+                        commands.edit(member(id, false));
+                    }
+                });
+            }
+            let link = PushButton::link(t.unit_continued_add()).icon(Icon::Plus);
+            let response = link.disabled(locked).show(ui);
+            let key = format!("{}#continued", on.as_str());
+            if response.clicked() {
+                state.successors.open(&key);
+            }
+            let mut without = unit.continued_by.clone();
+            without.insert(unit.id.clone());
+            let choice = Choice {
+                all_parties: false,
+                communes: unit.level == Some(UnitLevel::Commune),
+                nobody: false,
+                without: &without,
+            };
+            match unit_picker::show(&response, view, &mut state.successors, &key, choice) {
+                Some(Picked::Unit(id)) => commands.edit(member(&id, true)),
+                Some(Picked::New(made, id)) => {
+                    commands.edit(Edit::Several(vec![made, member(&id, true)]));
+                }
+                Some(Picked::Nobody) | None => {}
             }
         });
     });

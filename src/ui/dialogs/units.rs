@@ -14,6 +14,7 @@ use crate::text::strings::errors::Errors;
 use crate::ui::commands::Commands;
 use crate::ui::icons::Icon;
 use crate::ui::inspector::edit_field::{Drafts, full_name, read_only_reason};
+use crate::ui::inspector::unit_picker;
 use crate::ui::tokens::{Role, Tokens};
 use crate::ui::view::View;
 use crate::ui::widgets::button::PushButton;
@@ -36,6 +37,7 @@ pub struct State {
     pub(super) selected: Option<Id>,
     pub(super) drafts: Drafts,
     pub(super) ending: Option<Ending>,
+    pub(super) successors: unit_picker::State,
     search: TextDraft,
     query: String,
     adding: Option<Adding>,
@@ -108,6 +110,10 @@ fn uses(view: &View<'_>) -> HashMap<Id, usize> {
         .values()
         .flat_map(|x| [&x.helping, &x.helped])
         .for_each(|u| add(u.as_ref()));
+    p.units
+        .values()
+        .flat_map(|x| &x.continued_by)
+        .for_each(|u| add(Some(u)));
     p.houses.values().for_each(|x| add(x.commune.as_ref()));
     p.school_items
         .values()

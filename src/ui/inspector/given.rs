@@ -22,7 +22,7 @@ use crate::ui::widgets::button::{ButtonKind, IconButton, PushButton};
 use crate::ui::widgets::chip::{ChipFrame, StatusChip};
 use crate::ui::widgets::elide;
 use crate::ui::widgets::field::{field_row, message_line};
-use eframe::egui::{self, Align, Layout, Popup, PopupCloseBehavior, Ui, UiBuilder, vec2};
+use eframe::egui::{self, Popup, PopupCloseBehavior, Ui, UiBuilder, vec2};
 use std::collections::{BTreeSet, HashMap};
 
 /// What it remembers between frames: drafts and open forms.
@@ -499,23 +499,20 @@ pub(super) fn foot(
         Aid::Houses => (texts.duplicate_house_why(), texts.delete_house()),
         Aid::Schools => (texts.duplicate_item_why(), texts.delete_item()),
     };
-    ui.with_layout(
-        Layout::left_to_right(Align::Center).with_main_wrap(true),
-        |ui| {
-            let twice = PushButton::new(texts.duplicate()).small().icon(Icon::Copy);
-            if twice.tooltip(why).disabled(locked).show(ui).clicked() {
-                let (id, edit) = copy();
-                lists::take_in(ui.ctx(), given.aid, id, edit, commands);
-            }
-            let delete = PushButton::new(delete)
-                .kind(ButtonKind::Danger)
-                .small()
-                .icon(Icon::Trash);
-            if delete.disabled(locked).show(ui).clicked() {
-                commands.push(Command::Ask(Ask::Delete(given.on.clone())));
-            }
-        },
-    );
+    ui.horizontal_wrapped(|ui| {
+        let twice = PushButton::new(texts.duplicate()).small().icon(Icon::Copy);
+        if twice.tooltip(why).disabled(locked).show(ui).clicked() {
+            let (id, edit) = copy();
+            lists::take_in(ui.ctx(), given.aid, id, edit, commands);
+        }
+        let delete = PushButton::new(delete)
+            .kind(ButtonKind::Danger)
+            .small()
+            .icon(Icon::Trash);
+        if delete.disabled(locked).show(ui).clicked() {
+            commands.push(Command::Ask(Ask::Delete(given.on.clone())));
+        }
+    });
 }
 
 /// A copy of an entry: what it shares with others like it, and neither names nor days.

@@ -19,7 +19,7 @@ use crate::text::strings::Lang;
 use crate::text::strings::houses::Houses as Texts;
 use crate::ui::commands::{Command, Commands};
 use crate::ui::icons::Icon;
-use crate::ui::inspector::FOCUS_REQUEST;
+use crate::ui::inspector::{FOCUS_REQUEST, edit_field};
 use crate::ui::tokens::{Tokens, Tone};
 use crate::ui::view::{Selection, View};
 use crate::ui::widgets::field::message_line;
@@ -141,10 +141,26 @@ pub const fn stage(aid: Aid, stage: Stage, lang: Lang) -> (Icon, &'static str, T
     }
 }
 
-/// What a commune of its time belongs to now; none where nothing is known of that.
+/// What a commune of its time belongs to now: "nay thuộc xã Cẩm Tú". None while it exists, or where
+/// nothing is known of that. What is recorded keeps the name of its time.
 #[must_use]
-pub fn now_part_of(_view: &View<'_>, _commune: &Id) -> Option<String> {
-    None
+pub fn now_part_of(view: &View<'_>, commune: &Id) -> Option<String> {
+    let unit = view.programme().units.get(commune)?;
+    let ended = unit.valid_to.is_some_and(|day| day < view.today);
+    if !ended || unit.continued_by.is_empty() {
+        return None;
+    }
+    let names: Vec<String> = unit
+        .continued_by
+        .iter()
+        .map(|id| edit_field::full_name(view, id))
+        .map(|name| {
+            name.strip_prefix("UBND ")
+                .map(str::to_owned)
+                .unwrap_or(name)
+        })
+        .collect();
+    Some(Texts(view.lang).now_part_of(&names.join(", ")))
 }
 
 /// Makes an entry, selects it and puts the cursor into its first field.

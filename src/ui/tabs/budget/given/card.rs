@@ -3,6 +3,7 @@
 use super::super::State as Tab;
 use super::cells::{self, Cell};
 use super::{add, entry, selected, selection, stage, sums};
+use crate::insight::YearFilter;
 use crate::insight::support::Aid;
 use crate::model::Id;
 use crate::text::strings::houses::Houses as Texts;
@@ -39,7 +40,7 @@ pub fn card(
         Aid::Schools => (texts.schools(), texts.count_items(list.len())),
     };
     let toggle = |ui: &mut Ui| {
-        if aid == Aid::Houses {
+        if aid == Aid::Houses && !list.is_empty() {
             names_button(ui, view, commands);
         }
     };
@@ -48,49 +49,67 @@ pub fn card(
         .aside(&count)
         .min_height(height)
         .show_with(ui, toggle, |ui| {
-            sums::glance(ui, view, aid);
-            let cells = cells::card(aid);
-            let columns: Vec<Column> = cells.iter().map(|c| c.column(view.names, false)).collect();
-            let mut table = Table::new(&columns, tokens.row.housing);
-            table.gap = if ui.available_width() < 480.0 {
-                8.0
-            } else {
-                12.0
-            };
-            let heads: Vec<&str> = cells.iter().map(|c| c.title(aid, texts)).collect();
-            table.head(ui, &heads, None);
-            let used = tokens.size.card_header + sums::GLANCE + tokens.row.table_header + 2.0;
-            let room = (height - used - FOOT).max(tokens.row.housing);
+            let used = tokens.size.card_header + 2.0;
             if list.is_empty() {
-                let (empty, _) =
-                    ui.allocate_exact_size(vec2(ui.available_width(), room), Sense::hover());
-                let mut child = ui.new_child(
-                    UiBuilder::new()
-                        .max_rect(empty)
-                        .layout(Layout::top_down(Align::Center)),
-                );
-                child.add_space(10.0);
-                let (none, why) = match aid {
-                    Aid::Houses => (texts.no_houses(), texts.no_houses_why()),
-                    Aid::Schools => (texts.no_items(), texts.no_items_why()),
-                };
-                elide::plain(&mut child, Role::Secondary, none, tokens.palette.text2);
-                elide::plain(&mut child, Role::Secondary, why, tokens.palette.text3);
+                let room = (height - used - FOOT).max(tokens.row.housing);
+                empty(ui, view, aid, room);
             } else {
-                // Whole rows only: what does not fit is on the page.
-                let most = (room / table.row_height).floor().max(1.0) as usize;
-                // The latest, where not all of them fit.
-                for id in list.iter().skip(list.len().saturating_sub(most)) {
-                    row(ui, view, aid, &table, cells, id, false, &mut asked);
-                }
-                let left = room - table.row_height * list.len().min(most) as f32;
-                ui.add_space(left.max(0.0));
+                sums::glance(ui, view, aid);
+                let used = used + sums::GLANCE + tokens.row.table_header;
+                let room = (height - used - FOOT).max(tokens.row.housing);
+                rows(ui, view, aid, list, room, &mut asked);
             }
             foot(ui, view, aid, list.len(), tab, &mut asked);
         });
     for command in asked.take() {
         commands.push(command);
     }
+}
+
+/// What stands where there is no entry: that there is none, and what one holds.
+fn empty(ui: &mut Ui, view: &View<'_>, aid: Aid, room: f32) {
+    let p = &Tokens::of(ui).palette;
+    let texts = Texts(view.lang);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), room), Sense::hover());
+    let layout = Layout::top_down(Align::Center);
+    let mut child = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));
+    child.add_space((room / 2.0 - 40.0).max(4.0));
+    let (icon, none, why) = match aid {
+        Aid::Houses => (Icon::HouseLine, texts.no_houses(), texts.no_houses_why()),
+        Aid::Schools => (Icon::Buildings, texts.no_items(), texts.no_items_why()),
+    };
+    // Other years may have some.
+    let of_year = match view.years {
+        YearFilter::Year(year) => Some(sums::none_of(texts, aid, year)),
+        YearFilter::All => None,
+    };
+    let none = of_year.as_deref().unwrap_or(none);
+    icon.show(&mut child, 20.0, p.text3);
+    child.add_space(6.0);
+    elide::paragraph(&mut child, Role::BodyStrong, none, p.text2);
+    elide::paragraph(&mut child, Role::Secondary, why, p.text3);
+}
+
+/// The head of the table and as many whole rows as there is room for, the latest: all are on the page.
+fn rows(ui: &mut Ui, view: &View<'_>, aid: Aid, list: &[Id], room: f32, commands: &mut Commands) {
+    let tokens = Tokens::of(ui);
+    let texts = Texts(view.lang);
+    let cells = cells::card(aid);
+    let columns: Vec<Column> = cells.iter().map(|c| c.column(view.names, false)).collect();
+    let mut table = Table::new(&columns, tokens.row.housing);
+    table.gap = if ui.available_width() < 480.0 {
+        8.0
+    } else {
+        12.0
+    };
+    let heads: Vec<&str> = cells.iter().map(|c| c.title(aid, texts)).collect();
+    table.head(ui, &heads, None);
+    let most = (room / table.row_height).floor().max(1.0) as usize;
+    for id in list.iter().skip(list.len().saturating_sub(most)) {
+        row(ui, view, aid, &table, cells, id, false, commands);
+    }
+    let left = room - table.row_height * list.len().min(most) as f32;
+    ui.add_space(left.max(0.0));
 }
 
 /// The switch of names: one for the window.
@@ -133,6 +152,10 @@ fn foot(
         .clicked()
     {
         add(ui.ctx(), view, aid, commands);
+    }
+    // Of other years there may be some.
+    if view.insight.support.list(aid).by_year.is_empty() {
+        return;
     }
     let mut right = ui.new_child(child(Layout::right_to_left(Align::Center)).id_salt("all"));
     if PushButton::link(&all)

@@ -1,7 +1,7 @@
 //! The columns of the lists: their heads, widths and what stands in them.
 
 use super::super::{houses, schools};
-use super::entry;
+use super::{entry, now_part_of};
 use crate::insight::support::{Aid, Deadline, Entry};
 use crate::model::{Figure, Id};
 use crate::text::date;
@@ -172,7 +172,10 @@ impl Cell {
             Self::Hamlet => house.filter(|_| view.names).map(|h| h.hamlet.clone()),
             Self::School => item.map(schools::site),
             Self::Quantity => item.map(schools::quantity),
-            Self::Commune => of.commune.map(|c| commune(view, c)),
+            Self::Commune => of.commune.map(|c| match now_part_of(view, c) {
+                Some(now) => format!("{} ({now})", commune(view, c)),
+                None => commune(view, c),
+            }),
             Self::Work => {
                 let work = house.and_then(|h| h.work);
                 work.map(|w| view.words().house_work(w).to_owned())

@@ -20,7 +20,7 @@ use crate::ui::widgets::empty::EmptyState;
 use crate::ui::widgets::field::TextField;
 use crate::ui::widgets::table::{Column, Sort, Table};
 use crate::ui::widgets::{chip, elide};
-use eframe::egui::{self, Align, Layout, Popup, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
+use eframe::egui::{self, Align, Layout, Popup, Rect, Ui, UiBuilder, pos2, vec2};
 
 /// Draws the page of the list that is open. Returns whether one is.
 pub fn page(ui: &mut Ui, view: &View<'_>, tab: &mut Tab, commands: &mut Commands) -> bool {
@@ -53,8 +53,7 @@ pub fn page(ui: &mut Ui, view: &View<'_>, tab: &mut Tab, commands: &mut Commands
         let side = body.with_min_x(body.right() - 300.0);
         (body.with_max_x(side.left() - gap), side)
     } else {
-        let needed = 62.0 + tokens.row.housing * 5.0 + 6.0;
-        let high = needed.min((body.height() * 0.42).max(130.0));
+        let high = sums::needed(ui, view, aid).min((body.height() * 0.45).max(130.0));
         let side = body.with_max_y(body.top() + high);
         (body.with_min_y(side.bottom() + gap), side)
     };
@@ -142,7 +141,7 @@ fn entries(
         let density = Density::for_height(ui.ctx().content_rect().height());
         let high = density.pick(tokens.row.table, tokens.row.table_compact);
         let mut table = Table::new(&columns, high);
-        table.gap = if width < 640.0 { 8.0 } else { 12.0 };
+        table.gap = if width < 640.0 { 10.0 } else { 16.0 };
         let heads: Vec<&str> = cells.iter().map(|c| c.title(aid, texts)).collect();
         let sort = list.sort.and_then(|(cell, descending)| {
             let column = cells.iter().position(|c| *c == cell)?;
@@ -188,32 +187,18 @@ fn rows(
 ) {
     let follow = list.follow.take();
     let follow = follow.and_then(|id| found.iter().position(|f| *f == id));
-    ui.spacing_mut().item_spacing.y = 0.0;
-    let high = table.row_height;
-    let area = ScrollArea::vertical()
-        .id_salt(("given", aid))
-        .auto_shrink([false, false]);
-    area.show_viewport(ui, |ui, seen| {
-        ui.set_height(high * found.len() as f32);
-        let top = ui.max_rect().top();
-        let first = (seen.min.y / high).floor().max(0.0) as usize;
-        let end = ((seen.max.y / high).ceil().max(0.0) as usize).min(found.len());
-        if let Some(at) = follow {
-            let at = Rect::from_min_size(
-                pos2(ui.max_rect().left(), top + high * at as f32),
-                vec2(10.0, high),
-            );
-            ui.scroll_to_rect(at, None);
-        }
-        let place = Rect::from_x_y_ranges(
-            ui.max_rect().x_range(),
-            top + high * first as f32..=top + high * end as f32,
-        );
-        let mut child = ui.new_child(UiBuilder::new().max_rect(place));
-        for id in found.get(first..end).unwrap_or_default() {
-            row(&mut child, view, aid, table, cells, id, true, commands);
-        }
-    });
+    sums::scrolled(
+        ui,
+        ("given", aid),
+        table.row_height,
+        found.len(),
+        follow,
+        |ui, seen| {
+            for id in found.get(seen).unwrap_or_default() {
+                row(ui, view, aid, table, cells, id, true, commands);
+            }
+        },
+    );
     // A new entry, or one that was found elsewhere, is brought into sight once.
     let id = egui::Id::unique(("given seen", aid));
     let now = selected(view, aid).cloned();

@@ -5,6 +5,7 @@ use super::found::{List, Sums};
 use crate::insight::YearFilter;
 use crate::insight::support::{Aid, Comparison, Tally};
 use crate::model::{Id, Sum};
+use crate::text::number::format_whole;
 use crate::text::strings::houses::Houses as Texts;
 use crate::text::{collate, money};
 use crate::ui::commands::{Command, Commands};
@@ -17,7 +18,9 @@ use crate::ui::widgets::segmented;
 use crate::ui::widgets::table::{Column, Table};
 use crate::ui::widgets::{card, elide};
 use chrono::Datelike as _;
-use eframe::egui::{Align, Rect, Sense, Ui, UiBuilder, WidgetInfo, accesskit, pos2, vec2};
+use eframe::egui::{
+    Align, Rect, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, accesskit, pos2, vec2,
+};
 
 /// The height of the line at the head of a card, in points.
 pub(super) const GLANCE: f32 = 30.0;
@@ -44,16 +47,20 @@ pub(super) fn count(texts: Texts, aid: Aid, count: usize) -> String {
     }
 }
 
+/// That a year has no entry.
+pub(super) fn none_of(texts: Texts, aid: Aid, year: i32) -> String {
+    match aid {
+        Aid::Houses => texts.glance_none(year),
+        Aid::Schools => texts.glance_no_items(year),
+    }
+}
+
 /// "2024: 2 nhà, 100.000.000 đ; đã bàn giao 1".
 pub(super) fn sentence(view: &View<'_>, aid: Aid) -> Option<(i32, String)> {
     let texts = Texts(view.lang);
     let year = glance_year(view, aid)?;
     let Some(tally) = view.insight.support.list(aid).year(year) else {
-        let none = match aid {
-            Aid::Houses => texts.glance_none(year),
-            Aid::Schools => texts.glance_no_items(year),
-        };
-        return Some((year, none));
+        return Some((year, none_of(texts, aid, year)));
     };
     let many = count(texts, aid, tally.count);
     let text = if tally.granted.is_empty() {
@@ -236,11 +243,15 @@ pub(super) fn table(
     };
     let card = card::Card::titled(texts.sums()).min_height(height);
     card.show_with(ui, switch, |ui| {
+        let lines = lines(view, aid, sums);
+        let total = total(view, aid, sums);
+        let amount = texts.amount(&total.granted);
+        let amount = elide::width(ui.painter(), Role::BodyStrong, &amount).ceil();
         let columns = [
             Column::flex(1.0, 60.0),
-            Column::fixed(34.0).right(),
+            Column::fixed(40.0).right(),
             Column::fixed(46.0).right(),
-            Column::fixed(98.0).right(),
+            Column::fixed(amount.clamp(84.0, 130.0)).right(),
             Column::fixed(14.0),
         ];
         let mut table = Table::new(&columns, tokens.row.housing);
@@ -260,19 +271,23 @@ pub(super) fn table(
             &[first, texts.number_short(), texts.done_short(), amount, ""],
             None,
         );
-        let lines = lines(view, aid, sums);
         let rest =
             height - tokens.size.card_header - tokens.row.table_header - table.row_height - 4.0;
-        let total = total(view, aid, sums);
         ui.scope(|ui| {
             ui.set_height(rest.max(table.row_height));
             ui.set_max_height(rest.max(table.row_height));
-            let id = ui.scope_id().with(("sums", aid));
-            table.rows(ui, id, lines.len(), |ui, at| {
-                if let Some(line) = lines.get(at) {
-                    row(ui, view, aid, &table, line, state, commands);
-                }
-            });
+            scrolled(
+                ui,
+                ("sums", aid),
+                table.row_height,
+                lines.len(),
+                None,
+                |ui, seen| {
+                    for line in lines.get(seen).unwrap_or_default() {
+                        row(ui, view, aid, &table, line, state, commands);
+                    }
+                },
+            );
         });
         let (_, rect) = ui.allocate_space(vec2(ui.available_width(), table.row_height));
         let stroke = eframe::egui::Stroke::new(tokens.stroke.hairline, p.line_strong);
@@ -354,11 +369,8 @@ fn paint(ui: &Ui, view: &View<'_>, cells: &[Rect], name: &str, tally: &Tally, ro
     let none = tally.count == 0;
     let ink = if none { p.text3 } else { p.text };
     let number = |n: usize| {
-        if none {
-            "—".to_owned()
-        } else {
-            n.to_string()
-        }
+        let whole = || format_whole(i64::try_from(n).unwrap_or(i64::MAX));
+        if none { "—".to_owned() } else { whole() }
     };
     let amount = match &tally.granted {
         Sum::Known(n) => money::format_dong(*n),
@@ -441,6 +453,47 @@ fn row(
             Key::Commune(commune) => state.commune = Some(commune.clone()),
         }
     }
+}
+
+/// The height that the table needs for the sums by year, in points.
+pub(super) fn needed(ui: &Ui, view: &View<'_>, aid: Aid) -> f32 {
+    let tokens = Tokens::of(ui);
+    let rows = lines(view, aid, Sums::Years).len() + 1;
+    let heads = tokens.size.card_header + tokens.row.table_header;
+    heads + tokens.row.housing * rows as f32 + 6.0
+}
+
+/// Scrolling rows of one height, of which `rows` draws those in sight. They are as wide as the head
+/// above them, whether or not there is a scroll bar. `follow` is brought into sight.
+pub(super) fn scrolled(
+    ui: &mut Ui,
+    salt: (&str, Aid),
+    high: f32,
+    count: usize,
+    follow: Option<usize>,
+    rows: impl FnOnce(&mut Ui, std::ops::Range<usize>),
+) {
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let across = ui.max_rect().x_range();
+    let area = ScrollArea::vertical()
+        .id_salt(salt)
+        .auto_shrink([false, false]);
+    area.show_viewport(ui, |ui, seen| {
+        ui.set_height(high * count as f32);
+        let top = ui.max_rect().top();
+        let first = ((seen.min.y / high).floor().max(0.0) as usize).min(count);
+        let end = ((seen.max.y / high).ceil().max(0.0) as usize).min(count);
+        if let Some(at) = follow {
+            let at = top + high * at as f32;
+            ui.scroll_to_rect(Rect::from_x_y_ranges(across, at..=at + high), None);
+        }
+        let place = top + high * first as f32..=top + high * end as f32;
+        let place = Rect::from_x_y_ranges(across, place);
+        rows(
+            &mut ui.new_child(UiBuilder::new().max_rect(place)),
+            first..end,
+        );
+    });
 }
 
 /// A child of `ui` in `rect`.

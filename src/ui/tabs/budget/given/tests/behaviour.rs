@@ -467,3 +467,65 @@ fn twenty_thousand_houses_cost_a_screenful() {
     let rows = desk.query_all_by_role(Role::Row).count();
     assert!(rows < 80, "{rows} rows are drawn at the end");
 }
+
+/// The sample with xã Cẩm Lương ended on 30/06/2025 and continued by a new xã Cẩm Tú.
+fn merged() -> Preview {
+    let mut preview = Preview::sample();
+    let old = Path::new("units", "u.ct.cam_luong");
+    let new = Path::new("units", "u.new.cam_tu");
+    let made = [
+        ("name", Value::text("UBND xã Cẩm Tú")),
+        ("level", Value::text("commune")),
+    ];
+    preview.commands.edit(Edit::Several(vec![
+        Edit::create(&new, made),
+        Edit::set(&old, "valid_to", "2025-06-30"),
+        Edit::Member {
+            on: old,
+            key: "continued_by".to_owned(),
+            element: "u.new.cam_tu".to_owned(),
+            present: true,
+        },
+    ]));
+    preview.frame(|_, _| ());
+    preview
+}
+
+#[test]
+fn scenario_10_a_merged_commune_keeps_its_name_and_tells_what_it_belongs_to_now() {
+    let day = |y| chrono::NaiveDate::from_ymd_opt(y, 3, 1).expect("a day");
+    let told = |year| {
+        let mut preview = merged();
+        preview.today = day(year);
+        let house = preview
+            .document
+            .programme()
+            .houses
+            .values()
+            .next_back()
+            .expect("a house");
+        preview.selection = Selection::House(house.id.clone());
+        all_told(&desk(preview, Some(Aid::Houses)))
+    };
+    let before = told(2024);
+    assert!(before.contains("Cẩm Lương") && !before.contains("nay thuộc"));
+    let after = told(2026);
+    assert!(
+        after.contains("Cẩm Lương (nay thuộc xã Cẩm Tú)"),
+        "the list"
+    );
+    assert!(
+        after.contains("Xã lúc đó: UBND xã Cẩm Lương"),
+        "the inspector"
+    );
+    // The record is unchanged, and tables print the name of that time.
+    let preview = merged();
+    let house = preview
+        .document
+        .programme()
+        .houses
+        .values()
+        .next_back()
+        .expect("a house");
+    assert_eq!(house.commune, Some(Id::from("u.ct.cam_luong")));
+}
