@@ -87,11 +87,6 @@ crate::strings! {
         started_on: "Khởi công", "Started on";
         handed_over_on: "Bàn giao", "Handed over on";
         continued_by: "Nay thuộc", "Continued by";
-        school: "Trường", "School";
-        site: "Điểm trường", "Site";
-        item: "Thiết bị", "Item";
-        quantity: "Số lượng", "Quantity";
-        value_dong: "Trị giá", "Value";
         helping: "Bên giúp", "Helping";
         helped: "Bên được giúp", "Helped";
         since: "Từ ngày", "Since";
@@ -215,13 +210,6 @@ impl Fields {
             (_, "started_on") => self.started_on(),
             (_, "handed_over_on") => self.handed_over_on(),
             (_, "continued_by") => self.continued_by(),
-            (_, "school") => self.school(),
-            (_, "site") => self.site(),
-            (_, "item") => self.item(),
-            (_, "quantity") => self.quantity(),
-            (_, "measure") => self.measure(),
-            (_, "value_dong") => self.value_dong(),
-            (_, "delivered_on") => self.handed_over_on(),
             (_, "helping") => self.helping(),
             (_, "helped") => self.helped(),
             (_, "since") => self.since(),
@@ -297,7 +285,6 @@ impl Fields {
                 p.indicators.get(&key).map(|e| &e.name),
                 p.budget_lines.get(&key).map(|e| &e.name),
                 p.payments.get(&key).map(|e| &e.document),
-                p.school_items.get(&key).map(|e| &e.item),
                 p.evidence.get(&key).map(|e| &e.name),
             ];
             let name = names.into_iter().flatten().find(|n| !n.trim().is_empty());

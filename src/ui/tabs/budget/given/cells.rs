@@ -54,7 +54,7 @@ pub(super) fn page(aid: Aid, names: bool, width: f32) -> Vec<Cell> {
             (Cell::Commune, 0.0),
             (Cell::Work, 620.0),
             (Cell::Amount, 0.0),
-            (Cell::Source, 700.0),
+            (Cell::Source, if names { 880.0 } else { 700.0 }),
             (Cell::Line, 980.0),
             (Cell::Started, 0.0),
             (Cell::Done, 0.0),

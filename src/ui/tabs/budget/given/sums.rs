@@ -248,9 +248,9 @@ pub(super) fn table(
         let amount = texts.amount(&total.granted);
         let amount = elide::width(ui.painter(), Role::BodyStrong, &amount).ceil();
         let columns = [
-            Column::flex(1.0, 60.0),
-            Column::fixed(40.0).right(),
-            Column::fixed(46.0).right(),
+            Column::flex(1.0, 34.0),
+            Column::fixed(36.0).right(),
+            Column::fixed(44.0).right(),
             Column::fixed(amount.clamp(84.0, 130.0)).right(),
             Column::fixed(14.0),
         ];
