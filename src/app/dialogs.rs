@@ -1,7 +1,7 @@
 //! The dialogs that the app opens, and what their answers do.
 
 use super::App;
-use super::files::{How, Next, Purpose};
+use super::files::{How, Next, OnDisk, Purpose, Versions};
 use super::jobs::OpenError;
 use crate::codec::Opened;
 use crate::store::Loaded;
@@ -61,6 +61,10 @@ pub enum Dialog {
     Recipients(Box<recipients::State>),
     /// What is wrong in the data.
     Problems,
+    /// The saved versions.
+    Versions(Box<Versions>),
+    /// How the file on disk differs.
+    OnDisk(OnDisk),
     /// One of those of annual plans.
     Plans(Box<plans::State>),
     /// A table that comes in.
@@ -544,6 +548,16 @@ impl App {
                 }
             }
             Dialog::Path { .. } => self.show_path(ctx, dialog),
+            Dialog::Versions(_) => {
+                if let Dialog::Versions(versions) = dialog {
+                    self.show_versions(ctx, versions);
+                }
+            }
+            Dialog::OnDisk(_) => {
+                if let Dialog::OnDisk(on_disk) = dialog {
+                    self.show_on_disk(ctx, on_disk);
+                }
+            }
         }
     }
 

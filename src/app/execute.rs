@@ -198,6 +198,7 @@ impl App {
             }
             Action::Save => self.save(None, false),
             Action::SaveAs => self.ask_place(),
+            Action::Versions => self.open_versions(),
             Action::Undo => self.take_back(true),
             Action::Redo => self.take_back(false),
             Action::Search => self.shell.search.focus = true,

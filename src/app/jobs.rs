@@ -65,6 +65,8 @@ pub enum Job {
         /// How far it is, and whether it is still wanted.
         watch: Arc<Watch>,
     },
+    /// Read a saved version, or the list of them.
+    Versions(super::files::versions_work::Wanted),
     /// Put the document as it is among the saved versions, for ever.
     Keep {
         /// The document.
@@ -113,6 +115,8 @@ pub enum Done {
         /// The outcome.
         result: Result<Book, super::taking_in::NoTable>,
     },
+    /// A saved version was read, or the list of them.
+    Versions(super::files::versions_work::Found),
     /// The document was put among the saved versions, or not.
     Kept {
         /// When.
@@ -197,6 +201,23 @@ impl Jobs {
         }
     }
 
+    /// Asks for a job that no save has to wait for: on a thread of its own.
+    pub fn ask_beside(&self, job: Job) {
+        if self.ask.is_none() {
+            self.ask(job);
+            return;
+        }
+        let beside = worker(self.answer.clone(), self.wake.clone());
+        // Without a thread of its own it takes its turn with the others.
+        let refused = match &beside {
+            Some(beside) => beside.send(job).err().map(|e| e.0),
+            None => Some(job),
+        };
+        if let Some(job) = refused {
+            self.ask(job);
+        }
+    }
+
     /// What was done since the last call.
     pub fn done(&self) -> Vec<Done> {
         self.done.try_iter().collect()
@@ -231,6 +252,7 @@ fn run(job: Job) -> Done {
             let result = super::taking_in::read(&path, &watch);
             Done::TableRead { watch, result }
         }
+        Job::Versions(wanted) => Done::Versions(super::files::versions_work::run(wanted)),
         Job::Keep {
             snapshot,
             revisions,

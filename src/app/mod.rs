@@ -53,6 +53,8 @@ pub struct App {
     pub clock: Clock,
     /// The open document; none on the start page.
     pub workspace: Option<Workspace>,
+    /// What is open, while an earlier version is shown in its place.
+    aside: Option<Box<Workspace>>,
     shell: shell::State,
     toasts: Toasts,
     /// What a toast's button does.
@@ -111,6 +113,7 @@ impl App {
                 fixed: None,
             },
             workspace: None,
+            aside: None,
             shell: shell::State::default(),
             toasts: Toasts::default(),
             toast_actions: HashMap::new(),

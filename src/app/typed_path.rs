@@ -33,7 +33,7 @@ impl App {
         let title = match purpose {
             Purpose::Open => t.path_open_title(),
             Purpose::Import => ImportWindow(self.lang()).file_title(),
-            Purpose::Save => t.path_save_title(),
+            Purpose::Save | Purpose::Version => t.path_save_title(),
             Purpose::Tables(_) => Report(self.lang()).tables_title(),
             Purpose::Export(action) => action.text(self.lang()).trim_end_matches('…'),
         };

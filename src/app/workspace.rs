@@ -87,6 +87,8 @@ pub struct Workspace {
     pub inspector: inspector::States,
     /// Why it cannot be edited.
     pub read_only: Option<ReadOnly>,
+    /// It is an earlier version that was put away at this moment, shown for viewing only.
+    pub past: Option<DateTime<FixedOffset>>,
     /// What was not yet saved, group by group.
     pub journal: Option<Journal>,
     /// The watch over its file.
@@ -119,6 +121,7 @@ impl Workspace {
             states: tabs::States::default(),
             inspector: inspector::States::default(),
             read_only: None,
+            past: None,
             journal: None,
             watcher: None,
             journal_waits: None,
@@ -233,6 +236,18 @@ impl Workspace {
             self.note(&group, &[]);
             group.id
         }))
+    }
+
+    /// Makes the document say what an earlier version of it says, as one step, in a session that ends with it
+    /// (FILE.md §1 rules 3 and 17). Returns whether that changed anything.
+    pub fn go_back(&mut self, past: &Document, author: &Author, clock: &Clock) -> bool {
+        let t = self.seconds(clock);
+        let Some(group) = self.document.go_back(past, t) else {
+            return false;
+        };
+        self.note(&group, &[]);
+        self.begin_session(author, clock);
+        true
     }
 
     /// Writes a group into the journal, with the moments that were kept with it: one line (rule 21).

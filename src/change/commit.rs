@@ -204,7 +204,7 @@ impl Document {
     }
 
     /// The changes that an operation asks for, and what each is over; none where it changes nothing.
-    fn acts(&self, op: Op) -> Vec<(Act, Vec<ChangeRef>)> {
+    pub(super) fn acts(&self, op: Op) -> Vec<(Act, Vec<ChangeRef>)> {
         let view = self.log.view(op.on().as_str());
         let is_programme = op.on().as_str() == PROGRAMME;
         match op {

@@ -23,6 +23,7 @@ pub mod log;
 pub mod places;
 pub mod record;
 pub mod register;
+mod restore;
 pub mod snapshot;
 pub mod undo;
 pub mod unite;

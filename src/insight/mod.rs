@@ -19,6 +19,7 @@ pub mod problems;
 pub mod status;
 pub mod support;
 pub mod timeline;
+pub mod versions;
 
 pub use agreements::{AgreementStanding, Agreements};
 pub use annexes::{AnnexStanding, AnnexState, Annexes};

@@ -43,6 +43,8 @@ actions! {
     Save save: CTRL, S;
     /// Lưu thành…
     SaveAs save_as: CTRL_SHIFT, S;
+    /// Các bản đã lưu…
+    Versions versions;
     /// Đóng tệp: back to the start page.
     Close close: CTRL, W;
     /// Thoát.

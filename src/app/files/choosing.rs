@@ -25,6 +25,8 @@ pub enum Purpose {
     Import,
     /// To write tables there.
     Tables(Tables),
+    /// To save a copy of an earlier version there.
+    Version,
     /// To write there what others are to read.
     Export(Action),
 }
@@ -41,7 +43,7 @@ impl Purpose {
     pub fn complete(self, mut path: PathBuf) -> PathBuf {
         match self {
             Self::Open | Self::Import => {}
-            Self::Save => {
+            Self::Save | Self::Version => {
                 if path.extension().is_none() {
                     path.set_extension("donghanh.json");
                 }
@@ -67,7 +69,7 @@ impl Purpose {
 
     const fn endings(self) -> &'static [&'static str] {
         match self {
-            Self::Open | Self::Save => &["json"],
+            Self::Open | Self::Save | Self::Version => &["json"],
             Self::Import => &["xlsx", "csv", "txt", "tsv"],
             Self::Tables(wish) if wish.csv => &["csv"],
             Self::Tables(_) => &["xlsx"],
@@ -132,7 +134,7 @@ impl App {
         let suggested = self.suggested_path(purpose);
         let (title, kind) = match purpose {
             Purpose::Open => (t.file_dialog_title_open(), t.file_kind()),
-            Purpose::Save => (t.file_dialog_title_save(), t.file_kind()),
+            Purpose::Save | Purpose::Version => (t.file_dialog_title_save(), t.file_kind()),
             Purpose::Import => {
                 let t = ImportWindow(self.lang());
                 (t.file_title(), t.file_kind())
@@ -201,6 +203,7 @@ impl App {
         let t = Report(self.lang());
         match purpose {
             Purpose::Save if self.is_open_elsewhere() => self.copy_of(&path),
+            Purpose::Version => self.copy_of(&path),
             Purpose::Open | Purpose::Save | Purpose::Import => path,
             Purpose::Export(Action::ExportCalendar) => path.with_file_name(t.calendar_file()),
             Purpose::Export(_) => path.with_file_name(t.picture_file()),
@@ -264,6 +267,7 @@ impl App {
             // What was open is let go only when the new file is read.
             Purpose::Open => self.go_on(Next::OpenPath(path)),
             Purpose::Save => self.save(Some(path), false),
+            Purpose::Version => self.copy_version(path),
             Purpose::Import => self.take_table(path),
             Purpose::Export(action) => self.export_to(action, path),
             Purpose::Tables(wish) => self.tables_to(wish, path),

@@ -10,6 +10,8 @@ mod opening;
 mod outside;
 pub(super) mod rescue;
 mod saving;
+mod versions;
+pub(super) mod versions_work;
 mod watcher;
 
 use super::App;
@@ -30,6 +32,7 @@ pub use outside::Answer;
 pub use outside::{Opening, elsewhere_text};
 pub use saving::How;
 use std::path::PathBuf;
+pub use versions::{OnDisk, Versions};
 pub use watcher::{Watcher, open_elsewhere};
 
 /// What follows once the open document may be left.
@@ -59,6 +62,12 @@ pub struct DialogState {
     pub(super) earlier: Option<rescue::Earlier>,
     /// The system's file dialog is open on another thread.
     choosing: Option<Choosing>,
+    /// The number of the last question about saved versions.
+    asked: u64,
+    /// The saved version for which a place is being chosen.
+    copy: Option<crate::store::revisions::Revision>,
+    /// The number under which its copy is being written.
+    copying: u64,
 }
 
 impl DialogState {
@@ -72,6 +81,7 @@ impl DialogState {
 impl App {
     /// Leaves the open document for something else; asks where there are unsaved changes.
     pub fn leave(&mut self, next: Next) {
+        self.end_viewing();
         let dirty = self
             .workspace
             .as_ref()
@@ -134,6 +144,7 @@ impl App {
 
     /// Lets the open document go: its journal is emptied, as everything is saved or was given up.
     pub(super) fn drop_workspace(&mut self) {
+        self.end_viewing();
         if let Some(workspace) = self.workspace.take() {
             if let Some(journal) = workspace.journal
                 && let Err(error) = journal.discard(&RealFs)
@@ -176,12 +187,14 @@ impl App {
                 signature,
             } => self.saved(path, (revision, len, signature), mark, result),
             Done::Kept { at, result } => self.kept(at, result),
+            Done::Versions(found) => self.versions_found(found),
         }
     }
 
     /// The window wants to close: asks where there is unsaved work.
     pub(super) fn closing(&mut self, ctx: &Context) {
         if ctx.input(|i| i.viewport().close_requested()) && !self.may_close {
+            self.end_viewing();
             let dirty = self
                 .workspace
                 .as_ref()

@@ -1,6 +1,7 @@
 //! The file and the world outside: changed by others, gone, out of reach, open on another machine. A banner says
 //! so until it is settled; nothing is written over or made again unless the user says so.
 
+use super::versions::moment;
 use super::watcher::{SLOW, Watch, Watcher};
 use crate::app::dialogs::Dialog;
 use crate::app::jobs::Job;
@@ -10,6 +11,7 @@ use crate::store::IoFault;
 use crate::store::lock::{self, LockHint};
 use crate::store::watch::Trouble;
 use crate::text::strings::Lang;
+use crate::text::strings::revisions::Revisions;
 use crate::text::strings::safe::Safe;
 use crate::text::visible::visible;
 use crate::ui::actions::Action;
@@ -35,6 +37,12 @@ pub enum Answer {
     WorkOnCopy,
     /// The user knows that somebody else edits.
     Understood,
+    /// Shows how the file on disk differs from what is open.
+    Compare,
+    /// Goes back from an earlier version to what was open.
+    EndViewing,
+    /// Writes the earlier version that is shown as changes.
+    RestoreViewed,
     /// No longer waits for a file that is being opened or saved.
     StopWaiting,
 }
@@ -72,7 +80,9 @@ impl App {
         let wake = self.jobs.waker();
         let clock = self.clock;
         let data = self.data.clone();
-        let Some(w) = &mut self.workspace else { return };
+        let Some(w) = self.own_workspace() else {
+            return;
+        };
         let known = w.file.known().filter(|_| w.file.passing.is_none());
         let doc_id = &w.document.envelope.doc_id;
         let watcher = w.watcher.get_or_insert_with(|| {
@@ -132,6 +142,22 @@ impl App {
     pub(in crate::app) fn notice(&self, w: &Workspace) -> Option<Notice> {
         let lang = self.lang();
         let t = shell::texts(lang);
+        if let Some(at) = w.past {
+            let r = Revisions(lang);
+            let mut answers = vec![(r.back(), Answer::EndViewing)];
+            let locked = self
+                .aside
+                .as_ref()
+                .is_some_and(|own| own.read_only.is_some());
+            if !locked {
+                answers.push((r.restore(), Answer::RestoreViewed));
+            }
+            let title = r.viewing_title(&moment(at));
+            return Some(Notice {
+                icon: Icon::ClockCounterClockwise,
+                ..warning(&title, r.viewing_text(), answers)
+            });
+        }
         if w.file.passing.is_some() {
             return Some(warning(
                 t.passing_title(),
@@ -181,6 +207,9 @@ impl App {
                     w.file.other = None;
                 }
             }
+            Answer::Compare => self.compare_with_disk(),
+            Answer::EndViewing => self.end_viewing(),
+            Answer::RestoreViewed => self.restore_viewed(),
             Answer::StopWaiting => self.stop_waiting(),
         }
     }
@@ -290,7 +319,12 @@ pub fn trouble(lang: Lang, trouble: &Trouble) -> Notice {
             } else {
                 (s.changed_title(), s.changed_text())
             };
-            warning(title, text, vec![other, (s.reopen(), Answer::Reopen)])
+            let compare = (s.see_differences(), Answer::Compare);
+            warning(
+                title,
+                text,
+                vec![other, compare, (s.reopen(), Answer::Reopen)],
+            )
         }
         Trouble::Gone { folder: false } => {
             warning(s.gone_title(), s.gone_text(), vec![other, again])

@@ -106,7 +106,10 @@ impl App {
         let now = self.clock.now();
         let stamp = self.clock.stamp();
         let lang = self.lang();
-        let Some(w) = &mut self.workspace else { return };
+        // It may wait aside while an earlier version is viewed.
+        let Some(w) = self.own_workspace() else {
+            return;
+        };
         w.file.saving = false;
         w.file.saving_since = None;
         match result {
@@ -149,7 +152,6 @@ impl App {
                 }
             }
             Err(error) => {
-                self.dialog.after_save = None;
                 let text = sentences::save_error(lang, &error);
                 let here = w.file.path.as_deref() == Some(error.path());
                 match &error {
@@ -162,8 +164,10 @@ impl App {
                     }
                     _ => {}
                 }
-                self.dialog.open = Some(Dialog::save_failed(text, path, error.remedy()));
+                let remedy = error.remedy();
                 w.file.failed = Some(error);
+                self.dialog.open = Some(Dialog::save_failed(text, path, remedy));
+                self.dialog.after_save = None;
             }
         }
     }

@@ -316,6 +316,7 @@ fn menu(ui: &mut Ui, view: &View<'_>, commands: &mut Commands) {
                         Action::Sample,
                         Action::Save,
                         Action::SaveAs,
+                        Action::Versions,
                         Action::Import,
                         Action::ExportTables,
                         Action::Close,

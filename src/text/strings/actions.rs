@@ -8,6 +8,7 @@ crate::strings! {
         sample: "Xem dữ liệu minh hoạ", "View sample data";
         save: "Lưu", "Save";
         save_as: "Lưu thành…", "Save as…";
+        versions: "Các bản đã lưu…", "Saved versions…";
         close: "Đóng tệp", "Close file";
         quit: "Thoát", "Quit";
         undo: "Hoàn tác", "Undo";

@@ -27,6 +27,7 @@ pub mod overview;
 pub mod plan;
 pub mod plans;
 pub mod report;
+pub mod revisions;
 pub mod safe;
 pub mod shell;
 pub mod tables;
@@ -68,6 +69,7 @@ pub fn all() -> Vec<(&'static str, &'static [Entry])> {
         ("plan", plan::Plan::ALL),
         ("plans", plans::Plans::ALL),
         ("report", report::Report::ALL),
+        ("revisions", revisions::Revisions::ALL),
         ("safe", safe::Safe::ALL),
         ("shell", shell::Shell::ALL),
         ("tables", tables::Tables::ALL),
