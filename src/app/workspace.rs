@@ -242,7 +242,7 @@ impl Workspace {
     /// (FILE.md §1 rules 3 and 17). Returns whether that changed anything.
     pub fn go_back(&mut self, past: &Document, author: &Author, clock: &Clock) -> bool {
         let t = self.seconds(clock);
-        let Some(group) = self.document.go_back(past, t) else {
+        let Some(group) = self.document.restore(past, t) else {
             return false;
         };
         self.note(&group, &[]);

@@ -19,9 +19,10 @@ enum Step {
 }
 
 impl Document {
-    /// Makes the document say what `past`, an earlier state of it, says. `None` where it does already, or where
-    /// nothing can be written.
-    pub fn go_back(&mut self, past: &Self, t: u32) -> Option<Group> {
+    /// Makes the document say what `past`, a saved version of it, says. Unlike [`Document::go_back`] it goes by what
+    /// the version says, as its history may hold what this one does not: it was put aside before another copy was
+    /// opened, or it was put together from a damaged file. `None` where nothing differs, or nothing can be written.
+    pub fn restore(&mut self, past: &Self, t: u32) -> Option<Group> {
         let steps = self.steps_to(past);
         let mut writing = self.begin(t, None)?;
         for step in steps {
@@ -178,14 +179,14 @@ mod tests {
         let changed = state(&d);
         assert_ne!(changed, state(&past));
         let before = d.log().changes().len();
-        let group = d.go_back(&past, 2).unwrap();
+        let group = d.restore(&past, 2).unwrap();
         assert_eq!(state(&d), state(&past));
         assert_eq!(
             d.log().changes().len(),
             before + group.changes.len(),
             "nothing is taken away"
         );
-        assert_eq!(d.go_back(&past, 3), None, "it is there already");
+        assert_eq!(d.restore(&past, 3), None, "it is there already");
         let mut stack = UndoStack::of(&d, &Author::default());
         stack.undo(&mut d, 4).unwrap().unwrap();
         assert_eq!(state(&d), changed);
@@ -212,13 +213,13 @@ mod tests {
         assert!(state(&past).contains("\"conflict\": [1000000, 2000000]"));
         one.begin_session("later", Session::default());
         one.commit(vec![Op::set(&line, "committed", 2_000_000)], 1);
-        one.go_back(&past, 2).unwrap();
+        one.restore(&past, 2).unwrap();
         assert_eq!(state(&one), state(&past));
 
         // Another copy, from before `one` made anything: entities are made anew.
         let mut other = embedded::new_document("d");
         other.begin_session("s9", Session::default());
-        other.go_back(&base, 1).unwrap();
+        other.restore(&base, 1).unwrap();
         assert_eq!(other.programme().activities, base.programme().activities);
     }
 }

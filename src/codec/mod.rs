@@ -151,6 +151,7 @@ mod intern;
 pub mod json;
 pub mod read;
 mod record;
+pub mod salvage;
 pub mod schema;
 mod verify;
 pub mod write;
