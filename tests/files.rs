@@ -213,7 +213,7 @@ fn a_damaged_file_gets_a_sentence_and_what_is_open_stays() {
     }
 }
 
-/// Scenario 7 of DOMAIN.md §6: a backup is offered, and the damaged file stays as it is.
+/// Scenario 7 of DOMAIN.md §6: what is whole is saved, a backup is offered, and the damaged file stays as it is.
 #[test]
 fn a_damaged_file_offers_the_version_before_the_last_save() {
     let place = Place::new();
@@ -230,8 +230,18 @@ fn a_damaged_file_offers_the_version_before_the_last_save() {
     std::fs::write(&file, &cut).unwrap();
 
     let mut window = start(&place, Some(file.clone()));
-    assert!(sees(&window, "Chưa mở được tệp"));
-    window.get_by_label("Mở bản lưu").click();
+    assert!(sees(&window, "Chưa mở được tệp: tệp bị hỏng"));
+    // The readable part is whole: what can be put together lacks nothing.
+    assert!(sees(&window, "Việc: 2") && sees(&window, "Văn bản 7 Điều, đúng nguyên văn"));
+    // The version before the last save lacks what came with it.
+    window
+        .query_all_by_label_contains("trước khi lưu")
+        .next()
+        .unwrap()
+        .click();
+    window.run();
+    assert!(sees(&window, "Việc “Lần hai”"));
+    window.get_by_label("Tiếp tục với bản này").click();
     window.run();
     let workspace = window.state().workspace.as_ref().unwrap();
     let activities = &workspace.document.programme().activities;
@@ -245,6 +255,56 @@ fn a_damaged_file_offers_the_version_before_the_last_save() {
         .filter_map(|entry| std::fs::read(entry.unwrap().path()).ok())
         .collect();
     assert!(aside.contains(&cut), "its bytes are kept aside");
+    drop(window);
+
+    // What can be read of the file itself, with what the journal still holds.
+    let mut window = start(&place, Some(file.clone()));
+    window.get_by_label("Tiếp tục với bản này").click();
+    window.run();
+    let workspace = window.state().workspace.as_ref().unwrap();
+    let activities = &workspace.document.programme().activities;
+    assert_eq!(
+        (&*activities["01A"].title, &*activities["01B"].title),
+        ("Lần một", "Lần hai")
+    );
+    assert_eq!(std::fs::read(&file).unwrap(), cut, "never saved over");
+}
+
+/// Without any earlier version, what a garbled file still says is put together, and what is lost is named.
+#[test]
+fn a_garbled_file_without_versions_names_what_is_lost() {
+    let place = Place::new();
+    let file = place.path("a.donghanh.json");
+    let sample = dong_hanh::codec::embedded::sample_document("garbled");
+    let text = dong_hanh::codec::write(&sample.snapshot());
+    let (id, activity) = sample.programme().activities.iter().next().unwrap();
+    let mut bytes = text.into_bytes();
+    // A bad sector in the middle of one activity, in the state; and the history is gone.
+    let find = |bytes: &[u8], what: &str| {
+        bytes
+            .windows(what.len())
+            .position(|w| w == what.as_bytes())
+            .unwrap()
+    };
+    let history = find(&bytes, "\n\"genesis\"");
+    bytes.truncate(history);
+    let at = find(&bytes, &format!("\"{id}\": {{"));
+    let due = at + find(&bytes[at..], "\"due\"");
+    bytes[due + 8..due + 14].copy_from_slice(b"\xff\x00\xff\x00\xff\x00");
+    std::fs::write(&file, &bytes).unwrap();
+    let mut window = start(&place, Some(file.clone()));
+    let lost = format!("Việc “{}”: Thời hạn", activity.title);
+    assert!(sees(&window, &lost), "{lost}");
+    window.get_by_label("Tiếp tục với bản này").click();
+    window.run();
+    let workspace = window.state().workspace.as_ref().unwrap();
+    let p = workspace.document.programme();
+    assert_eq!(p.activities.len(), sample.programme().activities.len());
+    assert_eq!(
+        (p.activities[id].due, &p.activities[id].title),
+        (None, &activity.title)
+    );
+    assert_eq!(std::fs::read(&file).unwrap(), bytes);
 }
 
 /// Scenario 7 of DOMAIN.md §6: a file of a newer program opens for viewing only.

@@ -16,7 +16,7 @@ use crate::ui::actions::Action;
 use crate::ui::commands::{Ask, Commands};
 use crate::ui::dialogs::{
     about, delete, export_tables, hand_edits, import, keys, paste, plans, problems, reason,
-    recipients, settings, units,
+    recipients, revisions_rescue, settings, units,
 };
 use crate::ui::first_run::PartyChoice;
 use crate::ui::tokens::{Motion, Role, Tokens};
@@ -25,7 +25,7 @@ use crate::ui::widgets::button::{ButtonKind, PushButton};
 use crate::ui::widgets::dialog::{Dialog as Frame, footer};
 use crate::ui::widgets::elide;
 use crate::ui::widgets::field::TextDraft;
-use chrono::{DateTime, FixedOffset};
+use chrono::DateTime;
 use eframe::egui::Context;
 use std::path::{Path, PathBuf};
 
@@ -65,6 +65,8 @@ pub enum Dialog {
     Versions(Box<Versions>),
     /// How the file on disk differs.
     OnDisk(OnDisk),
+    /// What a damaged file can go on with.
+    Rescue(Box<revisions_rescue::State>),
     /// One of those of annual plans.
     Plans(Box<plans::State>),
     /// A table that comes in.
@@ -116,8 +118,6 @@ enum Word {
     Restore,
     Forget,
     Later,
-    NotNow,
-    Earlier,
     ViewOnly,
     WorkOnCopy,
     GoOn,
@@ -133,7 +133,6 @@ enum Answer {
     SaveThen(Next),
     Leave(Next),
     LoadBig(PathBuf),
-    OpenEarlier,
     SaveAs,
     SaveSo(How),
     WorkOnCopy,
@@ -202,27 +201,14 @@ impl Dialog {
 
     /// A file that cannot be opened.
     #[must_use]
-    pub fn unreadable(
-        path: &Path,
-        error: &OpenError,
-        earlier: Option<DateTime<FixedOffset>>,
-        lang: Lang,
-    ) -> Self {
+    pub fn unreadable(path: &Path, error: &OpenError, lang: Lang) -> Self {
         let name = path
             .file_name()
             .map(|n| n.to_string_lossy().into_owned())
             .unwrap_or_default();
         let sentence = super::sentences::open_error(lang, error);
-        let mut text = format!("{}\n{sentence}", crate::text::visible::visible(&name));
-        let mut answers = vec![(Word::Understood, ButtonKind::Primary, Answer::Nothing)];
-        if let Some(at) = earlier {
-            let at = at.format("%H:%M %d/%m/%Y").to_string();
-            text = format!("{text}\n{}", Files(lang).earlier_found(&at));
-            answers = vec![
-                (Word::NotNow, ButtonKind::Secondary, Answer::Nothing),
-                (Word::Earlier, ButtonKind::Primary, Answer::OpenEarlier),
-            ];
-        }
+        let text = format!("{}\n{sentence}", crate::text::visible::visible(&name));
+        let answers = vec![(Word::Understood, ButtonKind::Primary, Answer::Nothing)];
         Self::message(What::Unreadable, text, answers)
     }
 
@@ -392,8 +378,6 @@ impl Word {
             Self::Restore => t.restore(),
             Self::Forget => t.forget(),
             Self::Later => t.later(),
-            Self::NotNow => t.not_now(),
-            Self::Earlier => t.open_earlier(),
             Self::ViewOnly => Safe(t.0).view_only(),
             Self::WorkOnCopy => Safe(t.0).work_on_copy(),
             Self::GoOn => Safe(t.0).go_on(),
@@ -553,6 +537,11 @@ impl App {
                     self.show_versions(ctx, versions);
                 }
             }
+            Dialog::Rescue(_) => {
+                if let Dialog::Rescue(state) = dialog {
+                    self.show_rescue(ctx, state);
+                }
+            }
             Dialog::OnDisk(_) => {
                 if let Dialog::OnDisk(on_disk) = dialog {
                     self.show_on_disk(ctx, on_disk);
@@ -572,7 +561,6 @@ impl App {
             }
             Answer::Leave(next) => self.go_on(next),
             Answer::LoadBig(path) => self.load(path, true),
-            Answer::OpenEarlier => self.open_earlier(),
             Answer::SaveAs => self.ask_place(),
             Answer::SaveSo(how) => self.save_so(how),
             Answer::WorkOnCopy => self.work_on_copy(),

@@ -417,7 +417,9 @@ impl App {
         let selected = selected.filter(|clause| text.article_of(clause.as_str()) > 0);
         let of_tab = match w.tab {
             Tab::Article(n) => text.tracked(n).next().or_else(|| text.of_article(n).next()),
-            Tab::Overview | Tab::Plan | Tab::Budget | Tab::Annexes => text.all().iter().find(|c| c.tracked),
+            Tab::Overview | Tab::Plan | Tab::Budget | Tab::Annexes => {
+                text.all().iter().find(|c| c.tracked)
+            }
         };
         let Some(clause) = selected.or_else(|| of_tab.map(|c| c.id.clone())) else {
             return;

@@ -3,7 +3,7 @@
 
 use super::clock::Clock;
 use super::files::open_elsewhere;
-use super::files::rescue::{Earlier, Rescue};
+use super::files::rescue::{Rescue, Rescued};
 use crate::change::Snapshot;
 use crate::codec::{self, Opened, ReadError};
 use crate::import::book::{Book, Watch};
@@ -55,6 +55,8 @@ pub enum Job {
         at: DateTime<FixedOffset>,
         /// The journal line up to which this save reaches.
         mark: Option<Mark>,
+        /// What is saved was agreed on since the last save: it is kept for ever.
+        agreed: bool,
     },
     /// Write what others are to read.
     Export(super::export::Wanted),
@@ -86,8 +88,8 @@ pub enum Done {
         path: PathBuf,
         /// The outcome.
         result: Result<Box<(Loaded, Opened)>, OpenError>,
-        /// An earlier version of what is damaged.
-        earlier: Option<Earlier>,
+        /// What can be done about a damaged one.
+        rescued: Option<Rescued>,
         /// Who else has it open.
         elsewhere: Option<LockHint>,
     },
@@ -283,13 +285,13 @@ fn run(job: Job) -> Done {
                 temp::sweep(&RealFs, dir, clock.now().into());
             }
             let error = result.as_ref().err();
-            let earlier = rescue
+            let rescued = rescue
                 .zip(error)
-                .and_then(|(rescue, error)| rescue.earlier(&path, error));
+                .and_then(|(rescue, error)| rescue.rescue(&path, error));
             Done::Loaded {
                 path,
                 result,
-                earlier,
+                rescued,
                 elsewhere,
             }
         }
@@ -303,6 +305,7 @@ fn run(job: Job) -> Done {
             revisions,
             at,
             mark,
+            agreed,
         } => {
             let expected = match own {
                 Some((own, hash)) if same_file(&own, &path) => Expected::Known(hash),
@@ -323,6 +326,14 @@ fn run(job: Job) -> Done {
                 verify: &verify,
             };
             let result = crate::store::save(&RealFs, &request);
+            if agreed
+                && result.is_ok()
+                && let Some(revisions) = &revisions
+                && let Err(error) =
+                    revisions.keep_for_ever(&RealFs, text.as_bytes(), at, Kept::Agreed)
+            {
+                log::warn!("revisions: {error}");
+            }
             if result.is_ok()
                 && let Some(revisions) = &revisions
                 && let Err(error) = revisions.prune(&RealFs, at)

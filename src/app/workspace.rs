@@ -1,7 +1,7 @@
 //! One open document with all that the window knows of it.
 
 use super::clock::{Clock, fresh_session};
-use super::files::Watcher;
+use super::files::{Watcher, agreements};
 use crate::change::{Author, Blocked, ChangeId, Document, Group, Session, UndoStack};
 use crate::codec;
 use crate::edit::{self, Caution, Context, Edit, Refusal};
@@ -45,6 +45,8 @@ pub struct FileState {
     pub trouble: Option<Trouble>,
     /// Who had it open when it was opened here, until the user says what to do.
     pub elsewhere: Option<LockHint>,
+    /// How many agreements and approvals the file holds.
+    pub agreements: usize,
     /// Who opened it for editing after us.
     pub other: Option<LockHint>,
     /// What tells our own lock hint from others.
@@ -110,6 +112,7 @@ impl Workspace {
             undo: UndoStack::default(),
             file: FileState {
                 saved_revision: document.revision(),
+                agreements: agreements(&document),
                 token: fresh_session(),
                 since: clock.stamp(),
                 ..FileState::default()

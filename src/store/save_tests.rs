@@ -7,11 +7,14 @@ use super::*;
 
 const OLD: &[u8] = b"{\"old\":\"document\"}\n";
 const NEW: &[u8] = b"{\"new\":\"document\", \"longer\": true}\n";
-const KINDS: [io::ErrorKind; 5] = [
+const KINDS: [io::ErrorKind; 8] = [
     io::ErrorKind::StorageFull,
     io::ErrorKind::PermissionDenied,
     io::ErrorKind::NotFound,
     io::ErrorKind::AlreadyExists,
+    io::ErrorKind::QuotaExceeded,
+    io::ErrorKind::ReadOnlyFilesystem,
+    io::ErrorKind::TimedOut,
     io::ErrorKind::Other,
 ];
 
@@ -302,7 +305,9 @@ fn any_call_may_fail() {
             }
         }
     }
-    assert!(runs > 1000, "{runs}");
+    // Each of them left the old or the new document, whole.
+    println!("injected faults: {runs}, torn files: 0");
+    assert!(runs >= 1500, "{runs}");
 }
 
 fn check_one(desk: &Desk, fs: &FaultFs, old: Option<&[u8]>, fault: Fault, what: &str) {

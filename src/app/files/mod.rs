@@ -29,8 +29,11 @@ use choosing::Choosing;
 pub use choosing::Purpose;
 use eframe::egui::{self, Context, Ui};
 pub use outside::Answer;
+#[cfg(test)]
+pub use outside::trouble;
 pub use outside::{Opening, elsewhere_text};
 pub use saving::How;
+pub(super) use saving::agreements;
 use std::path::PathBuf;
 pub use versions::{OnDisk, Versions};
 pub use watcher::{Watcher, open_elsewhere};
@@ -58,8 +61,10 @@ pub struct DialogState {
     pub(super) open: Option<Dialog>,
     /// What follows a save that was asked for before leaving.
     pub(super) after_save: Option<Next>,
-    /// An earlier version of a file that turned out damaged.
-    pub(super) earlier: Option<rescue::Earlier>,
+    /// What a file that turned out damaged can go on with.
+    rescued: Vec<rescue::Candidate>,
+    /// Which file that is.
+    damaged: Option<PathBuf>,
     /// The system's file dialog is open on another thread.
     choosing: Option<Choosing>,
     /// The number of the last question about saved versions.
@@ -127,7 +132,11 @@ impl App {
             name: name.unwrap_or_default(),
             since: std::time::Instant::now(),
         });
-        let rescue = self.data.clone().map(|data| rescue::Rescue { data, at });
+        let lang = self.lang();
+        let rescue = self
+            .data
+            .clone()
+            .map(|data| rescue::Rescue { data, at, lang });
         self.jobs.ask(Job::Load {
             path,
             big_allowed,
@@ -175,9 +184,9 @@ impl App {
             Done::Loaded {
                 path,
                 result,
-                earlier,
+                rescued,
                 elsewhere,
-            } => self.loaded(path, result, earlier, elsewhere),
+            } => self.loaded(path, result, rescued, elsewhere),
             Done::Saved {
                 path,
                 revision,

@@ -2,7 +2,7 @@
 
 use crate::app::dialogs::Dialog;
 use crate::app::files::elsewhere_text;
-use crate::app::files::rescue::Earlier;
+use crate::app::files::rescue::Rescued;
 use crate::app::jobs::OpenError;
 use crate::app::workspace::Workspace;
 use crate::app::{App, sentences, shell};
@@ -12,9 +12,12 @@ use crate::store::journal::{Journal, JournalHeader};
 use crate::store::lock::LockHint;
 use crate::store::paths::{KnownDirs, is_temporary};
 use crate::store::{LoadError, Loaded, RealFs};
+use crate::text::strings::safe::Safe;
+use crate::ui::dialogs::revisions_rescue::{self, Answer, State};
 use crate::ui::icons::Icon;
 use crate::ui::tokens::Tone;
 use crate::ui::view::ReadOnly;
+use eframe::egui::Context;
 use std::path::{Path, PathBuf};
 
 /// From more hand edits than this on they are shown first (FILE.md §1 rule 12).
@@ -40,7 +43,7 @@ impl App {
         &mut self,
         path: PathBuf,
         result: Result<Box<(Loaded, Opened)>, OpenError>,
-        earlier: Option<Earlier>,
+        rescued: Option<Rescued>,
         elsewhere: Option<LockHint>,
     ) {
         // The user has stopped waiting for it, or opens another one by now.
@@ -71,28 +74,70 @@ impl App {
                 self.dialog.open = Some(Dialog::big(path));
             }
             Err(error) => {
-                let at = earlier.as_ref().map(|e| e.at);
-                self.dialog.earlier = earlier;
-                self.dialog.open = Some(Dialog::unreadable(&path, &error, at, self.lang()));
+                let lang = self.lang();
+                match rescued {
+                    Some(rescued) => {
+                        let name = path.file_name().unwrap_or_default().to_string_lossy();
+                        let state = State {
+                            file: crate::text::visible::visible(&name).into_owned(),
+                            sentence: sentences::open_error_only(lang, &error),
+                            choices: rescued.candidates.iter().map(|c| c.shown.clone()).collect(),
+                            chosen: 0,
+                        };
+                        self.dialog.rescued = rescued.candidates;
+                        self.dialog.damaged = Some(path);
+                        self.dialog.open = Some(Dialog::Rescue(Box::new(state)));
+                    }
+                    None => {
+                        self.dialog.open = Some(Dialog::unreadable(&path, &error, lang));
+                    }
+                }
             }
         }
     }
 
-    /// Shows the earlier version of a damaged file, as a document that was never saved: where to keep it
+    /// Shows what a damaged file is to go on with, as a document that was never saved: where to keep it
     /// is asked when it is saved, and the damaged file stays as it is.
-    pub(in crate::app) fn open_earlier(&mut self) {
-        let Some(earlier) = self.dialog.earlier.take() else {
+    fn go_on_with(&mut self, nth: usize) {
+        let rescued = std::mem::take(&mut self.dialog.rescued);
+        let Some(candidate) = rescued.into_iter().nth(nth) else {
             return;
         };
         self.drop_workspace();
-        self.show_document(earlier.opened.document, None);
+        let doc_id = candidate.document.envelope.doc_id.clone();
+        self.show_document(*candidate.document, None);
         if let Some(w) = &mut self.workspace {
             // No file holds it: leaving asks.
             w.file.saved_revision = w.document.revision().wrapping_sub(1);
         }
-        let t = crate::text::strings::files::Files(self.lang());
-        let at = earlier.at.format("%H:%M %d/%m/%Y").to_string();
-        self.toast(Icon::CheckCircle, Tone::Done, t.earlier_opened(&at), None);
+        let text = Safe(self.lang()).rescued(&candidate.shown.time);
+        self.toast(Icon::CheckCircle, Tone::Done, text, None);
+        // What was done since the last save may still be in the journal.
+        self.offer_recovery(&doc_id);
+    }
+
+    /// Draws what can be done about a damaged file, and does what was pressed.
+    pub(in crate::app) fn show_rescue(&mut self, ctx: &Context, mut state: Box<State>) {
+        match revisions_rescue::show(ctx, self.lang(), &state) {
+            None => self.dialog.open = Some(Dialog::Rescue(state)),
+            Some(Answer::Choose(nth)) => {
+                state.chosen = nth;
+                self.dialog.open = Some(Dialog::Rescue(state));
+            }
+            Some(Answer::Open) => self.go_on_with(state.chosen),
+            Some(Answer::CopyError) => {
+                ctx.copy_text(format!("{}\n{}", state.file, state.sentence));
+                self.dialog.open = Some(Dialog::Rescue(state));
+            }
+            Some(Answer::Folder) => {
+                let folder = self.dialog.damaged.as_deref().and_then(Path::parent);
+                if let Some(folder) = folder.map(Path::to_owned) {
+                    self.open_folder(&folder);
+                }
+                self.dialog.open = Some(Dialog::Rescue(state));
+            }
+            Some(Answer::Close) => self.dialog.rescued.clear(),
+        }
     }
 
     /// Shows a document that was read.

@@ -18,7 +18,9 @@ use crate::ui::actions::Action;
 use crate::ui::icons::Icon;
 use crate::ui::tokens::Tone;
 use crate::ui::view::ReadOnly;
+use crate::ui::widgets::banner::Banner;
 use chrono::{DateTime, FixedOffset};
+use eframe::egui::{self, Ui};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -170,17 +172,50 @@ impl App {
             .or_else(|| hint(lang, w))
     }
 
+    /// On the start page: a file that takes long to open.
+    pub(in crate::app) fn show_waiting(&mut self, ui: &mut Ui) {
+        let Some(notice) = self.slow_opening() else {
+            return;
+        };
+        let actions: Vec<&str> = notice.answers.iter().map(|(words, _)| *words).collect();
+        let area = ui.max_rect().shrink2(egui::vec2(24.0, 16.0));
+        let builder = egui::UiBuilder::new().max_rect(area).id_salt("waiting");
+        let banner = Banner {
+            icon: notice.icon,
+            tone: notice.tone,
+            title: &notice.title,
+            text: &notice.text,
+            actions: &actions,
+        };
+        if banner.show(&mut ui.new_child(builder)).is_some() {
+            self.stop_waiting();
+        }
+    }
+
+    fn slow_opening(&self) -> Option<Notice> {
+        let s = Safe(self.lang());
+        let opening = self
+            .opening
+            .as_ref()
+            .filter(|o| o.since.elapsed() >= SLOW)?;
+        let text = s.waiting_open(&visible(&opening.name));
+        let stop = (s.stop_waiting(), Answer::StopWaiting);
+        Some(Notice {
+            icon: Icon::Hourglass,
+            ..warning(s.waiting_title(), &text, vec![stop])
+        })
+    }
+
     /// Something takes long: a share that does not answer.
     fn slow(&self, w: &Workspace) -> Option<Notice> {
         let s = Safe(self.lang());
+        if let Some(opening) = self.slow_opening() {
+            return Some(opening);
+        }
         let slow = |since: Option<Instant>| since.is_some_and(|s| s.elapsed() >= SLOW);
         let stop = (s.stop_waiting(), Answer::StopWaiting);
         let elsewhere = (s.save_other(), Answer::Do(Action::SaveAs));
-        let (text, answers) = if let Some(opening) = &self.opening
-            && slow(Some(opening.since))
-        {
-            (s.waiting_open(&visible(&opening.name)), vec![stop])
-        } else if w.file.saving && slow(w.file.saving_since) {
+        let (text, answers) = if w.file.saving && slow(w.file.saving_since) {
             (s.waiting_save().to_owned(), vec![stop])
         } else {
             let waiting = w.watcher.as_ref().and_then(Watcher::waiting);

@@ -3,6 +3,7 @@
 use crate::app::dialogs::Dialog;
 use crate::app::jobs::Job;
 use crate::app::{App, sentences};
+use crate::change::{Cut, CutKind, Document};
 use crate::store::journal::{self, Journal};
 use crate::store::{Expected, RealFs, SaveError, Saved, watch};
 use crate::ui::view::ReadOnly;
@@ -80,6 +81,7 @@ impl App {
             .as_ref()
             .filter(|_| !without_revision)
             .map(|d| d.revisions(&w.document.envelope.doc_id));
+        let agreements = agreements(&w.document);
         w.file.saving = true;
         w.file.saving_since = Some(Instant::now());
         w.file.failed = None;
@@ -93,6 +95,7 @@ impl App {
             revisions,
             at: self.clock.now(),
             mark: w.journal.as_ref().map(Journal::mark),
+            agreed: agreements > w.file.agreements,
         });
     }
 
@@ -121,6 +124,7 @@ impl App {
                 w.file.saved_at = Some(now);
                 w.file.saved_revision = revision;
                 w.file.failed = None;
+                w.file.agreements = agreements(&w.document);
                 w.file.trouble = None;
                 w.file.elsewhere = None;
                 w.file.signature = signature;
@@ -207,4 +211,10 @@ impl App {
             }
         }
     }
+}
+
+/// How many moments the document holds at which something was agreed on or approved.
+pub(in crate::app) fn agreements(document: &Document) -> usize {
+    let counts = |cut: &Cut| matches!(cut.kind, CutKind::Agreement | CutKind::Approval);
+    document.cuts().iter().filter(|cut| counts(cut)).count()
 }

@@ -14,9 +14,6 @@ crate::strings! {
         forget: "Bỏ các thay đổi này", "Discard these changes";
         later: "Để sau", "Later";
         not_now: "Không mở", "Not now";
-        open_earlier: "Mở bản lưu", "Open the saved copy";
-        earlier_found(at: &str): "Máy này còn giữ bản trước lần lưu lúc {at}, đọc được. Mở bản đó không ghi đè tệp hỏng.", "This computer keeps the version from before the save at {at}, which can be read. Opening it does not overwrite the damaged file.";
-        earlier_opened(at: &str): "Đang mở bản trước lần lưu lúc {at}. Hãy lưu thành tệp mới.", "This is the version from before the save at {at}. Save it as a new file.";
         unsaved_title: "Có thay đổi chưa lưu. Bạn có muốn lưu không?", "There are unsaved changes. Save them?";
         unsaved_text: "Nếu không lưu, các thay đổi từ lần lưu trước sẽ mất.", "Without saving, the changes since the last save are lost.";
         big_title: "Tệp này rất lớn", "This file is very large";

@@ -53,5 +53,28 @@ crate::strings! {
         reason_elsewhere: "Tệp đang mở ở nơi khác. Bấm Tiếp tục sửa ở thanh thông báo để sửa tại đây.", "The file is open elsewhere. Press “Edit all the same” in the notice to edit here.";
         read_past: "Bản đã lưu, chỉ xem", "Saved version, view only";
         reason_past: "Đây là một bản đã lưu trước đây. Về bản đang làm để sửa, hoặc khôi phục bản này.", "This is an earlier saved version. Go back to your document to edit, or restore this one.";
+
+        rescue_title: "Chưa mở được tệp: tệp bị hỏng", "The file cannot be opened: it is damaged";
+        rescue_safe: "Tệp hỏng được giữ nguyên, một bản của nó đã được cất riêng trên máy này; sẽ không ghi đè.", "The damaged file is left as it is, and its bytes are kept aside on this computer; it will not be overwritten.";
+        not_now: "Không mở", "Not now";
+        intact: "Còn nguyên", "Intact";
+        again: "Cần nhập lại hoặc kiểm tra", "To enter again or check";
+        nothing_lost: "Không có gì", "Nothing";
+        choose_rescue: "Chọn bản để đi tiếp", "Choose what to go on with";
+        go_on_with: "Tiếp tục với bản này", "Go on with this version";
+        open_folder: "Mở thư mục", "Open folder";
+        copy_error: "Chép chi tiết lỗi", "Copy the details";
+        damaged_file: "Chính tệp này", "The file itself";
+        put_together: "ghép từ phần còn đọc được", "put together from what can be read";
+        text_whole: "Văn bản 7 Điều, đúng nguyên văn", "The text of 7 articles, word for word";
+        history_read(count: usize): "Lịch sử: {count} thay đổi", "History: {count} change[s]";
+        something(kind: &str): "{kind} không rõ tên", "{kind} without a name";
+        kind_cut(kind: &str): "{kind}: tệp bị cắt trước phần này", "{kind}: the file ends before this part";
+        field_lost(name: &str, field: &str): "{name}: {field}", "{name}: {field}";
+        part_lost(name: &str): "{name}: một phần nội dung", "{name}: a part of it";
+        from_before(at: &str): "Những chỗ này lấy theo bản {at}.", "These come from the version of {at}.";
+        activities(count: usize): "{count} việc", "{count} activit[y/ies]";
+        more(count: usize): "và {count} chỗ nữa", "and {count} more";
+        rescued(what: &str): "Đang mở bản {what}. Tệp gốc không bị ghi đè; hãy lưu thành tệp mới.", "This is the version {what}. The original was not overwritten; save this as a new file.";
     }
 }

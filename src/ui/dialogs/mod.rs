@@ -15,6 +15,7 @@ pub mod reason;
 pub mod recipients;
 pub mod revisions;
 pub mod revisions_compare;
+pub mod revisions_rescue;
 pub mod revisions_summary;
 pub mod settings;
 pub mod unit_details;
