@@ -103,8 +103,8 @@ pub struct Words<'a> {
     pub name: &'a dyn Fn(&Entry) -> String,
     /// Whether a line holds the words of the filter.
     pub holds: &'a dyn Fn(Leaf<'_>) -> bool,
-    /// Whether there is a warning about a line.
-    pub warned: &'a dyn Fn(&Id) -> bool,
+    /// Whether there is a warning about a line, or about a commitment that no line has taken up.
+    pub warned: &'a dyn Fn(Leaf<'_>) -> bool,
 }
 
 /// The rows with their sums.
@@ -437,10 +437,6 @@ fn admits(programme: &Programme, filter: &Filter, leaf: Leaf<'_>, words: &Words<
         Leaf::FromText { clause, .. } => (Some(clause), None, None),
     };
     let party = || payer.and_then(|p| party_of_payer(programme, p));
-    let warned = || match leaf {
-        Leaf::Line(line) => (words.warned)(&line.id),
-        Leaf::FromText { .. } => false,
-    };
     let open = |set: &BTreeSet<Option<Id>>, of: Option<&Id>| {
         set.is_empty() || set.iter().any(|one| one.as_ref() == of)
     };
@@ -448,7 +444,7 @@ fn admits(programme: &Programme, filter: &Filter, leaf: Leaf<'_>, words: &Words<
         && open(&filter.payers, payer)
         && open(&filter.clauses, clause)
         && (filter.parties.is_empty() || filter.parties.contains(&party()))
-        && (!filter.warned || warned())
+        && (!filter.warned || (words.warned)(leaf))
         && (filter.text.trim().is_empty() || (words.holds)(leaf))
 }
 

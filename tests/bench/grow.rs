@@ -123,3 +123,57 @@ pub fn grow(sample: &Document, activities: usize) -> Document {
     }
     document
 }
+
+/// The sample with so many budget lines, copies of its own that differ in year, clause, source and payer,
+/// each with a payment.
+pub fn lines(sample: &Document, lines: usize) -> Document {
+    let mut document = sample.clone();
+    let originals: Vec<Path> = sample
+        .programme()
+        .budget_lines
+        .keys()
+        .map(|id| Path::new("budget_lines", id.as_str()))
+        .collect();
+    let payments: Vec<Path> = sample
+        .programme()
+        .payments
+        .keys()
+        .map(|id| Path::new("payments", id.as_str()))
+        .collect();
+    for made in originals.len()..lines {
+        if made % 400 == originals.len() % 400 {
+            let by = Author {
+                party: if made % 800 < 400 { "vl" } else { "ct" }.into(),
+                name: "Người thử".into(),
+            };
+            document.begin_session(
+                &format!("money{made:021}"),
+                Session {
+                    by,
+                    at: "2024-08-01T08:00:00+07:00".into(),
+                    app: "1.0".into(),
+                    ..Session::default()
+                },
+            );
+        }
+        let id = format!("01LINE{made:020}");
+        let mut line = fields(sample, &originals[made % originals.len()]);
+        line.insert("name".into(), Value::text(format!("Dòng {made}").as_str()));
+        line.remove("carried_from");
+        let mut payment = fields(sample, &payments[made % payments.len()]);
+        payment.insert("line".into(), Value::text(id.as_str()));
+        let new = |kind: &str, id: &str, to: Map| Op::New {
+            on: Path::new(kind, id),
+            to,
+        };
+        let paid = format!("01PAID{made:020}");
+        document.commit(
+            vec![
+                new("budget_lines", &id, line),
+                new("payments", &paid, payment),
+            ],
+            1,
+        );
+    }
+    document
+}

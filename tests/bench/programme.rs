@@ -3,7 +3,8 @@
 //! For the sample, for 2,000 and for 20,000 activities with their history: loading and saving as
 //! multiples of plain typed serde_json on the same bytes, one edit until the window is drawn again, and
 //! a frame of every tab, a zoom step and a drag step of the timeline as multiples of the sample's. Then the real window against an empty one, where
-//! there is a display. `-- --no-window` leaves that out, `-- --window` all else;
+//! there is a display. The budget table is measured with as many lines and payments: a frame, grouping,
+//! sorting, filtering, one edit. `-- --money` measures that alone. `-- --no-window` leaves that out, `-- --window` all else;
 //! `-- --small` leaves out the 20,000.
 
 #![allow(
@@ -12,6 +13,7 @@
 )]
 
 mod grow;
+mod money;
 mod plain;
 mod timeline;
 mod window;
@@ -253,7 +255,11 @@ fn main() {
     } else {
         &[0, 2_000, 20_000]
     };
-    let sizes = if has("--window") { &[] } else { sizes };
+    let sizes = if has("--window") || has("--money") {
+        &[]
+    } else {
+        sizes
+    };
     for size in sizes {
         let start = Instant::now();
         let sample = embedded::sample_document("01HBENCH");
@@ -274,6 +280,12 @@ fn main() {
         sample_frames.get_or_insert(all);
         let steps = timeline::steps(&document, sample_steps);
         sample_steps.get_or_insert(steps);
+    }
+    if !has("--window") {
+        let sample = embedded::sample_document("01HBENCH");
+        let base = money::measure(&sample, None);
+        let size = if has("--small") { 2_000 } else { 20_000 };
+        money::measure(&grow::lines(&sample, size), Some(&base));
     }
     if has("--no-window") {
         println!("\nThe window was not asked for.");

@@ -22,8 +22,11 @@ fn ledger(document: &Document, years: YearFilter, choice: &Choice) -> Ledger {
             Leaf::Line(line) => line.name.contains(&choice.filter.text),
             Leaf::FromText { .. } => false,
         },
-        warned: &|id| {
-            let figures = budget.lines.get(id);
+        warned: &|leaf| {
+            let figures = match leaf {
+                Leaf::Line(line) => budget.lines.get(&line.id),
+                Leaf::FromText { .. } => None,
+            };
             figures.is_some_and(|f| !f.overspending().is_empty())
         },
     };

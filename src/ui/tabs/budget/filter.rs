@@ -2,6 +2,7 @@
 
 use super::State;
 use super::rows::{line_name, party_name, source_name};
+use crate::insight::MoneyWarning;
 use crate::insight::ledger::{Choice, Filter, Leaf, party_of_payer};
 use crate::model::hash::HashMap;
 use crate::model::{BudgetLine, FundingSource, Id};
@@ -101,12 +102,16 @@ fn text_of(view: &View<'_>, line: &BudgetLine) -> String {
     text
 }
 
-/// Whether there is a warning about a line.
-pub(super) fn is_warned(view: &View<'_>, id: &Id) -> bool {
-    let figures = view.insight.budget.lines.get(id);
-    let line = view.programme().budget_lines.get(id);
-    figures.is_some_and(|f| !f.overspending().is_empty())
-        || line.is_some_and(|l| l.key.source.is_none())
+/// Whether there is a warning about a line, or about what the text commits.
+pub(super) fn is_warned(view: &View<'_>, leaf: Leaf<'_>) -> bool {
+    let money = &view.insight.money;
+    match leaf {
+        Leaf::Line(line) => money.of_line(&line.id).next().is_some(),
+        Leaf::FromText { clause, year } => money.of_clauses().any(|warning| {
+            matches!(warning, MoneyWarning::BelowCommitment { clause: c, year: y, .. }
+                if c == clause && *y == year)
+        }),
+    }
 }
 
 /// The button with the list under it.

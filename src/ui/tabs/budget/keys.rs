@@ -88,9 +88,12 @@ pub(super) fn act(
         let Some(go) = way(modifiers, key, page) else {
             continue;
         };
-        if pressed(modifiers.plus(Modifiers::SHIFT), key) {
+        // A slow frame may bring a key more than once.
+        let times = |modifiers| ui.input_mut(|i| i.count_and_consume_key(modifiers, key));
+        for _ in 0..times(modifiers.plus(Modifiers::SHIFT)) {
             widen(state, rows, &columns, go);
-        } else if pressed(modifiers, key) {
+        }
+        for _ in 0..times(modifiers) {
             walk(view, state, rows, &columns, go);
         }
     }

@@ -130,7 +130,7 @@ impl State {
         let words = Words {
             name: &|entry: &Entry| rows::title(view, grouping, entry).spoken(),
             holds: &|leaf| query.holds(view, leaf),
-            warned: &|id| filter::is_warned(view, id),
+            warned: &|leaf| filter::is_warned(view, leaf),
         };
         let budget = &view.insight.budget;
         let ledger = Ledger::of(programme, budget, view.years, &self.choice, &words);
@@ -199,7 +199,7 @@ impl State {
     }
 
     /// Takes another grouping, order or filter.
-    pub(super) fn choose(&mut self, choice: Choice) {
+    pub fn choose(&mut self, choice: Choice) {
         if self.choice.filter != choice.filter {
             self.filtered_folds.clear();
             self.fold_changes += 1;
