@@ -109,6 +109,17 @@ crate::strings! {
         keys_all: "Chọn mọi việc đang hiện", "Choose all that is shown";
         keys_today: "Về hôm nay", "Back to today";
         keys_urgent: "Lọc tháng này và quá hạn", "Filter this month and overdue";
+        keys_budget: "Trong bảng ngân sách", "In the budget table";
+        keys_edit_cell: "Sửa ô đang chọn", "Edit the cell";
+        keys_type_over: "Gõ số mới vào ô", "Type a new amount";
+        keys_next_cell: "Ghi rồi sang ô dưới, ô phải", "Record; next cell";
+        keys_block: "Chọn một khối ô", "Mark a block of cells";
+        keys_table: "Chọn cả bảng", "Mark the whole table";
+        keys_copy_block: "Sao chép sang Excel", "Copy for Excel";
+        keys_paste_block: "Dán từ Excel, xem trước", "Paste from Excel, shown first";
+        keys_clear_block: "Xóa số trong khối ô", "Clear the figures";
+        keys_row_ends: "Cột đầu, cột cuối", "First, last column";
+        keys_corners: "Ô đầu, ô cuối bảng", "First, last cell";
         keys_time: "Xem gần, xem xa", "Closer, farther";
         keys_row: "Chọn dòng trên, dòng dưới", "Row above, row below";
         keys_fold: "Mở, thu gọn", "Unfold, fold";

@@ -58,6 +58,21 @@ pub fn show(ctx: &Context, lang: Lang) -> bool {
     .into_iter()
     .map(|(keys, text)| (keys.to_owned(), text))
     .collect();
+    let budget: Vec<(String, &str)> = [
+        ("F2, Enter", t.keys_edit_cell()),
+        ("0…9", t.keys_type_over()),
+        ("Enter ↓, Tab →", t.keys_next_cell()),
+        ("Shift+↑ ↓ ← →", t.keys_block()),
+        ("Ctrl+A", t.keys_table()),
+        ("Ctrl+C", t.keys_copy_block()),
+        ("Ctrl+V", t.keys_paste_block()),
+        ("Delete", t.keys_clear_block()),
+        ("Home, End", t.keys_row_ends()),
+        ("Ctrl+Home, Ctrl+End", t.keys_corners()),
+    ]
+    .into_iter()
+    .map(|(keys, text)| (keys.to_owned(), text))
+    .collect();
     let dialog = Dialog::new("keys", t.keys(), t.close()).width(640.0);
     let outcome = dialog.show(ctx, |ui| {
         let most = super::body_height(ctx, 520.0);
@@ -87,6 +102,15 @@ pub fn show(ctx: &Context, lang: Lang) -> bool {
                 );
                 ui.add_space(4.0);
                 ui.push_id("plan", |ui| columns(ui, &plan));
+                ui.add_space(10.0);
+                elide::plain(
+                    ui,
+                    Role::CardTitle,
+                    t.keys_budget(),
+                    Tokens::of(ui).palette.text,
+                );
+                ui.add_space(4.0);
+                ui.push_id("budget", |ui| columns(ui, &budget));
             });
     });
     !outcome.closed

@@ -295,12 +295,11 @@ fn words(view: &View<'_>, filter: &Filter) -> String {
             .map_or_else(|| strings.no_payer().to_owned(), |id| view.unit_name(id))
     }));
     let clauses = filter.clauses.iter();
-    words.extend(clauses.map(|c| {
-        match c {
-            Some(id) => view
-                .words()
-                .article(&view.short_anchor(id.as_str()).replace('Đ', "")),
-            None => strings.no_clause().to_owned(),
+    words.extend(clauses.map(|clause| {
+        let id = clause.as_ref().map_or("", Id::as_str);
+        match view.programme().text.get(id) {
+            Some(clause) => view.words().article(&view.anchor(clause)),
+            None => clause_name(view, clause.as_ref()),
         }
     }));
     words.join(", ")
