@@ -271,9 +271,12 @@ impl App {
             Action::Recipients => self.ask(Ask::Recipients),
             Action::Problems => self.ask(Ask::Problems),
             Action::Settings | Action::Keys | Action::About => self.open_dialog(action),
-            Action::ExportA4 | Action::ExportA3 | Action::ExportShown | Action::ExportCalendar => {
-                self.export(action)
-            }
+            Action::ExportA4
+            | Action::ExportA3
+            | Action::ExportShown
+            | Action::ExportCalendar
+            | Action::ExportChart => self.export(action),
+            Action::CopyChart => self.copy_chart(ctx),
             Action::CopyTable => self.copy_table(ctx),
             Action::Import => self.choose_table(),
             Action::ExportTables => {
@@ -416,7 +419,9 @@ impl App {
         let selected = selected.filter(|clause| text.article_of(clause.as_str()) > 0);
         let of_tab = match w.tab {
             Tab::Article(n) => text.tracked(n).next().or_else(|| text.of_article(n).next()),
-            Tab::Overview | Tab::Plan | Tab::Budget | Tab::Annexes => text.all().iter().find(|c| c.tracked),
+            Tab::Overview | Tab::Plan | Tab::Budget | Tab::Annexes => {
+                text.all().iter().find(|c| c.tracked)
+            }
         };
         let Some(clause) = selected.or_else(|| of_tab.map(|c| c.id.clone())) else {
             return;

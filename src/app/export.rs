@@ -11,10 +11,13 @@ use crate::insight::timeline::{Choice, Rows, RowsKey};
 use crate::report::calendar::{Options, calendar};
 use crate::report::drawing::Sheet;
 use crate::report::listing;
+use crate::report::money_chart::{self, Chart, Frame, Picture};
 use crate::report::timeline::{Beside, Format, Paper, Request, TooMuch, sheets};
 use crate::store::folder::{open_file, open_folder};
 use crate::store::paths::same_file;
 use crate::store::{Expected, RealFs, SaveError, SaveRequest, save};
+use crate::text::strings::Lang;
+use crate::text::strings::money::Money;
 use crate::text::strings::report::Report;
 use crate::text::visible::visible;
 use crate::ui::actions::Action;
@@ -95,6 +98,13 @@ fn rows<'a>(w: &'a Workspace, document: &Document, insight: &Insight) -> Cow<'a,
     Cow::Owned(Rows::of(document.programme(), insight, &choice, &[], 0))
 }
 
+/// The chart of the budget that is shown, as it stands on paper.
+fn chart(w: &Workspace, insight: &Insight, lang: Lang) -> Picture {
+    let kind = w.states.budget.chart();
+    let chart = Chart::of(kind, w.document.programme(), insight, lang);
+    money_chart::draw(&chart, Frame::PAPER, &Letters::default())
+}
+
 /// Makes the bytes and puts them in place, each file whole or not at all.
 pub(super) fn write(wanted: Wanted) -> Made {
     let Wanted { to, content, at } = wanted;
@@ -165,6 +175,11 @@ impl App {
             return;
         }
         let kind = Kind::of(&to).unwrap_or(Kind::Png);
+        if action == Action::ExportChart {
+            let sheet = chart(w, &now, lang).sheet;
+            self.ask_export(to, Content::Pictures(vec![sheet], kind));
+            return;
+        }
         let rows = rows(w, document, insight);
         // A comparison belongs to the rows that were shown with it.
         let compared = match rows {
@@ -305,6 +320,17 @@ impl App {
         let count = table.lines.iter().filter(|l| !l.head).count();
         self.put_table(ctx, text, &html);
         let text = Report(lang).copied_rows(count);
+        self.toast(Icon::Copy, Tone::Neutral, text, None);
+    }
+
+    /// Puts the chart of the budget on the clipboard, as a picture.
+    pub(super) fn copy_chart(&mut self, ctx: &Context) {
+        let lang = self.lang();
+        let Some(w) = &self.workspace else { return };
+        let now = Insight::of(&w.document, w.today(&self.clock), w.years);
+        let sheet = chart(w, &now, lang).sheet;
+        ctx.copy_image(paper::pixels(&sheet, paper::DPI));
+        let text = Money(lang).picture_copied();
         self.toast(Icon::Copy, Tone::Neutral, text, None);
     }
 

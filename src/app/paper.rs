@@ -3,14 +3,12 @@
 //! The letters are the program's own, drawn by the same processor renderer as the pictures of the
 //! window; so a PNG needs no other crate, and words are as wide here as they were measured.
 
-use crate::report::drawing::{Align, Area, Ink, Item, Measure, Sheet, Stroke, Words};
+use crate::report::drawing::{Ink, Measure, Sheet};
 use crate::report::svg::svg;
 use crate::ui::headless::HeadlessView;
-use crate::ui::tokens::{Face, Tokens};
-use eframe::egui::epaint::{PathShape, PathStroke};
-use eframe::egui::{
-    self, Align2, Color32, ColorImage, FontId, Painter, Pos2, Rect, Shape, StrokeKind, pos2, vec2,
-};
+use crate::ui::sheet::{self, font};
+use crate::ui::tokens::Tokens;
+use eframe::egui::{self, Color32, ColorImage, Pos2, Rect, vec2};
 use std::path::{Path, PathBuf};
 
 /// Millimetres of an inch.
@@ -47,36 +45,10 @@ impl Measure for Letters {
     }
 }
 
-fn font(size: f32, bold: bool) -> FontId {
-    let face = if bold { Face::SemiBold } else { Face::Regular };
-    face.at(size)
-}
-
-/// How an ink looks on paper.
+/// How an ink looks on paper: as in the light theme.
 #[must_use]
 pub fn colour(ink: Ink) -> Color32 {
-    let p = &Tokens::theme(false).palette;
-    match ink {
-        Ink::Paper => p.surface,
-        Ink::Text => p.text,
-        Ink::Quiet => p.text2,
-        Ink::Faint => p.text3,
-        Ink::Line => p.line_strong,
-        Ink::Strong | Ink::Planned => p.ctl,
-        Ink::Grid => p.grid,
-        Ink::Panel => p.panel,
-        Ink::Accent => p.accent,
-        Ink::Late => p.overdue,
-        Ink::LateSoft => p.overdue_soft,
-        Ink::Soon => p.soon,
-        Ink::Done => p.done,
-        Ink::DoneFill => p.bar_done,
-        Ink::Doing => p.doing,
-        Ink::DoingSoft => p.doing_soft,
-        Ink::DoingFill => p.bar_doing,
-        Ink::IdleSoft => p.idle_soft,
-        Ink::Base => p.base,
-    }
+    sheet::colour(&Tokens::theme(false).palette, ink)
 }
 
 /// The same as red, green and blue.
@@ -88,21 +60,16 @@ pub fn rgb(ink: Ink) -> [u8; 3] {
 
 /// A sheet as pixels, at `dpi` dots per inch, fewer where that would be too many.
 #[must_use]
-pub fn pixels(sheet: &Sheet, dpi: f32) -> ColorImage {
-    let wished = sheet.mm / INCH * dpi;
-    let area = (sheet.width * sheet.height).max(1.0);
+pub fn pixels(drawn: &Sheet, dpi: f32) -> ColorImage {
+    let wished = drawn.mm / INCH * dpi;
+    let area = (drawn.width * drawn.height).max(1.0);
     let scale = wished.min((MOST_PIXELS / area).sqrt());
-    let mut view = HeadlessView::new(vec2(sheet.width, sheet.height), scale, false);
+    let mut view = HeadlessView::new(vec2(drawn.width, drawn.height), scale, false);
     view.render(|ui| {
-        let whole = Rect::from_min_size(Pos2::ZERO, vec2(sheet.width, sheet.height));
+        let whole = Rect::from_min_size(Pos2::ZERO, vec2(drawn.width, drawn.height));
         let painter = ui.ctx().layer_painter(egui::LayerId::background());
         painter.rect_filled(whole, 0, colour(Ink::Paper));
-        for layer in &sheet.layers {
-            let painter = painter.with_clip_rect(rect(layer.clip));
-            for item in &layer.items {
-                paint(&painter, item);
-            }
-        }
+        sheet::paint(&painter, drawn, Pos2::ZERO, &colour);
     })
 }
 
@@ -149,90 +116,6 @@ pub fn paths(to: &Path, count: usize) -> Vec<PathBuf> {
     (1..=count)
         .map(|nth| to.with_file_name(format!("{stem}-{nth}.{ending}")))
         .collect()
-}
-
-fn rect(at: Area) -> Rect {
-    Rect::from_min_size(pos2(at.x, at.y), vec2(at.w.max(0.0), at.h.max(0.0)))
-}
-
-fn paint(painter: &Painter, item: &Item) {
-    match item {
-        Item::Box {
-            at,
-            radius,
-            fill,
-            stroke,
-        } => {
-            let fill = fill.map_or(Color32::TRANSPARENT, colour);
-            let at = rect(*at);
-            match stroke {
-                Some(Stroke { dash: Some(_), .. }) => {
-                    painter.rect_filled(at, *radius, fill);
-                    let corners = [
-                        at.left_top(),
-                        at.right_top(),
-                        at.right_bottom(),
-                        at.left_bottom(),
-                        at.left_top(),
-                    ];
-                    line(painter, &corners, *stroke);
-                }
-                Some(stroke) => {
-                    let stroke = egui::Stroke::new(stroke.width, colour(stroke.ink));
-                    painter.rect(at, *radius, fill, stroke, StrokeKind::Middle);
-                }
-                None => {
-                    painter.rect_filled(at, *radius, fill);
-                }
-            }
-        }
-        Item::Path {
-            points,
-            closed,
-            fill,
-            stroke,
-        } => {
-            let mut points: Vec<Pos2> = points.iter().map(|(x, y)| pos2(*x, *y)).collect();
-            if let Some(fill) = fill {
-                let shape =
-                    PathShape::convex_polygon(points.clone(), colour(*fill), PathStroke::NONE);
-                painter.add(shape);
-            }
-            if *closed {
-                points.extend(points.first().copied());
-            }
-            line(painter, &points, *stroke);
-        }
-        Item::Words(words) => write(painter, words),
-    }
-}
-
-fn line(painter: &Painter, points: &[Pos2], stroke: Option<Stroke>) {
-    let Some(stroke) = stroke else { return };
-    let line = egui::Stroke::new(stroke.width, colour(stroke.ink));
-    match stroke.dash {
-        Some([dash, gap]) => {
-            painter.extend(Shape::dashed_line(points, line, dash, gap));
-        }
-        None => {
-            painter.add(PathShape::line(points.to_vec(), line));
-        }
-    }
-}
-
-fn write(painter: &Painter, words: &Words) {
-    let align = match words.align {
-        Align::Start => Align2::LEFT_CENTER,
-        Align::Middle => Align2::CENTER_CENTER,
-        Align::End => Align2::RIGHT_CENTER,
-    };
-    painter.text(
-        pos2(words.x, words.y),
-        align,
-        &words.text,
-        font(words.size, words.bold),
-        colour(words.ink),
-    );
 }
 
 #[cfg(test)]

@@ -25,8 +25,12 @@ pub enum Ink {
     Grid,
     /// A head's ground.
     Panel,
-    /// Today.
+    /// Today; what was disbursed.
     Accent,
+    /// The ground of an estimate.
+    AccentSoft,
+    /// Its outline.
+    AccentLine,
     /// What is late: its outline, its hatch, its words.
     Late,
     /// The ground of what is late.
@@ -53,7 +57,7 @@ pub enum Ink {
 
 impl Ink {
     /// All of them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 22] = [
         Self::Paper,
         Self::Text,
         Self::Quiet,
@@ -63,6 +67,8 @@ impl Ink {
         Self::Grid,
         Self::Panel,
         Self::Accent,
+        Self::AccentSoft,
+        Self::AccentLine,
         Self::Late,
         Self::LateSoft,
         Self::Soon,

@@ -16,6 +16,7 @@ pub mod calendar;
 pub mod csv;
 pub mod drawing;
 pub mod listing;
+pub mod money_chart;
 pub mod names;
 pub mod sheets;
 pub mod svg;

@@ -113,6 +113,10 @@ actions! {
     ExportShown export_shown;
     /// Xuất lịch (.ics)…
     ExportCalendar export_calendar;
+    /// Lưu biểu đồ ngân sách…
+    ExportChart export_chart;
+    /// Sao chép biểu đồ ngân sách.
+    CopyChart copy_chart;
     /// Sao chép bảng.
     CopyTable copy_table;
     /// Cài đặt…

@@ -24,6 +24,7 @@ pub mod later;
 pub mod parts;
 pub mod preview;
 pub mod raster;
+pub mod sheet;
 pub mod tabs;
 pub mod tokens;
 pub mod view;

@@ -203,6 +203,7 @@ impl App {
             Purpose::Save if self.is_open_elsewhere() => self.copy_of(&path),
             Purpose::Open | Purpose::Save | Purpose::Import => path,
             Purpose::Export(Action::ExportCalendar) => path.with_file_name(t.calendar_file()),
+            Purpose::Export(Action::ExportChart) => path.with_file_name(t.chart_file()),
             Purpose::Export(_) => path.with_file_name(t.picture_file()),
             Purpose::Tables(wish) => path.with_file_name(tables::file_name(wish, self.lang())),
         }

@@ -5,7 +5,7 @@ use crate::change::Document;
 use crate::codec::embedded::{new_document, sample_document};
 use crate::insight::timeline::{Choice, Look, Rows};
 use crate::insight::{Insight, YearFilter};
-use crate::report::drawing::Canvas;
+use crate::report::drawing::{Area, Canvas};
 use crate::report::timeline::{Format, Paper, Request, looks, sheets};
 use crate::text::strings::Lang;
 

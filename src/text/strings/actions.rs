@@ -43,6 +43,8 @@ crate::strings! {
         export_a3: "Xuất biểu đồ khổ A3…", "Export the timeline on A3…";
         export_shown: "Xuất biểu đồ như trên màn hình…", "Export the timeline as on screen…";
         export_calendar: "Xuất lịch (.ics)…", "Export a calendar (.ics)…";
+        export_chart: "Lưu biểu đồ ngân sách…", "Save the chart of the budget…";
+        copy_chart: "Sao chép biểu đồ ngân sách", "Copy the chart of the budget";
         copy_table: "Sao chép bảng kế hoạch", "Copy the table of the plan";
         settings: "Cài đặt…", "Settings…";
         keys_help: "Phím tắt", "Keyboard shortcuts";

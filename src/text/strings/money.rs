@@ -52,6 +52,33 @@ crate::strings! {
         open_activity: "Mở việc", "Open the activity";
         line_of_payment: "Dòng", "Line";
 
+        chart_kind: "Loại biểu đồ", "Kind of chart";
+        chart_years: "Theo năm", "By year";
+        chart_cumulative: "Lũy kế", "Cumulative";
+        chart_sources: "Theo nguồn", "By source";
+        chart_years_title: "Cam kết, dự toán, giải ngân theo năm", "Committed, estimated and disbursed by year";
+        chart_cumulative_title: "Giải ngân lũy kế so với dự toán", "Cumulative disbursement against the estimate";
+        chart_sources_title: "Cam kết, dự toán, giải ngân theo nguồn", "Committed, estimated and disbursed by source";
+        chart_period(from: i32, to: i32): "{from}–{to}", "{from}–{to}";
+        chart_bars(name: &str, committed: &str, estimate: &str, disbursed: &str): "{name}: cam kết {committed}, dự toán {estimate}, giải ngân {disbursed} (triệu đồng)", "{name}: committed {committed}, estimate {estimate}, disbursed {disbursed} (million đồng)";
+        chart_month(month: &str, within: &str, so_far: &str, plan: &str): "Tháng {month}: giải ngân {within}, lũy kế {so_far}, dự toán {plan} (triệu đồng)", "{month}: disbursed {within}, so far {so_far}, estimate {plan} (million đồng)";
+        chart_table_unit: "Đơn vị tính: đồng", "In đồng";
+        chart_month_column: "Tháng", "Month";
+        chart_within: "Giải ngân trong tháng", "Disbursed in the month";
+        chart_so_far: "Giải ngân lũy kế", "Disbursed so far";
+        legend_plan: "Dự toán giao, cộng dồn", "Estimate, added up";
+        legend_so_far: "Giải ngân lũy kế", "Disbursed so far";
+        payments_not_drawn(count: usize, sum: &str): "Không vẽ {count} khoản chưa ghi ngày, ngoài kỳ hoặc chưa thống nhất: {sum} đ.", "Not drawn: {count} payment[s] without a date, outside the years or not settled: {sum} đ.";
+        commitment_without_source(sum: &str): "Cam kết {sum} đ theo văn bản chưa ghi nguồn nên không vẽ.", "Not drawn: {sum} đ that the text commits without a source.";
+        enlarge: "Xem lớn", "Enlarge";
+        chart_large: "Biểu đồ ngân sách", "Chart of the budget";
+        chart_menu: "Sao chép, lưu biểu đồ", "Copy or save the chart";
+        copy_picture: "Sao chép hình", "Copy the picture";
+        copy_numbers: "Sao chép số liệu", "Copy the numbers";
+        save_picture: "Lưu hình (PNG, SVG)…", "Save a picture (PNG, SVG)…";
+        picture_copied: "Đã sao chép hình.", "The picture was copied.";
+        close: "Đóng", "Close";
+
         warnings: "Lưu ý", "To look at";
         over_estimate(by: &str, disbursed: &str, available: &str): "Giải ngân vượt dự toán {by} đ: giải ngân {disbursed}, được dùng {available}.", "Disbursed {by} đ beyond the estimate: disbursed {disbursed}, available {available}.";
         over_allocation(by: &str, disbursed: &str, allocated: &str): "Giải ngân vượt phân bổ {by} đ: giải ngân {disbursed}, phân bổ {allocated}.", "Disbursed {by} đ beyond the allocation: disbursed {disbursed}, allocated {allocated}.";

@@ -39,6 +39,7 @@ crate::strings! {
         export: "Xuất, sao chép", "Export, copy";
         calendar_file: "Lịch kế hoạch.ics", "Plan calendar.ics";
         picture_file: "Biểu đồ kế hoạch.png", "Plan timeline.png";
+        chart_file: "Biểu đồ ngân sách.png", "Chart of the budget.png";
         kind_calendar: "Lịch iCalendar", "iCalendar";
         kind_picture: "Ảnh PNG hoặc SVG", "PNG or SVG picture";
         itself: "Đó là chính tệp chương trình, nên không ghi đè. Hãy chọn tên khác.", "That is the programme’s own file and was not overwritten. Choose another name.";

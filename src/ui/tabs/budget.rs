@@ -75,6 +75,7 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, commands: &mut Comm
     });
     editing::confirm(ui, view, state, commands);
     new_line::show(ui, view, state, commands);
+    chart::large(ui.ctx(), view, &mut state.chart, commands);
     copy::act(ui, view, state, commands);
 }
 

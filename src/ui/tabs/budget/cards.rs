@@ -66,7 +66,7 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, rest: f32, commands
             .scope_builder(
                 UiBuilder::new().id_salt(("card", index)).max_rect(place),
                 |ui| match (index, clauses.get(index.wrapping_sub(1))) {
-                    (0, _) => chart::card(ui, view, height),
+                    (0, _) => chart::card(ui, view, &mut state.chart, height, commands),
                     (_, Some(clause)) => commitment(ui, view, clause, height, commands),
                     _ => given::card(ui, view, Aid::Houses, state, height, commands),
                 },

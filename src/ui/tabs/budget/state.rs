@@ -3,7 +3,7 @@
 use super::columns::Column;
 use super::figures::Unit;
 use super::rows::{RowKey, Rows};
-use super::{editing, filter, given, new_line, pick, rows};
+use super::{chart, editing, filter, given, new_line, pick, rows};
 use crate::insight::YearFilter;
 use crate::insight::ledger::{Choice, Entry, Group, Grouping, Ledger, Words};
 use crate::model::Id;
@@ -81,6 +81,7 @@ pub struct State {
     shown: Option<(u64, Rc<Ledger>, Rc<Vec<usize>>)>,
     pub(super) widest: Option<Widest>,
     texts: filter::Texts,
+    pub(super) chart: chart::State,
 }
 
 /// The widest text of each column, of a ledger in a unit and a language.
@@ -90,6 +91,12 @@ pub(super) type Widest = (Rc<Ledger>, Unit, Lang, Vec<(Column, String)>);
 type LedgerOf = (u64, YearFilter, Lang, Choice);
 
 impl State {
+    /// Which chart is shown: that is the one to copy or save.
+    #[must_use]
+    pub const fn chart(&self) -> crate::report::money_chart::Kind {
+        self.chart.kind
+    }
+
     /// The rows that are shown; made anew only where something changed.
     pub(super) fn rows(&mut self, view: &View<'_>) -> Rows {
         let ledger = self.ledger(view);
