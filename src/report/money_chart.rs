@@ -69,7 +69,8 @@ pub struct Month {
     pub within: i64,
     /// Up to its end; none in months that are still to come.
     pub so_far: Option<i64>,
-    /// The estimate up to it: of each year from its first month on.
+    /// The estimate up to it: of each year from its first month on. None before the first and after the
+    /// last year that has one: nothing was planned there yet.
     pub plan: Option<i64>,
 }
 
@@ -254,6 +255,13 @@ impl Chart {
             over.then(|| count.saturating_sub(1))
         });
         let until = paid.max(now);
+        let estimate = |year: i32| {
+            let year = insight.budget.year(year)?;
+            year.total.estimate.bounds().map(|(low, _)| low)
+        };
+        // With the January that settles it.
+        let planned = (first..=last).rev().find(|y| estimate(*y).is_some());
+        let planned = planned.and_then(|y| NaiveDate::from_ymd_opt(y.checked_add(1)?, 1, 1));
         let mut so_far = Some(0_i64);
         let mut plan: Option<i64> = None;
         for (at, within) in within.into_iter().enumerate() {
@@ -263,9 +271,8 @@ impl Chart {
                 return;
             };
             if month == 1 && year <= last {
-                let estimate = insight.budget.year(year).map(|y| &y.total.estimate);
-                if let Some((low, _)) = estimate.and_then(Sum::bounds) {
-                    plan = plan.unwrap_or(0).checked_add(low);
+                if let Some(dong) = estimate(year) {
+                    plan = plan.unwrap_or(0).checked_add(dong);
                 }
             }
             so_far = so_far.and_then(|n| n.checked_add(within));
@@ -273,7 +280,7 @@ impl Chart {
                 begins,
                 within,
                 so_far: so_far.filter(|_| until.is_some_and(|until| at <= until)),
-                plan,
+                plan: plan.filter(|_| planned.is_some_and(|until| begins <= until)),
             });
         }
     }

@@ -358,7 +358,7 @@ impl Pen<'_> {
         let chart = self.chart;
         let greatest = chart.bars.iter().flat_map(amounts).max().unwrap_or(0);
         // All sources that there are fit: there are no more than the text of the domain names.
-        let height = (room.h / chart.bars.len().max(1) as f32).clamp(16.0, 64.0);
+        let height = (room.h / chart.bars.len().max(1) as f32).clamp(16.0, 110.0);
         let names = (room.w * 0.34).min(220.0);
         let figure = |b: &Bars| chart.amount(&b.disbursed);
         let widest = chart
@@ -375,7 +375,7 @@ impl Pen<'_> {
         for (at, bars) in chart.bars.iter().enumerate() {
             let top = room.y + height * at as f32;
             let middle = top + height / 2.0;
-            let thick = (height * 0.34).clamp(4.0, 16.0);
+            let thick = (height * 0.34).clamp(4.0, 26.0);
             let look = Letters::new(12.0, Ink::Text);
             self.canvas.words((room.x, middle), &bars.name, look, names);
             let bar = |y: f32, dong: i64| Area {
@@ -385,10 +385,9 @@ impl Pen<'_> {
                 h: thick,
             };
             let mut end = left;
+            let mut figure_at = middle + thick / 2.0 + 0.5;
             if let Some(dong) = low(&bars.estimate) {
-                let at = bar(middle - thick - 0.5, dong);
-                end = end.max(at.right());
-                self.pale(at);
+                self.pale(bar(middle - thick - 0.5, dong));
             }
             if let Some(dong) = low(&bars.disbursed) {
                 let at = bar(middle + 0.5, dong);
@@ -397,14 +396,18 @@ impl Pen<'_> {
             }
             if let Some(dong) = low(&bars.committed) {
                 let x = left + dong.max(0) as f32 * per_dong;
-                end = end.max(x);
                 let line = Stroke::new(Ink::Text, 2.0);
                 let (a, b) = (middle - thick - 2.0, middle + thick + 2.0);
                 self.canvas.line(&[(x, a), (x, b)], line);
             }
-            let look = Letters::new(SMALL, Ink::Text).bold();
-            self.canvas
-                .words((end + 6.0, middle), &figure(bars), look, widest + 4.0);
+            if bars.disbursed.is_empty() {
+                figure_at = middle;
+            }
+            // At the end of its own bar, over a tick that stands there.
+            let text = figure(bars);
+            let width = self.canvas.measure.width(&text, SMALL, true);
+            let place = (end + 6.0 + width / 2.0, figure_at);
+            self.on_paper(place, &text, widest + 4.0);
             self.spots.push(Spot {
                 at: Area {
                     x: room.x,
@@ -467,13 +470,6 @@ impl Pen<'_> {
                 },
                 says: chart.month_in_words(month),
             });
-        }
-        // Under the line, so that it is seen in black and white too.
-        for pair in paid.windows(2) {
-            if let [(x0, y0), (x1, y1)] = pair {
-                let under = [(*x0, *y0), (*x1, *y1), (*x1, base), (*x0, base)];
-                self.canvas.shape(&under, Some(Ink::AccentSoft), None);
-            }
         }
         self.canvas
             .line(&plan, Stroke::new(Ink::Text, 1.5).dashed(4.0, 3.0));

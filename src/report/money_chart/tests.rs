@@ -84,8 +84,11 @@ fn the_charts_of_the_sample_add_up_to_the_totals_of_the_table() {
     let cumulative = chart(&d, Kind::Cumulative, YearFilter::All);
     let last = cumulative.months.iter().rev().find_map(|m| m.so_far);
     assert_eq!(last, total.disbursed.known());
-    let plan = cumulative.months.last().and_then(|m| m.plan);
+    let plan = cumulative.months.iter().rev().find_map(|m| m.plan);
     assert_eq!(plan, total.estimate.known());
+    let planned = |m: &&Month| m.plan.is_some();
+    let until = cumulative.months.iter().rfind(planned).map(|m| m.begins);
+    assert_eq!(until, "2025-01-01".parse().ok(), "2025 has no estimate yet");
     assert_eq!(
         cumulative.left_out, "",
         "every payment of the sample has a day"

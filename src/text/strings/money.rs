@@ -96,6 +96,7 @@ crate::strings! {
         below_disbursed: "giải ngân cả năm", "disbursed in the whole year";
         of_line(line: &str, sentence: &str): "{line}: {sentence}", "{line}: {sentence}";
 
+        take_up_why(amount: &str): "Cam kết {amount} đ của văn bản được ghi vào dòng này.", "The {amount} đ that the text commits go onto this line.";
         take_up: "Ghi nguồn và bên chi", "Record source and payer";
         take_up_year(year: i32): "Ghi nguồn và bên chi của năm {year}", "Record source and payer of {year}";
     }

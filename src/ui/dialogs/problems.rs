@@ -1,11 +1,14 @@
 //! What is wrong in the data, each as a sentence; a press shows where it is.
 
-use crate::insight::Problem;
+use crate::insight::{MoneyWarning, Problem};
 use crate::model::Path;
 use crate::text::strings::dialogs::Dialogs;
 use crate::text::strings::findings::Findings;
+use crate::text::strings::money::Money;
 use crate::ui::commands::{Command, Commands};
 use crate::ui::icons::Icon;
+use crate::ui::inspector::line;
+use crate::ui::tabs::budget::line_name;
 use crate::ui::tokens::{Role, Tokens};
 use crate::ui::view::{Selection, View};
 use crate::ui::widgets::dialog::Dialog;
@@ -88,16 +91,44 @@ fn of_id(view: &View<'_>, id: &str) -> Option<Selection> {
     }
 }
 
+/// A warning on money with the name of its line, and where to look at it.
+fn of_money(view: &View<'_>, warning: &MoneyWarning) -> (String, Option<Selection>) {
+    let sentence = line::warning(view, warning);
+    if let Some(id) = warning.line() {
+        let of = view.programme().budget_lines.get(id);
+        let mut name = line_name(view, id);
+        if let Some(year) = of.and_then(|l| l.key.year) {
+            name = format!("{name} ({year})");
+        }
+        let sentence = Money(view.lang).of_line(&name, &sentence);
+        return (sentence, Some(Selection::Line(id.clone())));
+    }
+    let target = match warning {
+        MoneyWarning::BelowCommitment { clause, .. } => Some(Selection::Clause(clause.clone())),
+        _ => {
+            let first = warning.payments().first();
+            first.and_then(|p| reveal(view, &Path::new("payments", p.as_str())))
+        }
+    };
+    (sentence, target)
+}
+
 /// Shows the list. Returns whether it stays open.
 pub fn show(ctx: &Context, view: &View<'_>, commands: &mut Commands) -> bool {
     let t = Dialogs(view.lang);
     let list = view.insight.problems(view.document);
+    // Lines that nothing tells apart are among the problems already.
+    let money = view.insight.money.list.iter();
+    let money: Vec<&MoneyWarning> = money
+        .filter(|w| !matches!(w, MoneyWarning::SameLine { .. }))
+        .collect();
+    let count = list.len() + money.len();
     let mut pressed = None;
     let outcome = Dialog::new("problems", t.problems(), t.close())
         .width(640.0)
         .show(ctx, |ui| {
             let p = &Tokens::of(ui).palette;
-            if list.is_empty() {
+            if count == 0 {
                 EmptyState {
                     icon: Icon::ShieldCheck,
                     title: t.problems_none(),
@@ -107,49 +138,45 @@ pub fn show(ctx: &Context, view: &View<'_>, commands: &mut Commands) -> bool {
                 .show(ui);
                 return;
             }
-            elide::paragraph(ui, Role::Secondary, &t.problems_count(list.len()), p.text2);
-            let height = super::body_height(ctx, 420.0).min(ROW * list.len() as f32 + 2.0);
+            elide::paragraph(ui, Role::Secondary, &t.problems_count(count), p.text2);
+            let height = super::body_height(ctx, 420.0).min(ROW * count as f32 + 2.0);
             ui.allocate_ui(eframe::egui::vec2(ui.available_width(), height), |ui| {
-                virtual_rows(
-                    ui,
-                    Id::unique("problem rows"),
-                    ROW,
-                    list.len(),
-                    |ui, range| {
-                        for nth in range {
-                            let Some(problem) = list.get(nth) else {
-                                continue;
+                virtual_rows(ui, Id::unique("problem rows"), ROW, count, |ui, range| {
+                    for nth in range {
+                        let (sentence, target) =
+                            match (list.get(nth), money.get(nth.saturating_sub(list.len()))) {
+                                (Some(problem), _) => (
+                                    Findings(view.lang).problem(problem, view.programme()),
+                                    place(problem).and_then(|on| reveal(view, on)),
+                                ),
+                                (None, Some(warning)) => of_money(view, warning),
+                                (None, None) => continue,
                             };
-                            let sentence = Findings(view.lang).problem(problem, view.programme());
-                            let target = place(problem).and_then(|on| reveal(view, on));
-                            let row = ListRow::new(&sentence, ROW).padding(6.0);
-                            let id = ui.scope_id().with(("problem", nth));
-                            let output = row.show(ui, id, |ui| {
-                                let rect = ui.max_rect();
-                                let icon = pos2(rect.left() + 8.0, rect.center().y);
-                                Icon::WarningCircle.paint(ui.painter(), icon, 15.0, p.soon);
-                                let room = rect.width() - 48.0;
-                                let galley =
-                                    elide::lines(ui.painter(), Role::Body, &sentence, p.text, room);
-                                let text = rect
-                                    .with_min_x(rect.left() + 24.0)
-                                    .with_max_x(rect.right() - 24.0);
-                                let painter =
-                                    ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
-                                elide::paint(&painter, text, Align::Min, galley);
-                                if target.is_some() {
-                                    let caret = pos2(rect.right() - 8.0, rect.center().y);
-                                    Icon::CaretRight.paint(ui.painter(), caret, 14.0, p.text2);
-                                }
-                            });
-                            if output.response.on_hover_text(&sentence).clicked()
-                                && target.is_some()
-                            {
-                                pressed = target;
+                        let row = ListRow::new(&sentence, ROW).padding(6.0);
+                        let id = ui.scope_id().with(("problem", nth));
+                        let output = row.show(ui, id, |ui| {
+                            let rect = ui.max_rect();
+                            let icon = pos2(rect.left() + 8.0, rect.center().y);
+                            Icon::WarningCircle.paint(ui.painter(), icon, 15.0, p.soon);
+                            let room = rect.width() - 48.0;
+                            let galley =
+                                elide::lines(ui.painter(), Role::Body, &sentence, p.text, room);
+                            let text = rect
+                                .with_min_x(rect.left() + 24.0)
+                                .with_max_x(rect.right() - 24.0);
+                            let painter =
+                                ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+                            elide::paint(&painter, text, Align::Min, galley);
+                            if target.is_some() {
+                                let caret = pos2(rect.right() - 8.0, rect.center().y);
+                                Icon::CaretRight.paint(ui.painter(), caret, 14.0, p.text2);
                             }
+                        });
+                        if output.response.on_hover_text(&sentence).clicked() && target.is_some() {
+                            pressed = target;
                         }
-                    },
-                );
+                    }
+                });
             });
         });
     match pressed {

@@ -1,21 +1,24 @@
 //! The cards below the table: the years as bars, the commitment of a clause, the houses.
 
-use super::figures::{NO_FIGURE, Unit};
-use super::{State, chart, given};
+use super::figures::{self, NO_FIGURE, Unit};
+use super::{State, chart, given, new_line};
 use crate::insight::budget::CommitmentYear;
 use crate::insight::support::Aid;
 use crate::model::{Clause, Sum};
 use crate::text::number::format_percent;
 use crate::text::strings::budget::Budget as Texts;
+use crate::text::strings::money::Money;
 use crate::ui::commands::{Command, Commands};
 use crate::ui::icons::Icon;
 use crate::ui::tokens::{Role, Tokens, Tone};
 use crate::ui::view::{Selection, View};
+use crate::ui::widgets::button::IconButton;
 use crate::ui::widgets::card::Card;
 use crate::ui::widgets::{elide, paint};
 use chrono::Datelike as _;
 use eframe::egui::{
-    Align, CornerRadius, CursorIcon, Rect, Sense, Ui, UiBuilder, WidgetInfo, accesskit, pos2, vec2,
+    Align, CornerRadius, CursorIcon, Layout, Rect, Sense, Ui, UiBuilder, WidgetInfo, accesskit,
+    pos2, vec2,
 };
 
 /// The least height of the cards when they stand side by side, in points.
@@ -67,7 +70,7 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, rest: f32, commands
                 UiBuilder::new().id_salt(("card", index)).max_rect(place),
                 |ui| match (index, clauses.get(index.wrapping_sub(1))) {
                     (0, _) => chart::card(ui, view, &mut state.chart, height, commands),
-                    (_, Some(clause)) => commitment(ui, view, clause, height, commands),
+                    (_, Some(clause)) => commitment(ui, view, state, clause, height, commands),
                     _ => given::card(ui, view, Aid::Houses, state, height, commands),
                 },
             )
@@ -129,8 +132,24 @@ fn standing(view: &View<'_>, year: &CommitmentYear) -> (Icon, String, Tone) {
     }
 }
 
+/// The years for which no line has taken up what the text commits for a clause, with the đồng.
+fn open_commitments(view: &View<'_>, clause: &Clause) -> Vec<(i32, i64)> {
+    let years = view.insight.budget.years.iter();
+    let open = years.flat_map(|y| y.from_text.iter().map(|(id, dong)| (y.year, id, *dong)));
+    open.filter(|(_, id, _)| **id == clause.id)
+        .map(|(year, _, dong)| (year, dong))
+        .collect()
+}
+
 /// Cam kết Điều 5.1: each year of the period against what the text commits.
-fn commitment(ui: &mut Ui, view: &View<'_>, clause: &Clause, height: f32, commands: &mut Commands) {
+fn commitment(
+    ui: &mut Ui,
+    view: &View<'_>,
+    state: &mut State,
+    clause: &Clause,
+    height: f32,
+    commands: &mut Commands,
+) {
     let tokens = Tokens::of(ui);
     let p = &tokens.palette;
     let texts = Texts(view.lang);
@@ -149,6 +168,9 @@ fn commitment(ui: &mut Ui, view: &View<'_>, clause: &Clause, height: f32, comman
             let words = years
                 .iter()
                 .map(|y| elide::width(ui.painter(), Role::Secondary, &standing(view, y).1));
+            // What no line has taken up yet can be taken up here.
+            let open = open_commitments(view, clause);
+            let beside = if open.is_empty() { 0.0 } else { 26.0 };
             let word_width = words.fold(74.0, f32::max).min(130.0) + 18.0;
             for year in &years {
                 let faint = !view.years.admits(Some(year.year));
@@ -158,7 +180,8 @@ fn commitment(ui: &mut Ui, view: &View<'_>, clause: &Clause, height: f32, comman
                     ui.painter().rect_filled(rect, 0, p.hover);
                 }
                 let (icon, word, tone) = standing(view, year);
-                let inner = rect.shrink2(vec2(tokens.size.card_padding, 0.0));
+                let mut inner = rect.shrink2(vec2(tokens.size.card_padding, 0.0));
+                inner.max.x -= beside;
                 let ink = if faint { p.text3 } else { p.text };
                 elide::text_in(
                     ui.painter(),
@@ -217,6 +240,23 @@ fn commitment(ui: &mut Ui, view: &View<'_>, clause: &Clause, height: f32, comman
                 });
                 if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
                     commands.push(Command::Select(Selection::Clause(clause.id.clone())));
+                }
+                if let Some((_, dong)) = open.iter().find(|(of, _)| *of == year.year) {
+                    let place = Rect::from_min_max(
+                        pos2(inner.right() + 2.0, rect.top()),
+                        pos2(rect.right() - 4.0, rect.bottom()),
+                    );
+                    let layout = Layout::left_to_right(Align::Center);
+                    let salt = ("take up", year.year);
+                    let child = UiBuilder::new().id_salt(salt).max_rect(place);
+                    let mut child = ui.new_child(child.layout(layout));
+                    let name = Money(view.lang).take_up_year(year.year);
+                    let button = IconButton::new(Icon::Plus, &name).icon_size(14.0);
+                    let locked = figures::locked(view);
+                    if button.disabled(locked).show(&mut child).clicked() {
+                        let form = new_line::Form::for_text(year.year, &clause.id, *dong);
+                        state.new_line = Some(form);
+                    }
                 }
             }
             ui.add_space(4.0);

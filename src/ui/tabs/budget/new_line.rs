@@ -20,6 +20,8 @@ use eframe::egui::Ui;
 #[derive(Debug, Default)]
 pub struct Form {
     key: LineKey,
+    /// What the text commits, which this line takes up, in đồng.
+    committed: Option<i64>,
     name: TextDraft,
     name_text: String,
     searches: [Search; 4],
@@ -39,6 +41,21 @@ impl Form {
                 year,
                 ..LineKey::default()
             },
+            ..Self::default()
+        }
+    }
+
+    /// A form that takes up what the text commits for a clause and year: the source and the payer are
+    /// to be chosen.
+    #[must_use]
+    pub fn for_text(year: i32, clause: &Id, committed: i64) -> Self {
+        Self {
+            key: LineKey {
+                year: Some(year),
+                clause: Some(clause.clone()),
+                ..LineKey::default()
+            },
+            committed: Some(committed),
             ..Self::default()
         }
     }
@@ -143,7 +160,15 @@ pub fn show(ui: &Ui, view: &View<'_>, state: &mut State, commands: &mut Commands
     let texts = Texts(view.lang);
     let mut add = false;
     let mut cancel = false;
-    let dialog = Dialog::new("new budget line", texts.new_line(), texts.close()).stays();
+    let money = crate::text::strings::money::Money(view.lang);
+    let (title, why) = match form.committed {
+        Some(dong) => {
+            let amount = super::Unit::Dong.amount(dong);
+            (money.take_up(), money.take_up_why(&amount))
+        }
+        None => (texts.new_line(), texts.no_lines_why().to_owned()),
+    };
+    let dialog = Dialog::new("new budget line", title, texts.close()).stays();
     let outcome = dialog.show(ui.ctx(), |ui| {
         let key = form.key.clone();
         if let Some(key) = key_rows(ui, view, &key, &mut form.searches, None) {
@@ -163,12 +188,7 @@ pub fn show(ui: &Ui, view: &View<'_>, state: &mut State, commands: &mut Commands
         if let Some(error) = &form.error {
             error_line(ui, error);
         } else {
-            elide::paragraph(
-                ui,
-                Role::Secondary,
-                texts.no_lines_why(),
-                Tokens::of(ui).palette.text2,
-            );
+            elide::paragraph(ui, Role::Secondary, &why, Tokens::of(ui).palette.text2);
         }
         footer(ui, |ui| {
             add = PushButton::primary(texts.add()).show(ui).clicked();
@@ -217,6 +237,10 @@ fn create(view: &View<'_>, form: &Form) -> Result<(Id, Edit), String> {
         [
             (BudgetLine::KEY, key.value()),
             (BudgetLine::NAME, Value::text_or_null(&form.name_text)),
+            (
+                BudgetLine::COMMITTED,
+                form.committed.map_or(Value::Null, Value::Int),
+            ),
         ],
     );
     view.check(&edit)

@@ -1,6 +1,7 @@
 //! The tab in pictures and through the interface by name.
 
 mod behaviour;
+mod money;
 mod pictures;
 mod spreadsheet;
 mod views;
