@@ -245,3 +245,36 @@ fn a_table_is_never_written_over_the_document() {
     assert!(sees(&window, "Đó là chính tệp chương trình"));
     assert_eq!(std::fs::read(&document).unwrap(), before);
 }
+
+#[test]
+fn the_chart_of_the_budget_is_copied_as_a_picture_and_saved_as_drawn() {
+    let place = Place::new();
+    let mut window = sample(&place);
+    window.state_mut().workspace.as_mut().unwrap().tab = Tab::Budget;
+    window.run();
+    let ctx = window.ctx.clone();
+    window
+        .state_mut()
+        .execute(&ctx, Command::Do(Action::CopyChart));
+    window.step();
+    let commands = &window.output().platform_output.commands;
+    let picture = commands.iter().find_map(|command| match command {
+        OutputCommand::CopyImage(image) => Some(image.size),
+        _ => None,
+    });
+    let [width, height] = picture.expect("a picture on the clipboard");
+    assert!(width > 1000 && height > 500, "{width} × {height}");
+    let file = place.path("theo năm.svg");
+    window
+        .state_mut()
+        .execute(&ctx, Command::Do(Action::ExportChart));
+    window.run();
+    type_path(&mut window, &file, "Lưu");
+    assert!(sees(&window, "Đã xuất"));
+    let text = std::fs::read_to_string(&file).unwrap();
+    let drawn = roxmltree::Document::parse(&text).unwrap();
+    let words: Vec<&str> = drawn.descendants().filter_map(|n| n.text()).collect();
+    for said in ["444,7", "292,9", "2024", "Giải ngân", "Dữ liệu minh hoạ"] {
+        assert!(words.contains(&said), "{said} in {words:?}");
+    }
+}

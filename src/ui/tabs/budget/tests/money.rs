@@ -66,12 +66,6 @@ fn has(w: &Window<'_>, part: &str) -> bool {
 fn what_the_text_commits_becomes_a_line_once_its_source_is_chosen() {
     let mut w = desk(Preview::empty());
     let programme = |w: &Window<'_>| w.state().preview.document.programme().clone();
-    assert_eq!(
-        w.query_all_by_label_contains("Theo văn bản, Điều 5.1")
-            .count(),
-        0,
-        "folded"
-    );
     press(&mut w, "Ghi nguồn và bên chi của năm 2023");
     assert!(has(
         &w,
