@@ -270,10 +270,11 @@ impl Chart {
             let Some(begins) = NaiveDate::from_ymd_opt(year, month, 1) else {
                 return;
             };
-            if month == 1 && year <= last {
-                if let Some(dong) = estimate(year) {
-                    plan = plan.unwrap_or(0).checked_add(dong);
-                }
+            if month == 1
+                && year <= last
+                && let Some(dong) = estimate(year)
+            {
+                plan = plan.unwrap_or(0).checked_add(dong);
             }
             so_far = so_far.and_then(|n| n.checked_add(within));
             self.months.push(Month {

@@ -131,7 +131,7 @@ fn what_cannot_be_drawn_is_named_with_its_sum() {
     let c = chart(&d, Kind::Cumulative, YearFilter::All);
     assert_eq!(
         c.left_out,
-        "Không vẽ 2 khoản chưa ghi ngày, ngoài kỳ hoặc chưa thống nhất: 65.000.000 đ."
+        "Chưa vẽ 2 khoản chưa rõ hoặc ngoài kỳ: 65.000.000 đ."
     );
     let c = chart(&d, Kind::Sources, YearFilter::All);
     assert!(

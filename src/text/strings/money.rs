@@ -68,8 +68,8 @@ crate::strings! {
         chart_so_far: "Giải ngân lũy kế", "Disbursed so far";
         legend_plan: "Dự toán giao, cộng dồn", "Estimate, added up";
         legend_so_far: "Giải ngân lũy kế", "Disbursed so far";
-        payments_not_drawn(count: usize, sum: &str): "Không vẽ {count} khoản chưa ghi ngày, ngoài kỳ hoặc chưa thống nhất: {sum} đ.", "Not drawn: {count} payment[s] without a date, outside the years or not settled: {sum} đ.";
-        commitment_without_source(sum: &str): "Cam kết {sum} đ theo văn bản chưa ghi nguồn nên không vẽ.", "Not drawn: {sum} đ that the text commits without a source.";
+        payments_not_drawn(count: usize, sum: &str): "Chưa vẽ {count} khoản chưa rõ hoặc ngoài kỳ: {sum} đ.", "Not drawn: {count} payment[s] unclear or outside: {sum} đ.";
+        commitment_without_source(sum: &str): "Chưa vẽ cam kết {sum} đ chưa ghi nguồn.", "Not drawn: {sum} đ committed without a source.";
         enlarge: "Xem lớn", "Enlarge";
         chart_large: "Biểu đồ ngân sách", "Chart of the budget";
         chart_menu: "Sao chép, lưu biểu đồ", "Copy or save the chart";

@@ -70,10 +70,7 @@ impl Reasons {
     /// Begins a reason.
     pub fn begin(&mut self, line: &Id, key: &'static str) {
         self.offers.remove(key);
-        self.forms
-            .entry((line.clone(), key))
-            .or_insert_with(Draft::default)
-            .fresh = true;
+        self.forms.entry((line.clone(), key)).or_default().fresh = true;
     }
 }
 
