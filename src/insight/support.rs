@@ -129,7 +129,7 @@ impl Entry<'_> {
         Some(if left < 0 {
             Deadline::Passed { due }
         } else {
-            let near = left <= i64::from(super::status::soon_days(programme));
+            let near = left <= super::status::soon_days(programme);
             Deadline::Ahead { due, near }
         })
     }

@@ -7,7 +7,10 @@ use crate::insight::budget::{Budget, Figures};
 use crate::model::{Path, Value};
 use proptest::prelude::*;
 
-fn programme_with(rows: &[(u8, Option<i32>, u8, Option<i64>, bool, bool)]) -> Document {
+/// Kind, year, commune, amount, handed over, tied to a line.
+type Row = (u8, Option<i32>, u8, Option<i64>, bool, bool);
+
+fn programme_with(rows: &[Row]) -> Document {
     let mut document = embedded::new_document("x");
     document.begin_session("testtesttest", Session::default());
     let mut ops = Vec::new();

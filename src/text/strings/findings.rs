@@ -6,10 +6,10 @@
 use crate::change::LogProblem;
 use crate::codec::{ReadError, ReadErrorKind};
 use crate::insight::Problem;
-use crate::text::strings::houses::Houses;
 use crate::model::field::{BadField, Shape};
 use crate::model::{Id, Path, Programme};
 use crate::store::LoadError;
+use crate::text::strings::houses::Houses;
 use crate::text::visible::visible;
 use std::path::Path as FilePath;
 
@@ -233,7 +233,7 @@ impl Findings {
         if let Some(house) = p.houses.get(&id).filter(|_| path.kind() == "houses") {
             let number = crate::insight::support::house_number(p, house);
             let name = Houses(self.0).number(house.year, number);
-            return self.one_named(&self.house(), &name);
+            return self.one_named(self.house(), &name);
         }
         let name = name.filter(|n| !n.trim().is_empty()).unwrap_or(id.as_str());
         self.one_named(&self.kind(path.kind()), &visible(name))

@@ -40,12 +40,15 @@ pub struct List {
     /// The entry to bring into sight.
     pub(super) follow: Option<Id>,
     pub(super) communes: super::super::pick::Search,
-    hay: Option<(Hay, Rc<Vec<(Id, Haystack)>>)>,
+    hay: Option<(Hay, Hays)>,
     found: Option<(Asked, Rc<Vec<Id>>)>,
 }
 
 /// What the searched texts were made from: revision, years, whether names are shown, language.
 type Hay = (u64, YearFilter, bool, Lang);
+
+/// Each entry with its searched text.
+type Hays = Rc<Vec<(Id, Haystack)>>;
 
 /// What was asked.
 #[derive(Clone, Debug, PartialEq)]
@@ -124,7 +127,7 @@ impl List {
     }
 
     /// The texts that are searched, made once for each revision: names only where they are shown.
-    fn hay(&mut self, view: &View<'_>, aid: Aid, of: Hay) -> Rc<Vec<(Id, Haystack)>> {
+    fn hay(&mut self, view: &View<'_>, aid: Aid, of: Hay) -> Hays {
         if let Some((from, hay)) = &self.hay
             && *from == of
         {

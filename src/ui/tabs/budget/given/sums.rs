@@ -10,7 +10,7 @@ use crate::text::strings::houses::Houses as Texts;
 use crate::text::{collate, money};
 use crate::ui::commands::{Command, Commands};
 use crate::ui::icons::Icon;
-use crate::ui::tokens::{Role, Tokens};
+use crate::ui::tokens::{Palette, Role, Tokens};
 use crate::ui::view::View;
 use crate::ui::widgets::field::field_row;
 use crate::ui::widgets::row::ListRow;
@@ -19,7 +19,7 @@ use crate::ui::widgets::table::{Column, Table};
 use crate::ui::widgets::{card, elide};
 use chrono::Datelike as _;
 use eframe::egui::{
-    Align, Rect, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, accesskit, pos2, vec2,
+    Align, Color32, Rect, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, accesskit, pos2, vec2,
 };
 
 /// The height of the line at the head of a card, in points.
@@ -71,17 +71,12 @@ pub(super) fn sentence(view: &View<'_>, aid: Aid) -> Option<(i32, String)> {
     Some((year, text))
 }
 
+/// A colour of the palette.
+type Ink = fn(&Palette) -> Color32;
+
 /// What is to be said beside the sums of a year, the gravest first: what differs, what lacks an amount,
 /// that all agrees.
-fn remark(
-    view: &View<'_>,
-    aid: Aid,
-    compared: &Comparison,
-) -> Option<(
-    Icon,
-    String,
-    fn(&crate::ui::tokens::Palette) -> eframe::egui::Color32,
-)> {
+fn remark(view: &View<'_>, aid: Aid, compared: &Comparison) -> Option<(Icon, String, Ink)> {
     let texts = Texts(view.lang);
     if let Some(first) = compared.differences().first() {
         let text = texts.differs(&texts.amount(&first.by()));
@@ -96,7 +91,7 @@ fn remark(
     }
     let (good, word) = super::agreement(view.lang, compared)?;
     good.then(|| {
-        let ink: fn(&crate::ui::tokens::Palette) -> _ = |p| p.done;
+        let ink: Ink = |p| p.done;
         (Icon::CheckCircle, word.to_owned(), ink)
     })
 }
