@@ -51,7 +51,8 @@ const LAYERS: &[(&str, &[&str])] = &[
             "report",
         ],
     ),
-    // It shows what a table that comes in would do before that is done; it makes nothing that leaves.
+    // It shows what a table that comes in would do before that is done, and draws on screen what leaves
+    // as a picture: one drawing serves both. The bytes of what leaves are made above it.
     (
         "ui",
         &[
@@ -63,6 +64,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "merge",
             "edit",
             "codec",
+            "report",
             "import",
         ],
     ),
