@@ -101,7 +101,8 @@ fn look(base: &Format, kind: Kind) -> Format {
         Kind::Date => base
             .set_num_format("dd/mm/yyyy")
             .set_align(FormatAlign::Center),
-        Kind::Amount => base.set_num_format("#,##0"),
+        // With the room of a hyphen behind it, so that it keeps clear of the words beside it.
+        Kind::Amount => base.set_num_format("#,##0_-"),
         Kind::Rate => base.set_num_format("0.0"),
         Kind::Number => base.set_num_format("#,##0.######"),
     }
@@ -142,6 +143,22 @@ fn width(sheet: &Sheet, place: usize, key: Key) -> f64 {
         Kind::Rate => 8.0,
         Kind::Count => 5.5,
     }
+}
+
+/// The height of a row whose words wrap, in points; none where one line is enough. Not every program
+/// finds it by itself.
+fn height(sheet: &Sheet, widths: &[f64], cells: &[Cell]) -> Option<f64> {
+    let lines = sheet.columns.iter().zip(cells).zip(widths);
+    let lines = lines.map(|(((key, _), cell), width)| match (key.format(), cell) {
+        (Kind::Text(_), Cell::Text(text)) if *key != Key::Id => {
+            let characters = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+            // Words are not cut where a line ends.
+            (f64::from(characters) * 1.08 / width).ceil()
+        }
+        _ => 1.0,
+    });
+    let most = lines.fold(1.0, f64::max).min(20.0);
+    (most > 1.0).then_some(most * 14.5 + 1.0)
 }
 
 /// Columns that are used seldom: where nothing stands in one, it is hidden, so that what is printed can
@@ -199,10 +216,12 @@ fn write(to: &mut Worksheet, sheet: &Sheet, looks: &Looks) -> Result<(), XlsxErr
         head: row,
         end: row.saturating_add(1).saturating_add(count),
     };
-    for (column, (key, name)) in (0..).zip(&sheet.columns) {
+    let keys = sheet.columns.iter().map(|(key, _)| *key).enumerate();
+    let widths: Vec<f64> = keys.map(|(place, key)| width(sheet, place, key)).collect();
+    let columns = sheet.columns.iter().zip(&widths).enumerate();
+    for (column, (place, ((key, name), width))) in (0..).zip(columns) {
         to.write_string_with_format(area.head, column, name, &looks.head)?;
-        let place = usize::from(column);
-        to.set_column_width(column, width(sheet, place, *key))?;
+        to.set_column_width(column, *width)?;
         if is_idle(sheet, place, *key) {
             to.set_column_hidden(column)?;
         }
@@ -218,6 +237,9 @@ fn write(to: &mut Worksheet, sheet: &Sheet, looks: &Looks) -> Result<(), XlsxErr
         .map(|(k, _)| look(&looks.total, k.format()))
         .collect();
     for (row, cells) in (area.head + 1..).zip(&sheet.rows) {
+        if let Some(height) = height(sheet, &widths, cells) {
+            to.set_row_height(row, height)?;
+        }
         for ((column, cell), format) in (0..).zip(cells).zip(&plain) {
             put(to, (row, column), cell, format)?;
         }

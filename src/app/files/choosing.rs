@@ -92,6 +92,8 @@ fn add_ending(path: &mut PathBuf, ending: &str) {
 pub struct Choosing {
     purpose: Purpose,
     since: Instant,
+    /// It took the keys from our window: there is one.
+    seen: bool,
     answer: Receiver<Option<PathBuf>>,
 }
 
@@ -180,6 +182,7 @@ impl App {
             self.dialog.choosing = Some(Choosing {
                 purpose,
                 since: Instant::now(),
+                seen: false,
                 answer,
             });
         } else {
@@ -238,12 +241,14 @@ impl App {
 
     /// Takes up what the system's file dialog answered.
     pub(super) fn take_choice(&mut self, ctx: &Context) {
-        let Some(choosing) = &self.dialog.choosing else {
+        let Some(choosing) = &mut self.dialog.choosing else {
             return;
         };
+        choosing.seen |= !ctx.input(|i| i.focused);
         let purpose = choosing.purpose;
-        // At once: there is no file dialog on this system; ask for a path in our window.
-        let none = choosing.since.elapsed() < Duration::from_millis(400);
+        // At once, or without ever taking the keys: there is no file dialog on this system; ask for a
+        // path in our window.
+        let none = choosing.since.elapsed() < Duration::from_millis(400) || !choosing.seen;
         match choosing.answer.try_recv() {
             Err(TryRecvError::Empty) => {
                 ctx.request_repaint_after(Duration::from_millis(100));

@@ -50,7 +50,7 @@ crate::strings! {
         none_such: "Không có dòng nào như vậy", "There are no such rows";
         preview: "Xem trước", "Preview";
         all: "Tất cả", "All";
-        new: "Mới", "New";
+        fresh: "Mới", "New";
         changes: "Thay đổi", "Changes";
         same: "Như cũ", "Unchanged";
         passed: "Bỏ qua", "Skipped";

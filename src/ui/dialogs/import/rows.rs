@@ -69,7 +69,7 @@ fn filters(ui: &mut Ui, t: Texts, matching: &mut Matching, rect: Rect) {
         }
         let label = match filter {
             Filter::All => t.all(),
-            Filter::New => t.new(),
+            Filter::New => t.fresh(),
             Filter::Changes => t.changes(),
             Filter::Same => t.same(),
             Filter::Passed => t.passed(),
@@ -391,7 +391,7 @@ fn row_name(t: Texts, entry: &Row, words: &str) -> String {
 /// The sign, the word and the tone of what a row does, and why it is passed over.
 fn standing(t: Texts, does: Does) -> (Icon, &'static str, Tone, &'static str) {
     match does {
-        Does::New => (Icon::Plus, t.new(), Tone::Done, ""),
+        Does::New => (Icon::Plus, t.fresh(), Tone::Done, ""),
         Does::Changes => (Icon::PencilSimple, t.changes(), Tone::Doing, ""),
         Does::Nothing => (Icon::Minus, t.same(), Tone::Neutral, ""),
         Does::Passed(why) => {
