@@ -311,3 +311,39 @@ fn log_tells_who_wrote_what_by_day() {
     assert!(told.contains("Không rõ ngày\n  sửa tay\n"), "{told}");
     assert!(codec::read(&read(&by_hand), "x").is_ok());
 }
+
+#[test]
+fn an_anonymised_copy_leaves_without_names_and_never_over_another_file() {
+    let place = Place::new();
+    let file = place.name("mẫu.json");
+    assert_eq!(run(&["new", &file, "--sample"]).0, 0);
+    let mut d = open_clean(&read(&file));
+    begin(&mut d, "vl", 9);
+    let fields = [
+        ("household", "Hộ bà Lê Thị Bưởi".into()),
+        ("support", 50_000_000.into()),
+    ];
+    make(&mut d, "houses/h9", &fields);
+    let file = place.put("mẫu.json", &text(&d));
+    let out = place.name("ẩn danh.donghanh.json");
+    let export = |out: &str| run(&["export", &file, "--what", "anonymised", "--to", out]);
+    let (code, _, errors) = export(&out);
+    assert_eq!((code, errors.as_str()), (0, ""));
+    let copied = read(&out);
+    assert!(!copied.contains("Bưởi") && !copied.contains("Người vl"));
+    assert_eq!(
+        shown(&open_clean(&copied), "houses/h9", "support"),
+        Some(50_000_000.into())
+    );
+    assert_eq!(
+        run(&["check", &out])
+            .1
+            .lines()
+            .filter(|l| l.contains("0 bản ghi"))
+            .count(),
+        1
+    );
+    assert_eq!(export(&out).0, 1, "it exists");
+    assert_eq!(export(&file).0, 1, "it is the file itself");
+    assert_eq!(read(&file), text(&d));
+}

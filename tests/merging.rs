@@ -618,3 +618,32 @@ fn sample_and_session() -> Document {
     begin(&mut d, "a", 1);
     d
 }
+
+#[test]
+fn a_deletion_and_its_undoing_write_the_existence_alone() {
+    let (mut a, mut b) = two();
+    let del = delete(&mut a, A);
+    assert_eq!(del.changes.len(), 1);
+    b.unite_with(&a.snapshot());
+    begin(&mut b, "b", 4);
+    let alive = b.commit(vec![Op::Alive { on: A.into() }], 1).unwrap();
+    assert_eq!(alive.changes.len(), 1);
+    // Nobody's edit made meanwhile meets a value written again.
+    set(&mut a, A, "title", "Sửa trong lúc đó");
+    b.unite_with(&a.snapshot());
+    assert_eq!(shown(&b, A, "title"), Some("Sửa trong lúc đó".into()));
+    assert_eq!(open_conflicts(&b), []);
+    assert_eq!(shown(&b, A, "lead"), Some("u.a".into()));
+}
+
+#[test]
+fn a_session_id_that_is_used_again_names_no_change_twice() {
+    let (a, _) = two();
+    let mut d = mailed(&a);
+    begin(&mut d, "a", 0);
+    let group = set(&mut d, A, "title", "Cùng phiên");
+    assert!(!a.knows().holds_id(&group.id));
+    let united = united(&a, &d);
+    assert_eq!(united.log().problems(), []);
+    assert_eq!(shown(&united, A, "title"), Some("Cùng phiên".into()));
+}

@@ -16,7 +16,7 @@
 //! | `sessions` | by id: `by` (`party`, `name`), `at`, `app` |
 //! | `changes` | the history |
 //! | `cuts` | named moments |
-//! | `thin` | what shortening the history left: `{"kind/id":[{"id","f","e","over"}]}` |
+//! | `thin` | what shortening the history left: `{"kind/id":[{"id","f","e","over"}]}`, with `g` while a member of the group is whole, and `u` of an undo |
 //!
 //! The state part is what the heads of the history say ([`crate::change`]). A field that is unset is
 //! left out. A set is an array in byte order. Money that editors have set differently has no value:
