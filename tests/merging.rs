@@ -647,3 +647,25 @@ fn a_session_id_that_is_used_again_names_no_change_twice() {
     assert_eq!(united.log().problems(), []);
     assert_eq!(shown(&united, A, "title"), Some("Cùng phiên".into()));
 }
+
+#[test]
+fn a_hand_edit_settles_only_what_it_saw() {
+    let (mut a, mut b) = two();
+    set(&mut a, A, "title", "Một");
+    set(&mut b, A, "title", "Năm");
+    a.unite_with(&b.snapshot());
+    assert_eq!(shown(&a, A, "title"), Some("Năm".into()));
+    let by_hand = text(&a).replace(r#""title": "Năm""#, r#""title": "Sửa tay""#);
+    let after = open(&by_hand).document;
+    // The value that the file did not show was not in view: it stands against the hand's.
+    assert_eq!(open_conflicts(&after), [(A.into(), "title".to_owned())]);
+    assert_eq!(shown(&after, A, "title"), Some("Sửa tay".into()));
+    assert!(
+        change(&after, "sb001:1")
+            .over
+            .iter()
+            .all(|r| !r.starts_with('h'))
+    );
+    let title = Preview::of(&b, &after);
+    assert_eq!(title.conflicts.len(), 1);
+}
