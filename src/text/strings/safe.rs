@@ -49,14 +49,13 @@ crate::strings! {
         understood: "Đã hiểu", "OK";
         stale_hint(user: &str, host: &str): "{user} đã mở tệp này trên máy {host} mà chưa đóng, nhưng đã lâu không thấy hoạt động.", "{user} opened this file on {host} and never closed it, but has not been active for long.";
         copy_name(name: &str): "{name} (bản sao)", "{name} (copy)";
-        read_elsewhere: "Tệp đang mở ở nơi khác, chỉ xem", "Open elsewhere, view only";
+        read_elsewhere: "Chỉ xem", "View only";
         reason_elsewhere: "Tệp đang mở ở nơi khác. Bấm Tiếp tục sửa ở thanh thông báo để sửa tại đây.", "The file is open elsewhere. Press “Edit all the same” in the notice to edit here.";
-        read_past: "Bản đã lưu, chỉ xem", "Saved version, view only";
+        read_past: "Chỉ xem", "View only";
         reason_past: "Đây là một bản đã lưu trước đây. Về bản đang làm để sửa, hoặc khôi phục bản này.", "This is an earlier saved version. Go back to your document to edit, or restore this one.";
 
         rescue_title: "Chưa mở được tệp: tệp bị hỏng", "The file cannot be opened: it is damaged";
         rescue_safe: "Tệp hỏng được giữ nguyên, một bản của nó đã được cất riêng trên máy này; sẽ không ghi đè.", "The damaged file is left as it is, and its bytes are kept aside on this computer; it will not be overwritten.";
-        not_now: "Không mở", "Not now";
         intact: "Còn nguyên", "Intact";
         again: "Cần nhập lại hoặc kiểm tra", "To enter again or check";
         nothing_lost: "Không có gì", "Nothing";

@@ -69,7 +69,7 @@ const LINE: f32 = 22.0;
 pub fn show(ctx: &Context, lang: Lang, state: &State) -> Option<Answer> {
     let t = Safe(lang);
     let mut answer = None;
-    let outcome = Dialog::new("rescue", t.rescue_title(), t.not_now())
+    let outcome = Dialog::new("rescue", t.rescue_title(), Files(lang).cancel())
         .width(640.0)
         .stays()
         .show(ctx, |ui| {
