@@ -201,11 +201,7 @@ fn mine_is_overwritten_only_where_that_was_said_and_stays_among_the_revisions() 
         Some("Giao ban quý".into())
     );
     let kept = walk(std::path::Path::new(&data));
-    assert!(
-        kept.iter().any(|text| *text == before),
-        "{} revisions",
-        kept.len()
-    );
+    assert!(kept.contains(&before), "{} revisions", kept.len());
     // Once more: nothing is new, and the file stays as it is.
     let now = read(&a);
     assert_eq!(run(&["merge", &a, &b, "--dry-run"]).0, 1);

@@ -353,12 +353,11 @@ impl World {
                 decisions.push(Decision {
                     on: kept.on.clone(),
                     what: What::Existence,
-                    choice: self
-                        .dice
-                        .pick(&[0, 1])
-                        .eq(&0)
-                        .then_some(Choice::Mine)
-                        .unwrap_or(Choice::Theirs),
+                    choice: if self.dice.roll(2) == 0 {
+                        Choice::Mine
+                    } else {
+                        Choice::Theirs
+                    },
                 });
             }
         }
