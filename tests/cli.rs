@@ -502,10 +502,35 @@ fn the_timeline_is_exported_on_sheets_of_paper() {
         reader.info().width
     );
 
+    // What one party leads or coordinates is less than the whole, and says what it is beside.
+    let svg = |to: &str, more: &[&str]| {
+        let (code, _, errors) = export(to, more);
+        assert_eq!((code, errors.as_str()), (cli::FINE, ""), "{more:?}");
+        let first = std::fs::read_dir(place.0.path()).expect("readable");
+        let stem = to.trim_end_matches(".svg");
+        let pages = first.flatten().map(|e| e.path()).filter(|path| {
+            let name = path
+                .file_name()
+                .and_then(|n| n.to_str())
+                .unwrap_or_default();
+            name.starts_with(stem)
+        });
+        let text: String = pages
+            .map(|path| std::fs::read_to_string(path).expect("readable"))
+            .collect();
+        text
+    };
+    let whole = svg("whole.svg", &["--years", "2024"]);
+    let one = svg("one.svg", &["--years", "2024", "--party", "vl"]);
+    assert!(one.len() < whole.len());
+    let beside = svg("beside.svg", &["--years", "2024", "--compare", "agreement"]);
+    assert!(beside.len() > whole.len());
+
     for (to, more) in [
         ("b.pdf", vec![]),
         ("c.svg", vec!["--paper", "a5"]),
-        ("c.svg", vec!["--party", "vl"]),
+        ("c.svg", vec!["--party", "no-such"]),
+        ("c.svg", vec!["--compare", "hôm kia"]),
     ] {
         let (code, _, errors) = export(to, &more);
         assert_eq!(code, cli::UNUSABLE, "{to} {more:?}");
