@@ -283,9 +283,16 @@ fn draw(
     strip::show(ui, view, state, layout.strip);
     keys::handle(ui, shown, state, &layout, asked);
     zoom::wheel(ui, state, Rect::from_min_max(layout.bands.min, area.max));
+    let drawn = state.scale;
     chart::show(ui, shown, state, &layout, asked);
+    // The years stand over the bars as these were drawn; what a drag moved is seen in the next frame.
+    let moved = std::mem::replace(&mut state.scale, drawn);
     bands::show(ui, shown, state, &layout, asked);
     axis::show(ui, shown, state, &layout);
+    state.scale = moved;
+    if moved != drawn {
+        ui.ctx().request_repaint();
+    }
     folds::show(ui, shown, state, &layout);
     many::panel(ui, shown, state, &layout, asked);
     reason::notice(ui, state, &layout);

@@ -74,7 +74,8 @@ pub(super) fn context_menu(
     let words = Article(view.lang);
     let locked = locked_here(view, state);
     response.context_menu(|ui| {
-        ui.set_min_width(210.0);
+        // Entries fill what they are given, and a menu is given much.
+        ui.set_width(240.0);
         let title = texts(view).add_after();
         if menu::item(ui, Some(Icon::Plus), title, locked) {
             let (edit, new) = follow(view, activity);

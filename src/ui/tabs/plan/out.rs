@@ -14,7 +14,7 @@ use crate::ui::widgets::check::{checkbox, radio};
 use crate::ui::widgets::elide;
 use crate::ui::widgets::segmented::segmented;
 use chrono::NaiveDate;
-use eframe::egui::{Event, Popup, PopupCloseBehavior, Ui, vec2};
+use eframe::egui::{Event, Frame, Margin, Popup, PopupCloseBehavior, Ui, vec2};
 
 /// What is drawn on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -75,9 +75,10 @@ pub(super) fn menu(ui: &mut Ui, view: &View<'_>, state: &mut State, commands: &m
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .show(|ui| {
             ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
-            timeline(ui, view, &mut state.out, commands);
+            let part = Frame::new().inner_margin(Margin::symmetric(8, 4));
+            part.show(ui, |ui| timeline(ui, view, &mut state.out, commands));
             entries::separator(ui);
-            calendar(ui, view, &mut state.out, commands);
+            part.show(ui, |ui| calendar(ui, view, &mut state.out, commands));
             entries::separator(ui);
             let words = Action::CopyTable.text(view.lang);
             if entries::item(ui, Some(Icon::Copy), words, None) {
