@@ -265,15 +265,17 @@ impl Found {
         if !clean(line) {
             return;
         }
-        let body = line.trim_end_matches(',').trim_end_matches([']', '}']);
-        // What closes the list may stand behind the last record: as few brackets as make it whole.
-        let sound = (0..4).find_map(|n| {
-            let candidate = format!("{body}{}", "}".repeat(n));
-            let wrapped = match section {
-                "genesis" | "sessions" => format!("{{{candidate}}}"),
-                _ => candidate,
+        // What closes the list may stand behind the last record: brackets go until it is whole.
+        let mut text = line.trim_end_matches(',');
+        let sound = (0..4).find_map(|_| {
+            let read = match section {
+                "genesis" | "sessions" => map_of(&format!("{{{text}}}")),
+                _ => map_of(text),
             };
-            map_of(&wrapped)
+            if read.is_none() {
+                text = text.strip_suffix([']', '}']).unwrap_or_default();
+            }
+            read
         });
         let Some(map) = sound.filter(|m| !m.is_empty()) else {
             return;

@@ -243,7 +243,8 @@ impl Fs for FaultFs {
 
     fn replace(&self, temp: &Path, target: &Path, backup: &Path) -> io::Result<()> {
         let really = || {
-            if self.backups {
+            // Windows leaves it there by itself.
+            if self.backups && !cfg!(windows) {
                 RealFs.rename(target, backup)?;
             }
             RealFs.replace(temp, target, backup)

@@ -153,7 +153,7 @@ mod tests {
             ".dh-0123456789abcdef.tmp",
             ".dh-0123456789abcdef.bak",
             ".dh-0123456789abcde.tmp",
-            ".dh-0123456789abcdeF.tmp",
+            ".dh-A123456789abcdef.tmp",
             "x.dh-0123456789abcdef.tmp",
             ".dh-report-for-minh.tmp",
         ];
