@@ -571,7 +571,7 @@ fn tables_are_exported_to_spreadsheets() {
     let book = calamine::Xlsx::new(std::io::Cursor::new(bytes)).expect("a workbook");
     assert_eq!(
         book.sheet_names(),
-        ["Kinh phí", "Chứng từ", "Nhà ở", "Kết quả"]
+        ["Kinh phí", "Chứng từ", "Nhà ở", "Điểm trường", "Kết quả"]
     );
 
     for (what, to, more) in [
