@@ -1,5 +1,11 @@
 //! The file and the world outside, through the interface by name: changed by others, gone, a folder in its place,
 //! open on another machine.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests"
+)]
 
 mod window;
 

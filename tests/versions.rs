@@ -1,4 +1,10 @@
 //! The saved versions, through the interface by name: listed, compared, viewed, copied, restored.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests"
+)]
 
 mod window;
 

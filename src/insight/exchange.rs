@@ -62,7 +62,10 @@ impl Exchange {
     }
 
     /// The changes that are new for the partner: outside every copy sent to or received from them.
-    pub fn new_for_them<'a>(&'a self, document: &'a Document) -> impl Iterator<Item = &'a Arc<Change>> {
+    pub fn new_for_them<'a>(
+        &'a self,
+        document: &'a Document,
+    ) -> impl Iterator<Item = &'a Arc<Change>> {
         let all = document.log().changes().iter();
         all.filter(|c| !c.is_thin() && self.reached(c) == Reached::New)
     }
@@ -129,7 +132,10 @@ mod tests {
         d.keep_cuts([&sent, &again, &other, &back].map(Cut::value));
         let with = Exchange::with(&d, Some("ct"));
         assert_eq!(with.counts(&d), [2, 1, 1]);
-        assert_eq!(with.new_for_them(&d).map(|c| c.on.id()).collect::<Vec<_>>(), ["n3"]);
+        assert_eq!(
+            with.new_for_them(&d).map(|c| c.on.id()).collect::<Vec<_>>(),
+            ["n3"]
+        );
         assert_eq!(with.last_sent, Some(again));
         assert_eq!(with.last_received, Some(back));
         assert_eq!(Exchange::with(&d, Some("xx")).counts(&d), [0, 2, 2]);

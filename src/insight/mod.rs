@@ -26,13 +26,13 @@ pub use annexes::{AnnexStanding, AnnexState, Annexes};
 pub use budget::{Budget, Figures, LineMoney, Overspending, YearBudget};
 pub use coverage::{Coverage, Met, Requirement};
 pub use dependencies::Dependencies;
-pub use money::{MoneyWarning, MoneyWarnings};
 pub use moments::{Moment, MomentName};
+pub use money::{MoneyWarning, MoneyWarnings};
 pub use overview::{ArticleProgress, Attention, AttentionKind};
 pub use plans::{InForce, YearPlans};
 pub use problems::Problem;
-pub use support::{Aid, Support};
 pub use status::{ReportGroup, Standing, YearFilter, year_of};
+pub use support::{Aid, Support};
 
 use crate::change::Document;
 use crate::change::document::Lineage;
@@ -233,12 +233,8 @@ impl Insight {
         }
         self.derive_lists(programme, changed);
         if budget || day {
-            self.money = MoneyWarnings::of(
-                programme,
-                &self.budget,
-                &self.payments_of_line,
-                self.today,
-            );
+            self.money =
+                MoneyWarnings::of(programme, &self.budget, &self.payments_of_line, self.today);
         }
     }
 

@@ -207,7 +207,9 @@ fn support_differs(programme: &Programme, found: &mut Vec<Problem>) {
     }
     let budget = Budget::of(programme);
     for (line, figures) in &budget.lines {
-        let Some(list) = lists.get(line) else { continue };
+        let Some(list) = lists.get(line) else {
+            continue;
+        };
         for difference in Comparison::new(list.clone(), figures).differences() {
             let on = Path::new("budget_lines", line.as_str());
             found.push(Problem::SupportDiffers { on, difference });
@@ -302,7 +304,12 @@ fn dangling(programme: &Programme, found: &mut Vec<Problem>) {
         check("budget_lines", &e.id, "key", e.key.clause.as_ref());
         check("budget_lines", &e.id, "key", e.key.payer.as_ref());
         check("budget_lines", &e.id, "activity", e.activity.as_ref());
-        check("budget_lines", &e.id, "carried_from", e.carried_from.as_ref());
+        check(
+            "budget_lines",
+            &e.id,
+            "carried_from",
+            e.carried_from.as_ref(),
+        );
     }
     for e in programme.payments.values() {
         check("payments", &e.id, "line", e.line.as_ref());

@@ -156,7 +156,7 @@ mod tests {
         );
         let found = differences(&before, &d.snapshot());
         let got: Vec<_> = found.iter().map(|f| (f.on.as_str(), f.became)).collect();
-        let mut want = vec![
+        let mut want = [
             (path(0).as_str().to_owned(), Became::Changed),
             (pair.as_str().to_owned(), Became::Removed),
             ("payments/p9".to_owned(), Became::Added),

@@ -187,7 +187,7 @@ mod tests {
                 by: None,
                 descending,
             };
-            let mut list = vec![Some(2), None, Some(1)];
+            let mut list = [Some(2), None, Some(1)];
             list.sort_by(|a, b| sort.order(a, b));
             assert_eq!(list.last(), Some(&None));
         }

@@ -253,7 +253,11 @@ impl Errors {
             (lacks.title, self.annex_title()),
             (lacks.text, self.annex_text()),
         ];
-        let words: Vec<&str> = words.iter().filter(|(is, _)| *is).map(|(_, w)| *w).collect();
+        let words: Vec<&str> = words
+            .iter()
+            .filter(|(is, _)| *is)
+            .map(|(_, w)| *w)
+            .collect();
         let mut said = Vec::new();
         match words.split_last() {
             None => {}
@@ -266,7 +270,9 @@ impl Errors {
             said.push(self.annex_disputed().to_owned());
         }
         if !lacks.missing.is_empty() {
-            said.push(capital(&self.annex_not_agreed(&self.list(&lacks.missing, &name))));
+            said.push(capital(
+                &self.annex_not_agreed(&self.list(&lacks.missing, &name)),
+            ));
         }
         if !lacks.changed.is_empty() {
             said.push(self.annex_changed(&self.list(&lacks.changed, &name)));

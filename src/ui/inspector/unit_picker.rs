@@ -497,12 +497,7 @@ fn draw(
 }
 
 /// The form for a new unit: its name and its party.
-fn form(
-    ui: &mut Ui,
-    view: &View<'_>,
-    state: &mut State,
-    choice: Choice<'_>,
-) -> Option<Picked> {
+fn form(ui: &mut Ui, view: &View<'_>, state: &mut State, choice: Choice<'_>) -> Option<Picked> {
     let words = Article(view.lang);
     let p = view.programme();
     let form = state.form.as_mut()?;

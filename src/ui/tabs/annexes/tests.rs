@@ -303,8 +303,8 @@ fn pictures_of_the_annexes() {
             Preview::empty()
         };
         preview.lang = lang;
-        let ids = preview.document.programme().annexes.keys();
-        if let Some(id) = chosen.and_then(|nth| ids.cloned().nth(nth)) {
+        let mut ids = preview.document.programme().annexes.keys();
+        if let Some(id) = chosen.and_then(|nth| ids.nth(nth).cloned()) {
             preview.selection = Selection::Annex(id);
         }
         let mut desk = Desk {

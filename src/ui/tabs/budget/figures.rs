@@ -3,10 +3,10 @@
 use crate::insight::Figures;
 use crate::model::{Figure, Sum, Value};
 use crate::text::money::{MoneyError, format_dong, format_million, parse_dong};
-use crate::text::strings::safe::Safe;
 use crate::text::strings::Lang;
 use crate::text::strings::budget::Budget as Texts;
 use crate::text::strings::errors::Errors;
+use crate::text::strings::safe::Safe;
 use crate::ui::view::{ReadOnly, View};
 
 /// What stands where there is no figure.
