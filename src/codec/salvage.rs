@@ -353,14 +353,15 @@ impl Found {
     }
 
     fn lost(&self) -> Vec<Lost> {
-        let missing = KINDS
-            .iter()
-            .map(|k| k.kind)
-            .filter(|k| !self.seen.contains(*k));
-        // Every kind stands in a file, be it empty.
-        let kinds = missing
-            .filter(|k| *k != PROGRAMME)
-            .map(|k| Lost::Kind(k.to_owned()));
+        // Every kind that its program knew stands in a file, be it empty, in one order: what comes before a kind
+        // that is there was not known yet, what comes after the last one is cut off.
+        let all: Vec<&str> = KINDS.iter().map(|k| k.kind).collect();
+        let last = all.iter().rposition(|k| self.seen.contains(*k));
+        let history = self.seen.contains("genesis");
+        let kinds = all.iter().skip(last.map_or(0, |at| at + 1));
+        let kinds = kinds
+            .filter(|k| !history && **k != PROGRAMME)
+            .map(|k| Lost::Kind((*k).to_owned()));
         kinds.chain(self.lost.iter().cloned()).collect()
     }
 }
