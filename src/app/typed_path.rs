@@ -45,8 +45,14 @@ impl App {
             .show(ctx, |ui| {
                 let p = &Tokens::of(ui).palette;
                 elide::paragraph(ui, Role::Secondary, t.path_text(), p.text2);
-                let field = TextField::new(Id::unique("path-field"), t.path_name()).boxed();
+                let field = TextField::new(Id::unique("path-field"), t.path_name())
+                    .boxed()
+                    .keep_cursor();
                 let out = field.show(ui, draft, text);
+                // It is there to be typed into: the folder stands, the name is missing.
+                if ui.memory(|memory| memory.focused().is_none()) {
+                    out.response.request_focus();
+                }
                 if let Some(typed) = out.committed {
                     *text = typed;
                 }
