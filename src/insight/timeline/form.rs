@@ -65,7 +65,8 @@ impl Area {
 /// How a bar looks: shape first, colour second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Look {
-    /// Completed in time: solid, with a tick.
+    /// Completed in time: solid up to the day of completion, with a tick; what was not needed of
+    /// its time is pale.
     Done,
     /// Completed after its deadline: solid, with a tick, and a notch of hatch at its end.
     DoneLate,
@@ -109,7 +110,7 @@ pub enum Form {
         at: Area,
         /// How it looks.
         look: Look,
-        /// Up to where it is shaded: today, within the bar.
+        /// Up to where it is shaded, within the bar: today, or the end of the day of completion.
         shaded_to: f32,
         /// From the deadline to today where it is overdue, to the day of completion where it was
         /// completed late.
@@ -314,14 +315,14 @@ pub(super) struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    /// The form of an activity with these dates on the line whose top is given. `late_to` is the
-    /// middle of the day up to which it is late: today, or the day of completion.
+    /// The form of an activity with these dates on the line whose top is given. `until` is the day
+    /// up to which it is late, or was carried out: today, or the day of completion.
     pub(super) fn form(
         &self,
         dates: Dates,
         milestone: bool,
         look: Look,
-        late_to: Option<NaiveDate>,
+        until: Option<NaiveDate>,
         top: f32,
     ) -> Form {
         let scale = self.scale;
@@ -329,7 +330,7 @@ impl Maker<'_> {
         let y = top + (self.height - BAR) / 2.0;
         let middle = top + self.height / 2.0;
         let late = |due: NaiveDate, x: f32| {
-            let to = scale.x_mid(late_to.filter(|day| *day > due)?);
+            let to = scale.x_mid(until.filter(|day| *day > due)?);
             (to > x).then_some(Area {
                 x,
                 y,
@@ -376,7 +377,13 @@ impl Maker<'_> {
                 Form::Bar {
                     at,
                     look,
-                    shaded_to: today.clamp(at.x, at.right()),
+                    shaded_to: match look {
+                        Look::Done | Look::DoneLate => {
+                            until.map_or(at.right(), |day| scale.x_end(day))
+                        }
+                        _ => today,
+                    }
+                    .clamp(at.x, at.right()),
                     late: due.and_then(|due| late(due, at.right())),
                     open: due.is_none(),
                 }

@@ -50,6 +50,8 @@ pub struct Shape {
     pub form: Form,
     /// How it stands today; [`Standing::NotStarted`] for groups and what is removed.
     pub standing: Standing,
+    /// By how many days it was completed before its deadline; 0 for what was not.
+    pub early: i64,
     /// Where the next shape of its line begins, in points: words beside it end before. Infinite
     /// where none follows.
     pub next: f32,
@@ -59,6 +61,19 @@ pub struct Shape {
     pub change: Change,
     /// Words inside: the name of an instance, where the row has another name. Empty for none.
     pub title: String,
+}
+
+impl Shape {
+    /// Whether words beside it tell that it was completed early: where the time that it did not
+    /// need can be seen, so that a day or two in a view of years makes no noise.
+    #[must_use]
+    pub fn tells_early(&self) -> bool {
+        match self.form {
+            Form::Bar { at, shaded_to, .. } => self.early > 0 && at.right() - shaded_to >= 4.0,
+            Form::Deadline { .. } | Form::Milestone { .. } => self.early >= 7,
+            Form::Undated { .. } | Form::Summary { .. } => false,
+        }
+    }
 }
 
 /// What lies under the pointer.
@@ -320,6 +335,7 @@ fn summary(head: &Head, input: &SceneInput<'_>, line: usize, top: f32) -> Option
             late,
         },
         standing: Standing::NotStarted,
+        early: 0,
         next: f32::INFINITY,
         shadow: None,
         change: Change::None,
@@ -332,12 +348,12 @@ fn shape(id: &Id, several: bool, input: &SceneInput<'_>, line: usize, top: f32) 
     let standing = input.insight.standing(id);
     let dates = input.dates(activity);
     let maker = input.maker();
-    let late_to: Option<NaiveDate> = match standing {
+    let until: Option<NaiveDate> = match standing {
         Standing::Overdue { .. } => Some(input.insight.today),
-        Standing::DoneLate { .. } => activity.status.on,
+        Standing::Done | Standing::DoneLate { .. } => activity.status.on,
         _ => None,
     };
-    let form = maker.form(dates, activity.milestone, look(standing), late_to, top);
+    let form = maker.form(dates, activity.milestone, look(standing), until, top);
     let before = input
         .compared
         .and_then(|c| c.comparison.before.get(id))
@@ -356,6 +372,7 @@ fn shape(id: &Id, several: bool, input: &SceneInput<'_>, line: usize, top: f32) 
         of: Subject::Activity(id.clone()),
         form,
         standing,
+        early: early(activity, dates, standing),
         next: f32::INFINITY,
         shadow: before.and_then(|dates| maker.shadow(dates, activity.milestone, top)),
         change,
@@ -365,6 +382,15 @@ fn shape(id: &Id, several: bool, input: &SceneInput<'_>, line: usize, top: f32) 
             String::new()
         },
     })
+}
+
+/// By how many days an activity was completed before its deadline.
+fn early(activity: &Activity, dates: Dates, standing: Standing) -> i64 {
+    let days = match (standing, activity.status.on, dates.due) {
+        (Standing::Done, Some(on), Some(due)) => (due - on).num_days(),
+        _ => 0,
+    };
+    days.max(0)
 }
 
 fn removed(id: &Id, input: &SceneInput<'_>, line: usize, top: f32) -> Option<Shape> {
@@ -381,6 +407,7 @@ fn removed(id: &Id, input: &SceneInput<'_>, line: usize, top: f32) -> Option<Sha
         of: Subject::Removed(id.clone()),
         form,
         standing: Standing::NotStarted,
+        early: 0,
         next: f32::INFINITY,
         shadow: None,
         change: Change::Removed,

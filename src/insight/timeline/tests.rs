@@ -4,7 +4,7 @@ use super::form::{BAR, GRIP};
 use super::scale::{MAX_PX_PER_DAY, MIN_PX_PER_DAY, date_of, day_number};
 use super::*;
 use crate::codec::embedded;
-use crate::insight::{Insight, YearFilter};
+use crate::insight::{Insight, Standing, YearFilter};
 use crate::model::Id;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -277,6 +277,24 @@ fn only_rows_in_view_have_shapes() {
         sample.scene(&rows, scale, 0..usize::MAX).shapes.len(),
         7 + sample.document.programme().activities.len()
     );
+}
+
+#[test]
+fn work_done_early_is_solid_up_to_its_day_and_says_by_how_many_days() {
+    let sample = Sample::new(YearFilter::All);
+    let rows = sample.rows(&[]);
+    let scale = Scale::fit(day("2024-01-01"), day("2024-12-31"), 880.0);
+    let scene = sample.scene(&rows, scale, 0..rows.lines.len());
+    let shape = |title: &str| scene.shape_of(&sample.named(title)).unwrap();
+    // Due on 10/07/2024, handed over on 08/07/2024.
+    let early = shape("Xây nhà cho hộ số 1");
+    assert_eq!((early.standing, early.early), (Standing::Done, 2));
+    let Form::Bar { at, shaded_to, .. } = early.form else {
+        panic!()
+    };
+    assert!((shaded_to - scale.x_end(day("2024-07-08"))).abs() < 0.01);
+    assert!(shaded_to < at.right());
+    assert_eq!(shape("Hội thảo hạ tầng giao thông nông thôn").early, 0);
 }
 
 #[test]

@@ -437,7 +437,11 @@ impl Frame<'_> {
                     } else {
                         at
                     };
-                    looks::bar(canvas, bar, look, at.x + 15.0, false);
+                    let shaded_to = match look {
+                        Look::Done | Look::DoneLate => bar.right(),
+                        _ => at.x + 15.0,
+                    };
+                    looks::bar(canvas, bar, look, shaded_to, false);
                 }
                 None => shapes::milestone(canvas, (x + 7.0, y), Mark::Open),
             }

@@ -64,11 +64,20 @@ fn style(look: Look) -> Style {
     }
 }
 
-/// Draws a bar; `shaded_to` is where today lies in one that is under way, and an `open` end has no
+/// Draws a bar; `shaded_to` is where today lies in one that is under way, where one ended that is
+/// completed, and an `open` end has no
 /// line.
 pub fn bar(canvas: &mut Canvas<'_>, at: Area, look: Look, shaded_to: f32, open: bool) {
     let style = style(look);
-    canvas.boxed(at, 2.0, style.fill, None);
+    // Completed before its deadline: what was not needed of its time stays empty.
+    let filled = match look {
+        Look::Done | Look::DoneLate => Area {
+            w: shaded_to.clamp(at.x, at.right()) - at.x,
+            ..at
+        },
+        _ => at,
+    };
+    canvas.boxed(filled, 2.0, style.fill, None);
     let inner = Area {
         x: at.x + 0.5,
         w: at.w - 1.0,
@@ -107,7 +116,8 @@ pub fn bar(canvas: &mut Canvas<'_>, at: Area, look: Look, shaded_to: f32, open: 
         canvas.boxed(at, 2.0, None, Some(style.outline));
     }
     if style.tick && at.w >= 16.0 {
-        tick(canvas, (at.right() - 9.0, at.middle()), 8.0);
+        let end = if filled.w >= 16.0 { filled } else { at };
+        tick(canvas, (end.right() - 9.0, at.middle()), 8.0);
     }
 }
 

@@ -96,7 +96,11 @@ impl Brush<'_, '_> {
                     looks::late(self.canvas, *look, late);
                 }
                 let at = self.at(*at);
-                looks::bar(self.canvas, at, *look, at.x, false);
+                let shaded_to = match look {
+                    Look::Done | Look::DoneLate => at.right(),
+                    _ => at.x,
+                };
+                looks::bar(self.canvas, at, *look, shaded_to, false);
             }
             Form::Milestone { x, y, mark } => {
                 milestone(self.canvas, (self.origin.0 + x, self.origin.1 + y), *mark);
@@ -184,6 +188,9 @@ impl Brush<'_, '_> {
             (_, Standing::Soon { days: 0, .. }) => (words.due_today().to_owned(), Ink::Soon, true),
             (_, Standing::Soon { days, .. }) => (t.near(days), Ink::Soon, true),
             (_, Standing::DoneLate { days }) => (t.done_late(days), Ink::Quiet, false),
+            (_, Standing::Done) if shape.tells_early() => {
+                (t.done_early(shape.early), Ink::Faint, false)
+            }
             (_, s @ (Standing::Paused | Standing::CarriedOver | Standing::NotDoing)) => {
                 (words.standing(s), Ink::Quiet, false)
             }

@@ -36,6 +36,7 @@ crate::strings! {
         today(date: &str): "Hôm nay {date}", "Today {date}";
         late(days: i64): "quá {days} ngày", "{days} day[s] late";
         near(days: i64): "còn {days} ngày", "{days} day[s] left";
+        done_early(days: i64): "xong sớm {days} ngày", "done {days} day[s] early";
         done_late(days: i64): "xong muộn {days} ngày", "done {days} day[s] late";
         removed: "đã bỏ", "removed";
         series_name(title: &str, count: usize, now: &str): "{title}, {count} lần. {now}", "{title}, {count} time[s]. {now}";

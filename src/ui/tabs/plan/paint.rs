@@ -131,7 +131,7 @@ impl Brush<'_> {
         let p = &self.tokens.palette;
         let radius = self.tokens.radius.bar;
         let (fill, shade, line) = match look {
-            Look::Done | Look::DoneLate => (p.bar_done, p.bar_done, p.done),
+            Look::Done | Look::DoneLate => (p.done_soft, p.bar_done, p.done),
             Look::Running => (p.doing_soft, p.bar_doing, p.doing),
             Look::Overdue => (p.overdue_soft, p.overdue_line, p.overdue),
             Look::OverdueUntouched => (p.overdue_soft, p.overdue_soft, p.overdue),
@@ -180,7 +180,12 @@ impl Brush<'_> {
             self.painter.rect_filled(end, 0, p.surface);
         }
         if matches!(look, Look::Done | Look::DoneLate) && rect.width() >= 18.0 {
-            let at = pos2(rect.right() - 10.0, rect.center().y);
+            let end = if shaded.width() >= 18.0 {
+                shaded.right()
+            } else {
+                rect.right()
+            };
+            let at = pos2(end - 10.0, rect.center().y);
             Icon::CheckBold.paint(self.painter, at, 11.0, p.text);
         }
     }
@@ -219,6 +224,9 @@ impl Brush<'_> {
             ),
             (_, Standing::Soon { days, .. }) => (Some(Icon::Clock), t.near(days), p.soon),
             (_, Standing::DoneLate { days }) => (None, t.done_late(days), p.text2),
+            (_, Standing::Done) if shape.tells_early() => {
+                (None, t.done_early(shape.early), p.text3)
+            }
             (_, standing @ (Standing::Paused | Standing::CarriedOver | Standing::NotDoing)) => {
                 let words = parts::standing_text(view.words(), standing);
                 (Some(parts::standing_icon(standing)), words, p.text3)
