@@ -2,9 +2,9 @@
 
 use super::columns::Column;
 use super::rows;
-use super::{State, editing, figures::Unit};
-use crate::insight::{Figures, Overspending};
-use crate::model::{BudgetLine, Id};
+use super::{State as Tab, editing, figures::Unit};
+use crate::insight::{Figures, Overspending, YearFilter};
+use crate::model::{BudgetLine, FundingSource, Id};
 use crate::text::strings::budget::Budget as Texts;
 use crate::ui::commands::{Ask, Command, Commands};
 use crate::ui::icons::Icon;
@@ -13,25 +13,46 @@ use crate::ui::tokens::{Tokens, Tone};
 use crate::ui::view::{Selection, View};
 use crate::ui::widgets::banner::Banner;
 use eframe::egui::Ui;
+use std::rc::Rc;
 
 /// How many banners are shown before the rest is folded away.
 const AT_ONCE: usize = 2;
 
 /// One thing that is overspent.
-struct Over<'a> {
-    /// A line, or all lines of a source.
-    line: Option<&'a Id>,
-    /// The lines of the source.
-    lines: &'a [Id],
-    figures: &'a Figures,
-    name: String,
+#[derive(Clone, Debug)]
+struct Over {
+    /// The line to look at: the overspent one itself, or of a source the one that is most beyond.
+    line: Option<Id>,
+    /// A source as a whole, rather than that line.
+    source: Option<(Option<FundingSource>, Option<Id>)>,
+    year: i32,
+    figures: Figures,
     over: Overspending,
 }
 
+/// What is overspent, of a revision and its years: found once, however often it is drawn.
+#[derive(Debug, Default)]
+pub(super) struct State {
+    found: Option<((u64, YearFilter), Rc<Vec<Over>>)>,
+}
+
+impl State {
+    fn found(&mut self, view: &View<'_>) -> Rc<Vec<Over>> {
+        let of = (view.insight.revision, view.years);
+        if let Some((from, found)) = &self.found
+            && *from == of
+        {
+            return Rc::clone(found);
+        }
+        let found = Rc::new(all(view));
+        self.found = Some((of, Rc::clone(&found)));
+        found
+    }
+}
+
 /// What is overspent in the years that are shown: sources first, then lines of sources that are not.
-fn all<'a>(view: &'a View<'_>) -> Vec<Over<'a>> {
+fn all(view: &View<'_>) -> Vec<Over> {
     let budget = &view.insight.budget;
-    let texts = Texts(view.lang);
     let mut found = Vec::new();
     let dated = budget.years.iter().map(|year| (Some(year.year), year));
     let undated = budget.undated.iter().map(|year| (None, year));
@@ -42,14 +63,11 @@ fn all<'a>(view: &'a View<'_>) -> Vec<Over<'a>> {
         for source in &year.sources {
             let over = source.figures.overspending();
             for over in &over {
-                let name = rows::source_name(view, source.source, source.payer.as_ref());
-                let name = texts.over_source(&name, year.year);
-                let (lines, figures) = (source.lines.as_slice(), &source.figures);
                 found.push(Over {
-                    line: None,
-                    lines,
-                    figures,
-                    name,
+                    line: culprit(view, &source.lines, over_column(*over)).cloned(),
+                    source: Some((source.source, source.payer.clone())),
+                    year: year.year,
+                    figures: source.figures.clone(),
                     over: *over,
                 });
             }
@@ -61,13 +79,11 @@ fn all<'a>(view: &'a View<'_>) -> Vec<Over<'a>> {
                     continue;
                 };
                 for over in figures.overspending() {
-                    let name = texts.over_line(&rows::line_name(view, line), year.year);
-                    let line = Some(line);
                     found.push(Over {
-                        line,
-                        lines: &source.lines,
-                        figures,
-                        name,
+                        line: Some(line.clone()),
+                        source: None,
+                        year: year.year,
+                        figures: figures.clone(),
                         over,
                     });
                 }
@@ -77,11 +93,19 @@ fn all<'a>(view: &'a View<'_>) -> Vec<Over<'a>> {
     found
 }
 
+/// The bound that was passed.
+const fn over_column(over: Overspending) -> Column {
+    match over {
+        Overspending::Allocation(_) => Column::Allocated,
+        Overspending::Estimate(_) => Column::Estimate,
+    }
+}
+
 /// Puts the banners into the layout.
-pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, commands: &mut Commands) {
+pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut Tab, commands: &mut Commands) {
     let texts = Texts(view.lang);
     let gap = Tokens::of(ui).size.card_gap;
-    let found = all(view);
+    let found = state.over.found(view);
     let shown = if state.all_banners {
         found.len()
     } else {
@@ -132,28 +156,32 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, commands: &mut Comm
     }
 }
 
-fn one(ui: &mut Ui, view: &View<'_>, state: &mut State, over: &Over<'_>, commands: &mut Commands) {
+fn one(ui: &mut Ui, view: &View<'_>, state: &mut Tab, over: &Over, commands: &mut Commands) {
     let texts = Texts(view.lang);
     let words = view.words();
-    let (column, bound, title) = match over.over {
+    let column = over_column(over.over);
+    let (bound, title) = match over.over {
         Overspending::Allocation(by) => {
             let title = texts.over_allocation(&Unit::Dong.amount(by));
-            (Column::Allocated, words.allocated(), title)
+            (words.allocated(), title)
         }
         Overspending::Estimate(by) => {
             let title = texts.over_estimate(&Unit::Dong.amount(by));
-            (Column::Estimate, words.estimate(), title)
+            (words.estimate(), title)
         }
     };
-    let amount = |column: Column| column.text(over.figures, Unit::Dong, view.lang);
+    let name = match (&over.source, &over.line) {
+        (Some((source, payer)), _) => {
+            let name = rows::source_name(view, *source, payer.as_ref());
+            texts.over_source(&name, over.year)
+        }
+        (None, Some(line)) => texts.over_line(&rows::line_name(view, line), over.year),
+        (None, None) => return,
+    };
+    let amount = |column: Column| column.text(&over.figures, Unit::Dong, view.lang);
     let bound = bound.to_lowercase();
-    let mut text = texts.over_text(
-        &over.name,
-        &amount(Column::Disbursed),
-        &bound,
-        &amount(column),
-    );
-    let culprit = culprit(view, over, column);
+    let mut text = texts.over_text(&name, &amount(Column::Disbursed), &bound, &amount(column));
+    let culprit = over.line.as_ref();
     let figure = if column == Column::Allocated {
         BudgetLine::ALLOCATED
     } else {
@@ -199,13 +227,12 @@ fn one(ui: &mut Ui, view: &View<'_>, state: &mut State, over: &Over<'_>, command
     }
 }
 
-/// The line to look at: the overspent one itself, or of a source the one that is most beyond.
-fn culprit<'a>(view: &View<'_>, over: &Over<'a>, column: Column) -> Option<&'a Id> {
+/// Of a source's lines the one that is most beyond a bound.
+fn culprit<'a>(view: &View<'_>, lines: &'a [Id], column: Column) -> Option<&'a Id> {
     let excess = |id: &Id| {
         let figures = view.insight.budget.lines.get(id)?;
         let bound = column.sum(figures)?;
         figures.disbursed.minus(&bound).bounds().map(|(low, _)| low)
     };
-    over.line
-        .or_else(|| over.lines.iter().max_by_key(|id| excess(id)))
+    lines.iter().max_by_key(|id| excess(id))
 }

@@ -3,7 +3,7 @@
 use super::columns::Column;
 use super::figures::Unit;
 use super::rows::{RowKey, Rows};
-use super::{chart, editing, filter, given, new_line, pick, rows};
+use super::{banners, chart, editing, filter, given, new_line, pick, rows};
 use crate::insight::YearFilter;
 use crate::insight::ledger::{Choice, Entry, Group, Grouping, Ledger, Words};
 use crate::model::Id;
@@ -59,6 +59,8 @@ pub struct State {
     /// What takes the keyboard in the next frame.
     pub(super) refocus: Option<egui::Id>,
     pub(super) all_banners: bool,
+    /// What is overspent.
+    pub(super) over: banners::State,
     /// Columns stand although there is no room for all: the table slides.
     pub(super) all_columns: bool,
     /// Where the keyboard was when the table last slid there.
