@@ -30,7 +30,8 @@ pub struct Watch {
 }
 
 enum Order {
-    Watch(Box<Watch>),
+    /// What is known from now on, and its number.
+    Watch(Box<Watch>, u64),
     Look,
 }
 
@@ -46,11 +47,15 @@ pub struct Report {
 /// The watch over one open document.
 pub struct Watcher {
     orders: Option<Sender<Order>>,
-    reports: Receiver<Report>,
+    /// Each with the number of the order that it was found under.
+    reports: Receiver<(u64, Report)>,
+    /// The number of the last order of what is known: reports of earlier ones are stale. A save is seen on disk
+    /// before it is known here to be ours.
+    number: u64,
     /// Since when the thread waits for the file system.
     busy: Arc<Mutex<Option<Instant>>>,
     /// Without a thread: looks are taken when they are asked for.
-    inline: Option<(Sentinel, Sender<Report>)>,
+    inline: Option<(Sentinel, Sender<(u64, Report)>)>,
     done: Receiver<()>,
 }
 
@@ -76,10 +81,12 @@ impl Watcher {
             refreshed: Instant::now(),
             looks: 0,
             told: Report::default(),
+            number: 0,
         };
         let mut watcher = Self {
             orders: None,
             reports,
+            number: 0,
             busy: busy.clone(),
             inline: None,
             done,
@@ -107,7 +114,7 @@ impl Watcher {
                     };
                     set(&busy, None);
                     if let Some(report) = report {
-                        if tell.send(report).is_err() {
+                        if tell.send((sentinel.number, report)).is_err() {
                             continue;
                         }
                         wake();
@@ -123,7 +130,8 @@ impl Watcher {
 
     /// Watches this from now on: after opening, after a save, when editing begins.
     pub fn watch(&mut self, watch: Watch) {
-        self.order(Order::Watch(Box::new(watch)));
+        self.number += 1;
+        self.order(Order::Watch(Box::new(watch), self.number));
     }
 
     /// Looks now, and thoroughly.
@@ -135,7 +143,7 @@ impl Watcher {
         if let Some((sentinel, tell)) = &mut self.inline {
             if let Some(report) = sentinel.carry_out(order) {
                 // The receiver lives as long as this does.
-                let _ = tell.send(report);
+                let _ = tell.send((sentinel.number, report));
             }
         } else if let Some(orders) = &self.orders {
             // The thread ends only when this does.
@@ -143,9 +151,10 @@ impl Watcher {
         }
     }
 
-    /// The newest report since the last call.
+    /// The newest report since the last call, of what is known now.
     pub fn news(&self) -> Option<Report> {
-        self.reports.try_iter().last()
+        let fresh = |(number, report)| (number == self.number).then_some(report);
+        self.reports.try_iter().filter_map(fresh).last()
     }
 
     /// How long the thread has been waiting for the file system.
@@ -182,13 +191,16 @@ struct Sentinel {
     refreshed: Instant,
     looks: u32,
     told: Report,
+    /// The order that it follows.
+    number: u64,
 }
 
 impl Sentinel {
     fn carry_out(&mut self, order: Order) -> Option<Report> {
         match order {
             Order::Look => self.look(true),
-            Order::Watch(watch) => {
+            Order::Watch(watch, number) => {
+                self.number = number;
                 let moved = path(self.known.as_ref()) != path(watch.known.as_ref());
                 if moved || watch.hint.is_none() {
                     self.release();
@@ -304,4 +316,39 @@ pub fn open_elsewhere(
         dir.is_none_or(|dir| crate::store::journal::is_any_live(&RealFs, dir))
     };
     (!own || runs()).then_some(hint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_seen_before_a_save_was_known_is_not_told_after_it() {
+        let place = tempfile::tempdir().unwrap();
+        let path = place.path().join("a.json");
+        std::fs::write(&path, "before").unwrap();
+        let known = || {
+            Some(Known {
+                path: path.clone(),
+                hash: crate::store::FileHash::of(&std::fs::read(&path).unwrap()),
+                signature: watch::Signature::read(&RealFs, &path).ok(),
+            })
+        };
+        let watch = |known| Watch {
+            known,
+            hint: None,
+            take_over: false,
+        };
+        let mut watcher = Watcher::begin(None, Clock::default(), false, || {});
+        watcher.watch(watch(known()));
+        // Our own save lies on the disk, and a look sees it before the window knows that it ended.
+        std::fs::write(&path, "after, and longer").unwrap();
+        watcher.look();
+        watcher.watch(watch(known()));
+        assert_eq!(watcher.news(), None);
+        // What another writes after it is told.
+        std::fs::write(&path, "of another, and longer still").unwrap();
+        watcher.look();
+        assert!(watcher.news().is_some_and(|r| r.trouble.is_some()));
+    }
 }
