@@ -30,10 +30,13 @@ struct Over {
     over: Overspending,
 }
 
+/// What it was found of: revision and years.
+type Of = (u64, YearFilter);
+
 /// What is overspent, of a revision and its years: found once, however often it is drawn.
 #[derive(Debug, Default)]
 pub(super) struct State {
-    found: Option<((u64, YearFilter), Rc<Vec<Over>>)>,
+    found: Option<(Of, Rc<Vec<Over>>)>,
 }
 
 impl State {
