@@ -37,14 +37,20 @@ structs! {
     }
     Unit {
         name: String, short_name: String, party: String, level: String, valid_from: String,
-        valid_to: String, legal_basis: String,
+        valid_to: String, legal_basis: String, continued_by: String,
     }
     Status { is: String, on: String, why: String, reason: String, comment: String, }
     Plan {
         year: i32, scope: String, party: String, unit: String, title: String, state: Status,
         number: String, issued_on: String, leader: String, replaces: String, note: String,
     }
-    Agreement { plan: String, party: String, document: String, date: String, note: String, }
+    Agreement {
+        plan: String, annex: String, party: String, document: String, date: String, note: String,
+    }
+    Annex {
+        number: String, title: String, text: String, clauses: Vec<String>, signed_on: String,
+        in_force_on: String, note: String,
+    }
     Activity {
         title: String, place: Place, status: Status, lead: String, coordinating: Vec<String>,
         benefiting: Vec<String>, beneficiary: String, year: i32, start: String, due: String,
@@ -55,7 +61,7 @@ structs! {
     LineKey { year: i32, clause: String, source: String, payer: String, }
     BudgetLine {
         key: LineKey, name: String, activity: String, committed: i64, estimate: i64, allocated: i64,
-        carried_over: i64, cancelled: i64, note: String,
+        carried_over: i64, cancelled: i64, note: String, carried_from: String,
     }
     Money { amount: i64, source: String, year: i32, }
     Payment {
@@ -63,12 +69,20 @@ structs! {
         payee: String, note: String,
     }
     Evidence { of: String, name: String, title: String, sha256: String, date: String, }
-    Note { of: String, kind: String, date: String, text: String, }
+    Note {
+        of: String, kind: String, date: String, text: String, figure: String, document: String,
+        amount_dong: i64,
+    }
     Decision { by: String, on: String, why: String, exempt: bool, reason: String, date: String, }
     Exemption { clause: String, decision: Decision, }
     House {
         household: String, hamlet: String, commune: String, work: String, year: i32, support: i64,
         source: String, started_on: String, handed_over_on: String, line: String, activity: String,
+    }
+    SchoolItem {
+        school: String, site: String, commune: String, year: i32, item: String, quantity: f64,
+        measure: String, value_dong: i64, source: String, delivered_on: String, line: String,
+        activity: String,
     }
     Pair { clause: String, helping: String, helped: String, since: String, content: String, }
     Recipient { text: String, unit: String, place: Place, }
@@ -88,7 +102,8 @@ structs! {
         activities: Table<Activity>, indicators: Table<Indicator>,
         indicator_values: Table<IndicatorValue>, budget_lines: Table<BudgetLine>,
         payments: Table<Payment>, evidence: Table<Evidence>, notes: Table<Note>,
-        exemptions: Table<Exemption>, houses: Table<House>, pairs: Table<Pair>,
+        exemptions: Table<Exemption>, houses: Table<House>, school_items: Table<SchoolItem>,
+        annexes: Table<Annex>, pairs: Table<Pair>,
         recipients: Table<Recipient>, series: Table<Series>, dependencies: Table<Dependency>,
         moments: Table<Moment>, genesis: Genesis, sessions: Table<Session>, changes: Vec<Change>,
         cuts: Vec<Value>, thin: Table<Value>,

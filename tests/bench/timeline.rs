@@ -58,7 +58,8 @@ pub fn steps(document: &Document, sample: Option<[Duration; 2]>) -> [Duration; 2
 /// A place on a bar, found as a user finds it: by the pointer that changes over it.
 fn find(stage: &mut Stage) -> Option<Pos2> {
     for y in (140..640).step_by(14) {
-        for x in (300..1100).step_by(10) {
+        // To the right of the names and of the strip of folded years, which open at a click.
+        for x in (340..1100).step_by(10) {
             let at = pos2(x as f32, y as f32);
             stage.with(vec![Event::PointerMoved(at)]);
             if stage.cursor == CursorIcon::PointingHand {
