@@ -291,7 +291,7 @@ fn add<'a>(
         }
         Edit::Restore { on } => {
             planned.ops.push(Op::Alive { on: on.clone() });
-            planned.ops.extend(plans::restored(document, on));
+            planned.ops.extend(plans::restored(document, on)?);
         }
         Edit::Move {
             activity,
