@@ -16,7 +16,7 @@ use crate::ui::actions::Action;
 use crate::ui::commands::{Ask, Commands};
 use crate::ui::dialogs::{
     about, delete, export_tables, hand_edits, import, keys, paste, plans, problems, reason,
-    recipients, revisions_rescue, settings, units,
+    recipients, revisions_rescue, send, settings, units,
 };
 use crate::ui::first_run::PartyChoice;
 use crate::ui::tokens::{Motion, Role, Tokens};
@@ -73,6 +73,8 @@ pub enum Dialog {
     Import(Box<import::State>),
     /// A block of a spreadsheet for figures of lines.
     Paste(Box<paste::State>),
+    /// What goes to partners.
+    Send(Box<send::State>),
     /// Which tables leave the program.
     ExportTables(Box<export_tables::State>),
     /// The settings.
@@ -324,8 +326,9 @@ impl Dialog {
             Ask::Delete(on) => Self::Delete(delete::State { on }),
             Ask::Units { unit } => Self::Units(Box::new(units::State::of(unit))),
             Ask::Recipients => Self::Recipients(Box::default()),
-            // Those of plans were told above.
+            // Those of plans were told above; sending needs to know the file and the day.
             Ask::Problems
+            | Ask::Send { .. }
             | Ask::AgreementChanges { .. }
             | Ask::NextPlan { .. }
             | Ask::UnitPlan { .. }
@@ -513,6 +516,13 @@ impl App {
             Dialog::Paste(state) => {
                 if self.with_view(|view| paste::show(ctx, view, state, commands)) == Some(true) {
                     self.dialog.open = Some(dialog);
+                }
+            }
+            Dialog::Send(state) => {
+                match self.with_view(|view| send::show(ctx, view, state, commands)) {
+                    Some(send::Outcome::Open) => self.dialog.open = Some(dialog),
+                    Some(send::Outcome::SaveFirst) => self.save_before_sending(),
+                    Some(send::Outcome::Closed) | None => {}
                 }
             }
             Dialog::ExportTables(state) => {

@@ -30,6 +30,7 @@ impl App {
                     self.dialog.open = Some(Dialog::Reason(Box::new(question)));
                 }
             },
+            Command::Send(wish) => self.send(wish),
             Command::ExportTables(wish) => self.export_tables(wish),
             Command::Carry { edit, told } => self.carry(&edit, told),
             Command::Go(tab) => {
@@ -280,6 +281,7 @@ impl App {
             Action::CopyChart => self.copy_chart(ctx),
             Action::CopyTable => self.copy_table(ctx),
             Action::Import => self.choose_table(),
+            Action::Send => self.ask_send(None),
             Action::ExportTables => {
                 if self.workspace.is_some() {
                     self.ask(Ask::ExportTables { list: None });

@@ -60,6 +60,8 @@ pub enum Job {
     },
     /// Write what others are to read.
     Export(super::export::Wanted),
+    /// Write what goes to a partner.
+    Send(Box<super::sending::Wanted>),
     /// Read a table that comes in.
     ReadTable {
         /// The file.
@@ -110,6 +112,8 @@ pub enum Done {
     },
     /// Files for others were written, or not.
     Exported(super::export::Made),
+    /// What goes to a partner was written, or not.
+    Sent(super::sending::Made),
     /// A table was read, or not.
     TableRead {
         /// What it was read under.
@@ -265,6 +269,7 @@ fn run(job: Job) -> Done {
             let result = kept.map(|_| ()).map_err(IoFault::from);
             Done::Kept { at, result }
         }
+        Job::Send(wanted) => Done::Sent(super::sending::write(*wanted)),
         Job::Export(wanted) => Done::Exported(super::export::write(wanted)),
         Job::Load {
             path,

@@ -15,6 +15,7 @@ pub mod paper;
 pub mod picture;
 mod plan_tab;
 mod recovery;
+mod sending;
 mod sentences;
 pub mod shell;
 mod start_page;
@@ -73,6 +74,7 @@ pub struct App {
     installed: bool,
     start: Option<start_page::State>,
     exports: export::State,
+    sending: sending::State,
 }
 
 /// How far above the bottom edge short messages stand, in points: clear of the status bar.
@@ -127,6 +129,7 @@ impl App {
             installed: false,
             start: None,
             exports: export::State::default(),
+            sending: sending::State::default(),
         }
     }
 

@@ -7,6 +7,7 @@ use crate::store::paths::same_file;
 use crate::text::strings::files::Files;
 use crate::text::strings::import_window::ImportWindow;
 use crate::text::strings::report::Report;
+use crate::text::strings::sending::Sending;
 use crate::ui::tokens::{Role, Tokens};
 use crate::ui::widgets::button::{ButtonKind, PushButton};
 use crate::ui::widgets::dialog::{Dialog as Frame, footer};
@@ -34,6 +35,7 @@ impl App {
             Purpose::Open => t.path_open_title(),
             Purpose::Import => ImportWindow(self.lang()).file_title(),
             Purpose::Save | Purpose::Version => t.path_save_title(),
+            Purpose::Send(_) => Sending(self.lang()).title(),
             Purpose::Tables(_) => Report(self.lang()).tables_title(),
             Purpose::Export(action) => action.text(self.lang()).trim_end_matches('…'),
         };

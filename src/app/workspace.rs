@@ -2,7 +2,7 @@
 
 use super::clock::{Clock, fresh_session};
 use super::files::{Watcher, agreements};
-use crate::change::{Author, Blocked, ChangeId, Document, Group, Session, UndoStack};
+use crate::change::{Author, Blocked, Change, ChangeId, Document, Group, Session, UndoStack};
 use crate::codec;
 use crate::edit::{self, Caution, Context, Edit, Refusal};
 use crate::insight::{Insight, YearFilter};
@@ -16,6 +16,7 @@ use crate::ui::view::{ReadOnly, Selection, Tab};
 use crate::ui::{inspector, tabs};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Instant;
 
 /// Where the document lies and how it stands to its file.
@@ -253,11 +254,22 @@ impl Workspace {
         true
     }
 
+    /// Records that the document was sent, in a session that ends with it (FILE.md §1 rule 3).
+    pub fn record_sent(&mut self, cuts: Vec<Value>, author: &Author, clock: &Clock) {
+        self.document.keep_cuts(cuts.iter().cloned());
+        self.write_down(&[], &cuts);
+        self.begin_session(author, clock);
+    }
+
     /// Writes a group into the journal, with the moments that were kept with it: one line (rule 21).
     fn note(&mut self, group: &Group, cuts: &[Value]) {
-        self.changed_at = Some(Instant::now());
         let changes = self.document.records(group);
-        let line = codec::write_records(&changes, &self.document.sessions, cuts);
+        self.write_down(&changes, cuts);
+    }
+
+    fn write_down(&mut self, changes: &[Arc<Change>], cuts: &[Value]) {
+        self.changed_at = Some(Instant::now());
+        let line = codec::write_records(changes, &self.document.sessions, cuts);
         if let Some(journal) = &mut self.journal {
             if let Err(error) = journal.append(&line) {
                 log::warn!("journal: {error}");

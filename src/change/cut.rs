@@ -318,10 +318,20 @@ impl Past {
     #[must_use]
     pub fn at(&self, knows: &Knows) -> Document {
         let known = self.changes.iter().filter(|c| knows.holds(c)).cloned();
+        self.document(Log::new(known))
+    }
+
+    /// The document as it was when this was taken.
+    #[must_use]
+    pub fn now(&self) -> Document {
+        self.document(Log::new(self.changes.iter().cloned()))
+    }
+
+    fn document(&self, log: Log) -> Document {
         Document::new(
             (*self.envelope).clone(),
             (*self.sessions).clone(),
-            Log::new(known),
+            log,
             self.text.clone(),
         )
     }
@@ -388,10 +398,7 @@ impl Document {
 
     /// Takes in named moments; those that are here already are passed over.
     pub fn keep_cuts(&mut self, cuts: impl IntoIterator<Item = Value>) {
-        let mut all: Vec<Value> = self.envelope.cuts.clone();
-        all.extend(cuts);
-        all.sort_by_cached_key(Value::canonical);
-        all.dedup();
+        let all = self.envelope.cuts_with(cuts);
         if all != self.envelope.cuts {
             Arc::make_mut(&mut self.envelope).cuts = all;
             self.touch();

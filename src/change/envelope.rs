@@ -64,3 +64,14 @@ pub struct Envelope {
     /// Records among the changes that this version cannot read; kept as they are.
     pub unread: Vec<Value>,
 }
+
+impl Envelope {
+    /// The named moments with these among them, each once, in canonical order.
+    pub(super) fn cuts_with(&self, more: impl IntoIterator<Item = Value>) -> Vec<Value> {
+        let mut all = self.cuts.clone();
+        all.extend(more);
+        all.sort_by_cached_key(Value::canonical);
+        all.dedup();
+        all
+    }
+}

@@ -24,6 +24,7 @@ pub mod places;
 pub mod record;
 pub mod register;
 mod restore;
+mod sent;
 pub mod snapshot;
 pub mod undo;
 pub mod unite;

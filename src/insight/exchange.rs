@@ -32,12 +32,15 @@ impl Exchange {
     pub fn with(document: &Document, party: Option<&str>) -> Self {
         let mut found = Self::default();
         for cut in document.cuts() {
-            if party.is_some_and(|p| cut.to.as_deref() != Some(p)) {
-                continue;
-            }
+            let theirs = party.is_none_or(|p| cut.to.as_deref() == Some(p));
             let (last, knows) = match cut.kind {
-                CutKind::Sent => (&mut found.last_sent, &mut found.sent),
-                CutKind::Received => (&mut found.last_received, &mut found.received),
+                CutKind::Sent if theirs => (&mut found.last_sent, &mut found.sent),
+                CutKind::Received if theirs => (&mut found.last_received, &mut found.received),
+                // What they sent, to whomever, they have.
+                CutKind::Sent if party.is_some() && cut.sender() == party => {
+                    found.received.unite(&cut.knows);
+                    continue;
+                }
                 _ => continue,
             };
             knows.unite(&cut.knows);

@@ -12,6 +12,7 @@ pub mod journal;
 pub mod ledger;
 pub mod moments;
 pub mod money;
+pub mod news;
 pub mod overview;
 pub mod plan_history;
 pub mod plans;
@@ -28,6 +29,7 @@ pub use coverage::{Coverage, Met, Requirement};
 pub use dependencies::Dependencies;
 pub use moments::{Moment, MomentName};
 pub use money::{MoneyWarning, MoneyWarnings};
+pub use news::News;
 pub use overview::{ArticleProgress, Attention, AttentionKind};
 pub use plans::{InForce, YearPlans};
 pub use problems::Problem;
@@ -102,6 +104,9 @@ pub struct Insight {
     problems: OnceLock<Vec<Problem>>,
     /// The moments; looked for when they are first asked for.
     moments: OnceLock<Vec<Moment>>,
+    /// What the others do not have yet; the history is walked when it is first asked for, and carried on
+    /// from then.
+    news: OnceLock<News>,
     /// The document it follows from.
     lineage: Lineage,
 }
@@ -138,6 +143,7 @@ impl Insight {
             payments_of_activity: HashMap::default(),
             problems: OnceLock::new(),
             moments: OnceLock::new(),
+            news: OnceLock::new(),
             lineage: document.lineage().share(),
         };
         insight.derive(document, &|_| true, (true, true));
@@ -150,6 +156,9 @@ impl Insight {
     pub fn next(mut self, document: &Document, today: NaiveDate, years: YearFilter) -> Self {
         if self.lineage != *document.lineage() {
             return Self::of(document, today, years);
+        }
+        if let Some(news) = self.news.get_mut() {
+            news.bring_up_to(document);
         }
         if self.revision == document.revision() && self.today == today && self.years == years {
             return self;
@@ -274,6 +283,12 @@ impl Insight {
     #[must_use]
     pub fn moments(&self, document: &Document) -> &[Moment] {
         self.moments.get_or_init(|| moments::moments(document))
+    }
+
+    /// What the other parties do not have yet of the document that this follows from.
+    #[must_use]
+    pub fn news(&self, document: &Document) -> &News {
+        self.news.get_or_init(|| News::of(document))
     }
 
     /// Whether an agreement is to its plan as it stands, in the document that this follows from.

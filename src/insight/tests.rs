@@ -165,6 +165,13 @@ fn assert_same(carried: &Insight, fresh: &Insight, document: &Document) {
     assert_eq!(carried.payments_of_line, fresh.payments_of_line);
     assert_eq!(carried.payments_of_activity, fresh.payments_of_activity);
     assert_eq!(carried.problems(document), fresh.problems(document));
+    let told = |insight: &Insight| {
+        let news = insight.news(document);
+        let of = |p: &news::PartyNews| (p.party.clone(), p.counts, p.tally.clone());
+        let parties: Vec<_> = news.parties.iter().map(of).collect();
+        (parties, news.versions, news.next_version, news.last.clone())
+    };
+    assert_eq!(told(carried), told(fresh));
 }
 
 proptest! {

@@ -7,6 +7,7 @@ use crate::change::{Act, Change, Document, Envelope, Log, Show};
 use crate::model::field::FieldSource as _;
 use crate::model::{Evidence, House, KINDS, Map, Note, Path, Payment, Value};
 use crate::text::fold::fold;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -116,8 +117,9 @@ fn given(on: &Path, field: Option<(&str, Option<&str>, Value)>) -> Arc<Change> {
     })
 }
 
-/// What is personal in a document.
-struct Scrub {
+/// What is personal in a document: the names of its households.
+#[derive(Clone, Debug)]
+pub struct Scrub {
     /// The names of households, as their folded words; the longest first.
     names: Vec<Vec<String>>,
     houses: BTreeSet<String>,
@@ -126,14 +128,16 @@ struct Scrub {
 }
 
 impl Scrub {
-    fn of(document: &Document) -> Self {
+    /// Looks for the names. Walks all that is or was in the document.
+    #[must_use]
+    pub fn of(document: &Document) -> Self {
         let mut scrub = Self {
             names: Vec::new(),
             houses: BTreeSet::new(),
             of_houses: BTreeSet::new(),
         };
-        // Deleted houses too: their names may stand in other texts.
-        for (path, _) in document.log().entities().iter() {
+        // Deleted houses too, and former names: they may stand in other texts.
+        for (path, entity) in document.log().entities().iter() {
             let Some(view) = document.log().view(path.as_str()) else {
                 continue;
             };
@@ -141,7 +145,10 @@ impl Scrub {
                 continue;
             }
             scrub.houses.insert(path.id().to_owned());
-            for value in view.values(House::HOUSEHOLD) {
+            let written = entity.fields.of(House::HOUSEHOLD).iter();
+            let written = written.flat_map(|(_, register)| register.all.iter());
+            for change in written.filter_map(|ix| document.log().get(*ix)) {
+                let value = value_in(change, House::HOUSEHOLD);
                 scrub.names.extend(value.as_text().and_then(name));
             }
             for key in [House::LINE, House::ACTIVITY] {
@@ -151,9 +158,15 @@ impl Scrub {
         }
         scrub
             .names
-            .sort_by_key(|name| std::cmp::Reverse(name.len()));
+            .sort_by(|a, b| (b.len(), a).cmp(&(a.len(), b)));
         scrub.names.dedup();
         scrub
+    }
+
+    /// A text without the names of households, line by line as it stands.
+    #[must_use]
+    pub fn clean<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        self.text(text).map_or(Cow::Borrowed(text), Cow::Owned)
     }
 
     fn is_personal(&self, document: &Document, on: &Path, field: &str) -> bool {

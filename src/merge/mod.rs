@@ -18,7 +18,7 @@ pub mod relation;
 mod survey;
 
 pub use crate::change::What;
-pub use anonymous::anonymised;
+pub use anonymous::{Scrub, anonymised};
 pub use compare::{Comparison, Difference};
 pub use decide::{Applied, Choice, Decision, Receipt, Refused, both, open_conflicts};
 pub use holding::Holding;

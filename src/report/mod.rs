@@ -10,15 +10,18 @@
 //!   timeline as such a table;
 //! - [`sheets`] — budget lines, payments, houses and activities as tables with typed columns and
 //!   totals; [`xlsx`] and [`csv`] write them;
+//! - [`summary`] — what is said of a copy that is sent, in a few plain lines; [`mail`] — a draft with both;
 //! - [`names`] — how units, clauses and plans are called in what is written.
 
 pub mod calendar;
 pub mod csv;
 pub mod drawing;
 pub mod listing;
+pub mod mail;
 pub mod money_chart;
 pub mod names;
 pub mod sheets;
+pub mod summary;
 pub mod svg;
 pub mod table;
 pub mod timeline;

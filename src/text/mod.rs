@@ -10,11 +10,13 @@
 //! - [`number`]: fixed-point figures and percentages
 //! - [`date`]: days in and out
 //! - [`difference`]: how two texts differ, word by word, and both of two edits in one
+//! - [`filename`]: names of files that every system takes
 //! - [`visible`]: hostile invisible characters made visible
 
 pub mod collate;
 pub mod date;
 pub mod difference;
+pub mod filename;
 pub mod fold;
 pub mod money;
 pub mod number;

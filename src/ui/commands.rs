@@ -19,6 +19,8 @@ pub enum Command {
         /// What is told where it was carried out.
         told: String,
     },
+    /// Send to partners, or make something of it for others: asks where to.
+    Send(Sending),
     /// Export tables: asks where to.
     ExportTables(Tables),
     /// Show a tab.
@@ -68,6 +70,39 @@ pub struct Tables {
     pub names: bool,
 }
 
+/// In which form a programme goes to others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// A copy that can be merged, in a folder.
+    Copy,
+    /// A draft of a letter with the copy attached.
+    Mail,
+    /// A copy without names and history, a file of its own.
+    Anonymised,
+}
+
+impl Way {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Copy, Self::Mail, Self::Anonymised];
+
+    /// Whether it is recorded as sent.
+    #[must_use]
+    pub const fn is_recorded(self) -> bool {
+        matches!(self, Self::Copy | Self::Mail)
+    }
+}
+
+/// What is to go to others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sending {
+    /// In which form.
+    pub way: Way,
+    /// To which parties, by id.
+    pub to: Vec<Id>,
+    /// With the names of households and hamlets.
+    pub names: bool,
+}
+
 /// A dialog that a tab may open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ask {
@@ -80,6 +115,11 @@ pub enum Ask {
     },
     /// The recipients.
     Recipients,
+    /// Send to partners: shows what they do not have yet.
+    Send {
+        /// The party to send to; all others where there is none.
+        to: Option<Id>,
+    },
     /// What is wrong in the data.
     Problems,
     /// What changed in a plan after a party agreed to it.

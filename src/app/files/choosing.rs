@@ -7,8 +7,9 @@ use crate::app::tables;
 use crate::app::{App, shell};
 use crate::text::strings::import_window::ImportWindow;
 use crate::text::strings::report::Report;
+use crate::text::strings::sending::Sending;
 use crate::ui::actions::Action;
-use crate::ui::commands::Tables;
+use crate::ui::commands::{Tables, Way};
 use eframe::egui::Context;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
@@ -25,6 +26,8 @@ pub enum Purpose {
     Import,
     /// To write tables there.
     Tables(Tables),
+    /// To write there what goes to others.
+    Send(Way),
     /// To save a copy of an earlier version there.
     Version,
     /// To write there what others are to read.
@@ -46,6 +49,14 @@ impl Purpose {
             Self::Save | Self::Version => {
                 if path.extension().is_none() {
                     path.set_extension("donghanh.json");
+                }
+            }
+            Self::Send(way) => {
+                let ending = way_ending(way);
+                let last = ending.rsplit('.').next().unwrap_or(ending);
+                let has = path.extension().and_then(|e| e.to_str());
+                if has.is_none_or(|e| !e.eq_ignore_ascii_case(last)) {
+                    add_ending(&mut path, ending);
                 }
             }
             Self::Tables(wish) => {
@@ -70,12 +81,22 @@ impl Purpose {
     const fn endings(self) -> &'static [&'static str] {
         match self {
             Self::Open | Self::Save | Self::Version => &["json"],
+            Self::Send(Way::Mail) => &["eml"],
+            Self::Send(_) => &["json"],
             Self::Import => &["xlsx", "csv", "txt", "tsv"],
             Self::Tables(wish) if wish.csv => &["csv"],
             Self::Tables(_) => &["xlsx"],
             Self::Export(Action::ExportCalendar) => &["ics"],
             Self::Export(_) => &["png", "svg"],
         }
+    }
+}
+
+/// The ending of a file of this form.
+const fn way_ending(way: Way) -> &'static str {
+    match way {
+        Way::Copy | Way::Anonymised => ".donghanh.json",
+        Way::Mail => ".eml",
     }
 }
 
@@ -127,7 +148,7 @@ impl App {
     }
 
     /// Opens the system's file dialog on a thread of its own; where there is none, a typed path does.
-    pub(super) fn choose(&mut self, purpose: Purpose) {
+    pub(in crate::app) fn choose(&mut self, purpose: Purpose) {
         if self.jobs.is_inline() {
             self.ask_path(purpose);
             return;
@@ -137,6 +158,14 @@ impl App {
         let (title, kind) = match purpose {
             Purpose::Open => (t.file_dialog_title_open(), t.file_kind()),
             Purpose::Save | Purpose::Version => (t.file_dialog_title_save(), t.file_kind()),
+            Purpose::Send(way) => {
+                let t = Sending(self.lang());
+                let kind = match way {
+                    Way::Copy | Way::Anonymised => t.kind_copy(),
+                    Way::Mail => t.kind_mail(),
+                };
+                (t.title(), kind)
+            }
             Purpose::Import => {
                 let t = ImportWindow(self.lang());
                 (t.file_title(), t.file_kind())
@@ -207,6 +236,7 @@ impl App {
         match purpose {
             Purpose::Save if self.is_open_elsewhere() => self.copy_of(&path),
             Purpose::Version => self.copy_of(&path),
+            Purpose::Send(way) => self.send_path(way, &path),
             Purpose::Open | Purpose::Save | Purpose::Import => path,
             Purpose::Export(Action::ExportCalendar) => path.with_file_name(t.calendar_file()),
             Purpose::Export(Action::ExportChart) => path.with_file_name(t.chart_file()),
@@ -275,6 +305,7 @@ impl App {
             Purpose::Save => self.save(Some(path), false),
             Purpose::Version => self.copy_version(path),
             Purpose::Import => self.take_table(path),
+            Purpose::Send(_) => self.send_to(path),
             Purpose::Export(action) => self.export_to(action, path),
             Purpose::Tables(wish) => self.tables_to(wish, path),
         }

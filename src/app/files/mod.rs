@@ -22,7 +22,7 @@ use crate::change::Author;
 use crate::codec::embedded;
 use crate::store::RealFs;
 use crate::ui::actions::Action;
-use crate::ui::commands::Ask;
+use crate::ui::commands::{Ask, Sending};
 use crate::ui::view::ReadOnly;
 use crate::ui::widgets::banner::Banner;
 use choosing::Choosing;
@@ -49,6 +49,10 @@ pub enum Next {
     OpenPath(PathBuf),
     /// The sample data.
     Sample,
+    /// The dialog of sending: nothing is left for it.
+    AskSend,
+    /// Sending, which saved first: nothing is left for it.
+    Send(Sending),
     /// The start page.
     Close,
     /// End the program.
@@ -111,6 +115,8 @@ impl App {
                 let document = embedded::sample_document(&super::clock::fresh_id());
                 self.show_document(document, None);
             }
+            Next::AskSend => self.ask_send(None),
+            Next::Send(wish) => self.send(wish),
             Next::Open => self.choose(Purpose::Open),
             Next::OpenPath(path) => {
                 self.load(path, false);
@@ -175,11 +181,13 @@ impl App {
             self.finish(done);
         }
         self.hear_watcher();
+        self.put_summary(ctx);
     }
 
     fn finish(&mut self, done: Done) {
         match done {
             Done::Exported(made) => self.exported(&made),
+            Done::Sent(made) => self.sent(made),
             Done::TableRead { watch, result } => self.table_read(&watch, result),
             Done::Loaded {
                 path,
@@ -250,6 +258,10 @@ impl App {
 
     /// Opens a dialog that a tab asked for.
     pub(super) fn ask(&mut self, ask: Ask) {
+        if let Ask::Send { to } = ask {
+            self.ask_send(to);
+            return;
+        }
         self.dialog.open = Some(Dialog::ask(ask));
     }
 

@@ -1,5 +1,6 @@
 //! A document goes to its file: saving, autosave, and a look whether somebody else changed the file.
 
+use super::Next;
 use crate::app::dialogs::Dialog;
 use crate::app::jobs::Job;
 use crate::app::{App, sentences};
@@ -151,8 +152,10 @@ impl App {
                 self.watch_file(false);
                 self.settings.add_recent(&path, &title, now);
                 self.keep_settings();
-                if let Some(next) = self.dialog.after_save.take() {
-                    self.leave(next);
+                match self.dialog.after_save.take() {
+                    Some(next @ (Next::AskSend | Next::Send(_))) => self.go_on(next),
+                    Some(next) => self.leave(next),
+                    None => {}
                 }
             }
             Err(error) => {

@@ -4,6 +4,7 @@ use super::{Facts, ask, search, texts};
 use crate::insight::YearFilter;
 use crate::text::strings::Lang;
 use crate::text::strings::safe::Safe;
+use crate::text::strings::sending::Sending;
 use crate::ui::actions::Action;
 use crate::ui::commands::{Command, Commands};
 use crate::ui::icons::Icon;
@@ -63,6 +64,10 @@ pub fn show(
     menu(&mut right, view, commands);
     if wide {
         export(&mut right, view, commands);
+        let share = PushButton::new(Sending(view.lang).share()).icon(Icon::ShareNetwork);
+        if share.tooltip("Ctrl+Shift+G").show(&mut right).clicked() {
+            ask(commands, Action::Send);
+        }
     }
     let saved = matches!(facts.saved, Saved::At(_) | Saved::Yes | Saved::Now);
     let save = PushButton::new(Action::Save.text(view.lang))
@@ -317,6 +322,7 @@ fn menu(ui: &mut Ui, view: &View<'_>, commands: &mut Commands) {
                         Action::Save,
                         Action::SaveAs,
                         Action::Versions,
+                        Action::Send,
                         Action::Import,
                         Action::ExportTables,
                         Action::Close,
@@ -355,7 +361,7 @@ fn menu(ui: &mut Ui, view: &View<'_>, commands: &mut Commands) {
             ];
             // In a low window the groups stand in two columns, so that all of it fits below the button.
             let room = ui.ctx().content_rect().bottom() - button.rect.bottom() - 24.0;
-            let columns: &[&[(&str, &[Action])]] = if room < 890.0 {
+            let columns: &[&[(&str, &[Action])]] = if room < 918.0 {
                 let (left, right) = groups.split_at(2);
                 &[left, right]
             } else {

@@ -38,6 +38,7 @@ crate::strings! {
         units: "Đơn vị…", "Units…";
         recipients: "Nơi nhận…", "Recipients…";
         problems: "Kiểm tra dữ liệu…", "Check data…";
+        send: "Gửi cho đối tác…", "Send to a partner…";
         import: "Nhập từ Excel…", "Import from Excel…";
         export_tables: "Xuất bảng ra Excel, CSV…", "Export tables to Excel, CSV…";
         export_a4: "Xuất biểu đồ khổ A4…", "Export the timeline on A4…";

@@ -29,6 +29,7 @@ pub mod plans;
 pub mod report;
 pub mod revisions;
 pub mod safe;
+pub mod sending;
 pub mod shell;
 pub mod tables;
 pub mod vocabulary;
@@ -71,6 +72,7 @@ pub fn all() -> Vec<(&'static str, &'static [Entry])> {
         ("report", report::Report::ALL),
         ("revisions", revisions::Revisions::ALL),
         ("safe", safe::Safe::ALL),
+        ("sending", sending::Sending::ALL),
         ("shell", shell::Shell::ALL),
         ("tables", tables::Tables::ALL),
         ("vocabulary", vocabulary::Vocabulary::ALL),

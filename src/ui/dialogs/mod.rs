@@ -17,6 +17,7 @@ pub mod revisions;
 pub mod revisions_compare;
 pub mod revisions_rescue;
 pub mod revisions_summary;
+pub mod send;
 pub mod settings;
 pub mod unit_details;
 pub mod unit_ending;

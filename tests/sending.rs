@@ -1,0 +1,322 @@
+//! Sending through the window by name: what goes out, what is recorded, what the partner has of it.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on ends loudly"
+)]
+
+mod window;
+
+use dong_hanh::app::App;
+use dong_hanh::change::{Author, Cut, CutKind, Document, Session};
+use dong_hanh::codec::{self, embedded};
+use dong_hanh::edit::Edit;
+use dong_hanh::insight::exchange::Exchange;
+use dong_hanh::model::Path as On;
+use dong_hanh::store::RealFs;
+use dong_hanh::store::paths::DataDir;
+use dong_hanh::store::revisions::Kept;
+use dong_hanh::ui::actions::Action;
+use dong_hanh::ui::commands::Command;
+use eframe::egui::OutputCommand;
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use std::path::Path;
+use window::{Place, press_last, sees, start};
+
+type Window = Harness<'static, App>;
+
+const DOCUMENT: &str = "a.donghanh.json";
+const HOUSEHOLD: &str = "Phạm Thị Kín";
+
+/// The window with the sample data.
+fn sample(place: &Place) -> Window {
+    let file = place.path(DOCUMENT);
+    let document = embedded::sample_document("sending");
+    std::fs::write(&file, codec::write(&document.snapshot())).unwrap();
+    start(place, Some(file))
+}
+
+fn document(window: &Window) -> &Document {
+    &window.state().workspace.as_ref().unwrap().document
+}
+
+fn read(path: &Path) -> Document {
+    let text = std::fs::read_to_string(path).unwrap();
+    let opened = codec::read(&text, "").unwrap();
+    assert!(opened.hand_edits.is_empty(), "{:?}", opened.hand_edits);
+    opened.document
+}
+
+/// Edits a field of an activity, as a tab would ask for it.
+fn set(window: &mut Window, on: &On, field: &str, value: &str) {
+    let ctx = window.ctx.clone();
+    let edit = Edit::set(on, field, value);
+    window.state_mut().execute(&ctx, Command::Edit(edit));
+    window.run();
+}
+
+fn activity(window: &Window, nth: usize) -> On {
+    let p = document(window).programme();
+    On::new("activities", p.activities.keys().nth(nth).unwrap().as_str())
+}
+
+fn open_dialog(window: &mut Window) {
+    let ctx = window.ctx.clone();
+    window.state_mut().act(&ctx, Action::Send);
+    window.run();
+}
+
+/// Types a path into the dialog that stands in for the system's, and presses a button of it. Returns what was
+/// put on the clipboard.
+fn type_path(window: &mut Window, path: &Path, press: &str) -> Option<String> {
+    window.get_by_label("Đường dẫn").focus();
+    window.run();
+    window
+        .get_by_label("Đường dẫn")
+        .set_text_value_accesskit(&path.display().to_string());
+    window.run();
+    press_last(window, press);
+    let mut copied = None;
+    for _ in 0..4 {
+        window.step();
+        let commands = &window.output().platform_output.commands;
+        let text = commands.iter().find_map(|command| match command {
+            OutputCommand::CopyText(text) => Some(text.clone()),
+            _ => None,
+        });
+        copied = copied.or(text);
+    }
+    window.run();
+    copied
+}
+
+/// Sends a copy to this file through the dialog.
+fn send(window: &mut Window, to: &Path, version: usize) -> Option<String> {
+    open_dialog(window);
+    press_last(window, &format!("Ghi bản {version}…"));
+    window.run();
+    type_path(window, to, "Lưu")
+}
+
+/// The records of sendings.
+fn sendings(document: &Document) -> Vec<Cut> {
+    let cuts = document.cuts().into_iter();
+    cuts.filter(|cut| cut.kind == CutKind::Sent).collect()
+}
+
+#[test]
+fn a_copy_is_written_recorded_and_summed_up_and_the_partner_gets_it_whole() {
+    let place = Place::new();
+    let mut window = sample(&place);
+    let on = activity(&window, 0);
+    set(&mut window, &on, "title", "Hội thảo có tên mới");
+    let session = document(&window).session_id().unwrap().to_owned();
+    open_dialog(&mut window);
+    assert!(sees(&window, "Lần đầu gửi cho Cẩm Thủy"));
+    assert!(sees(
+        &window,
+        "Thay đổi chưa lưu sẽ được lưu trước khi gửi."
+    ));
+    press_last(&window, "Ghi bản 1…");
+    window.run();
+    let file = place.path("gửi đi.donghanh.json");
+    let summary = type_path(&mut window, &file, "Lưu").expect("a summary on the clipboard");
+    assert!(
+        summary.contains("Bản 1, Vĩnh Lộc gửi Cẩm Thủy ngày 19/08/2024."),
+        "{summary}"
+    );
+    assert!(summary.contains("gửi đi.donghanh.json"), "{summary}");
+    assert!(summary.contains("Lê Thị Thử"), "{summary}");
+    assert!(sees(&window, "Đã ghi bản 1"));
+
+    // Mine: saved, recorded, in a session of its own from now on.
+    let mine = read(&place.path(DOCUMENT));
+    let sent = sendings(&mine);
+    assert_eq!(sent.len(), 1);
+    assert_eq!(
+        (sent[0].to.as_deref(), sent[0].sender()),
+        (Some("ct"), Some("vl"))
+    );
+    assert_ne!(document(&window).session_id(), Some(session.as_str()));
+    // Theirs: the same, the record too.
+    let theirs = read(&file);
+    assert_eq!(theirs.cuts(), mine.cuts());
+    assert_eq!(theirs.programme().activities, mine.programme().activities);
+    // What was sent is kept for ever.
+    let revisions = DataDir::at(place.path("data")).revisions("sending");
+    let kept = revisions.list(&RealFs).unwrap();
+    let sent = kept.iter().find(|r| r.kept == Some(Kept::Sent)).unwrap();
+    let bytes = revisions.read(&RealFs, sent).unwrap();
+    assert_eq!(bytes, std::fs::read(&file).unwrap());
+}
+
+#[test]
+fn what_came_back_is_known_and_what_was_only_sent_is_not() {
+    let place = Place::new();
+    let mut window = sample(&place);
+    let first = activity(&window, 0);
+    set(&mut window, &first, "title", "Trước lần gửi một");
+    let file = place.path("một.donghanh.json");
+    send(&mut window, &file, 1);
+
+    // The partner edits the copy, and sends it back.
+    let mut theirs = read(&file);
+    let author = Author {
+        party: "ct".to_owned(),
+        name: "Hà Văn Bên".to_owned(),
+    };
+    let session = Session {
+        by: author,
+        at: "2024-08-20T08:00:00+07:00".to_owned(),
+        ..Session::default()
+    };
+    theirs.begin_session("partnerpartner", session);
+    let their_edit = dong_hanh::change::Op::set(&first, "note_not_there", "Ý kiến");
+    theirs.commit(vec![their_edit], 1).unwrap();
+    let back = theirs.sent_cut("vl", "2024-08-20T09:00:00+07:00");
+    theirs.keep_cuts([back.value()]);
+
+    let second = activity(&window, 1);
+    set(&mut window, &second, "title", "Giữa hai lần gửi");
+    send(&mut window, &place.path("hai.donghanh.json"), 2);
+    let third = activity(&window, 2);
+    set(&mut window, &third, "title", "Sau lần gửi hai");
+    // As receiving does.
+    let w = window.state_mut().workspace.as_mut().unwrap();
+    w.document.unite_with(&theirs.snapshot());
+    let received = theirs.snapshot();
+    w.document.keep_cuts(received.envelope().cuts.clone());
+    window.run();
+
+    let with = Exchange::with(document(&window), Some("ct"));
+    let [known, sent, new] = with.counts(document(&window));
+    assert!(known > 0, "what came back");
+    assert_eq!((sent, new), (1, 1));
+    open_dialog(&mut window);
+    assert!(sees(&window, "Cẩm Thủy chưa có 1 thay đổi này"));
+    assert!(sees(&window, "1 thay đổi đã gửi ngày"));
+    assert!(sees(&window, "đã thấy quay lại"));
+    assert!(sees(&window, "→ Sau lần gửi hai"));
+    assert!(!sees(&window, "→ Giữa hai lần gửi"));
+    assert!(!sees(&window, "→ Trước lần gửi một"));
+}
+
+#[test]
+fn a_value_that_is_as_they_know_it_again_is_not_told() {
+    let place = Place::new();
+    let mut window = sample(&place);
+    let on = activity(&window, 0);
+    let title = {
+        let p = document(&window).programme();
+        p.activities[on.id()].title.clone()
+    };
+    send(&mut window, &place.path("một.donghanh.json"), 1);
+    set(&mut window, &on, "title", "Tên tạm");
+    open_dialog(&mut window);
+    assert!(sees(&window, "chưa có 1 thay đổi này"));
+    assert!(sees(&window, "→ Tên tạm"));
+    press_last(&window, "Hủy");
+    window.run();
+    set(&mut window, &on, "title", &title);
+    open_dialog(&mut window);
+    assert!(sees(&window, "Cẩm Thủy đã được gửi mọi thay đổi."));
+}
+
+#[test]
+fn nothing_is_recorded_where_nothing_was_written() {
+    let place = Place::new();
+    let mut window = sample(&place);
+    open_dialog(&mut window);
+    press_last(&window, "Ghi bản 1…");
+    window.run();
+    // The document itself is never overwritten.
+    let before = std::fs::read(place.path(DOCUMENT)).unwrap();
+    type_path(&mut window, &place.path(DOCUMENT), "Lưu");
+    assert!(sees(&window, "Đó là chính tệp chương trình"));
+    assert_eq!(std::fs::read(place.path(DOCUMENT)).unwrap(), before);
+    assert!(sendings(document(&window)).is_empty());
+    // A folder stands in its place: said, and nothing is recorded.
+    let folder = place.path("thư mục.donghanh.json");
+    std::fs::create_dir(&folder).unwrap();
+    open_dialog(&mut window);
+    press_last(&window, "Ghi bản 1…");
+    window.run();
+    type_path(&mut window, &folder, "Lưu");
+    if sees(&window, "Ghi đè") {
+        press_last(&window, "Ghi đè");
+        window.run();
+    }
+    assert!(sendings(document(&window)).is_empty());
+    assert!(folder.is_dir());
+}
+
+#[test]
+fn a_programme_without_a_place_is_saved_before_it_is_sent() {
+    let place = Place::new();
+    let mut window = start(&place, None);
+    let ctx = window.ctx.clone();
+    window.state_mut().act(&ctx, Action::New);
+    window.run();
+    open_dialog(&mut window);
+    assert!(sees(&window, "Chương trình chưa có chỗ lưu."));
+    press_last(&window, "Lưu…");
+    window.run();
+    let file = place.path("mới.donghanh.json");
+    type_path(&mut window, &file, "Lưu");
+    assert!(file.is_file());
+    // The dialog is back, and sending goes on.
+    press_last(&window, "Ghi bản 1…");
+    window.run();
+    let sent = place.path("mới gửi.donghanh.json");
+    type_path(&mut window, &sent, "Lưu");
+    assert_eq!(sendings(&read(&file)), sendings(&read(&sent)));
+    assert_eq!(sendings(&read(&file)).len(), 1);
+}
+
+#[test]
+fn an_anonymised_copy_names_nobody_and_is_not_recorded() {
+    let place = Place::new();
+    let mut window = sample(&place);
+    let house = {
+        let p = document(&window).programme();
+        On::new("houses", p.houses.keys().next().unwrap().as_str())
+    };
+    set(&mut window, &house, "household", HOUSEHOLD);
+    let on = activity(&window, 0);
+    set(
+        &mut window,
+        &on,
+        "title",
+        &format!("Xây nhà cho hộ bà {HOUSEHOLD}"),
+    );
+    open_dialog(&mut window);
+    window.get_by_label("Bản ẩn danh (.json)").click();
+    window.run();
+    press_last(&window, "Ghi bản ẩn danh…");
+    window.run();
+    let file = place.path("ẩn danh.donghanh.json");
+    type_path(&mut window, &file, "Lưu");
+    assert!(sees(&window, "Đã ghi bản ẩn danh"));
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert!(!text.contains("Phạm Thị Kín"));
+    let copy = read(&file);
+    assert_ne!(copy.envelope.doc_id, "sending");
+    assert!(copy.cuts().is_empty() && copy.sessions.is_empty());
+    assert!(sendings(document(&window)).is_empty());
+    // Nor does the summary of a copy name anybody.
+    send(&mut window, &place.path("một.donghanh.json"), 1);
+    set(
+        &mut window,
+        &on,
+        "title",
+        &format!("Bàn giao nhà cho {HOUSEHOLD}"),
+    );
+    set(&mut window, &house, "household", "Lò Văn Ẩn");
+    let summary = send(&mut window, &place.path("hai.donghanh.json"), 2).unwrap();
+    assert!(summary.contains("Bàn giao nhà cho …"), "{summary}");
+    for name in [HOUSEHOLD, "Lò Văn Ẩn"] {
+        assert!(!summary.contains(name), "{summary}");
+    }
+}
