@@ -60,7 +60,6 @@ impl Snapshot {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::change::{Author, Session};
     use crate::codec::{embedded, read, write};
 
