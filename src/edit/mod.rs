@@ -24,6 +24,7 @@ pub use refusal::{Caution, Refusal};
 pub use series::Every;
 
 use crate::change::{Document, Mark, Op, Seen};
+use crate::model::hash::HashMap;
 use crate::model::{Decision, Id, Map, Path, Value};
 use beside::Beside;
 use chrono::NaiveDate;
@@ -215,6 +216,7 @@ pub struct Planned {
 pub fn plan(document: &Document, edit: &Edit, context: &Context) -> Result<Planned, Refusal> {
     let mut planned = Planned::default();
     add(document, edit, &Beside::of(&[]), context, &mut planned)?;
+    leave_out_the_deleted(&mut planned.ops);
     money::countable(document, &planned.ops)?;
     plans::settle(document, context, &mut planned)?;
     annexes::settle(document, &mut planned)?;
@@ -222,6 +224,19 @@ pub fn plan(document: &Document, edit: &Edit, context: &Context) -> Result<Plann
         planned.cautions.push(Caution::WithoutReason { activities });
     }
     Ok(planned)
+}
+
+/// Leaves out what a step writes to an entity before it deletes it: nobody was ever shown that, the rules
+/// look at what stands after the step, and a deletion that is taken back brings back what stood before.
+fn leave_out_the_deleted(ops: &mut Vec<Op>) {
+    let deletions = ops.iter().enumerate();
+    let deletions = deletions.filter(|(_, op)| matches!(op, Op::Del { .. }));
+    let last: HashMap<Path, usize> = deletions.map(|(at, op)| (op.on().clone(), at)).collect();
+    let mut at = 0..;
+    ops.retain(|op| {
+        let at = at.next();
+        last.get(op.on()).is_none_or(|deleted| at >= Some(*deleted))
+    });
 }
 
 /// `beside` holds the edits of the same step: dates that move together are checked together.
@@ -291,7 +306,7 @@ fn add<'a>(
         }
         Edit::Restore { on } => {
             planned.ops.push(Op::Alive { on: on.clone() });
-            planned.ops.extend(plans::restored(document, on)?);
+            planned.ops.extend(plans::restored(document, on));
         }
         Edit::Move {
             activity,

@@ -97,31 +97,11 @@ fn stands(document: &Document, on: &Path, ops: &[Op]) -> Result<(), Refusal> {
 }
 
 /// The agreements to bring back with a deleted plan or annex: those of parties that have none otherwise.
-///
-/// # Errors
-/// What is brought back is itself an agreement, and what it was to was never made: it would stand on
-/// nothing, and the making of that plan or annex could no longer be undone.
-pub(in crate::edit) fn restored(document: &Document, on: &Path) -> Result<Vec<Op>, Refusal> {
-    let Some(view) = document.log().view(on.as_str()) else {
-        return Ok(Vec::new());
-    };
-    if on.kind() == Agreement::KIND {
-        let a = Agreement::read(on.id().into(), &view);
-        let to = [(Plan::KIND, a.plan), (Annex::KIND, a.annex)];
-        let known = |(kind, id): (&str, Option<Id>)| {
-            id.is_none_or(|id| {
-                let of = Path::new(kind, id.as_str());
-                document.log().view(of.as_str()).is_some()
-            })
-        };
-        return if to.into_iter().all(known) {
-            Ok(Vec::new())
-        } else {
-            Err(Refusal::Gone)
-        };
-    }
-    if !matches!(on.kind(), Plan::KIND | Annex::KIND) || document.is_shown(on.as_str()) {
-        return Ok(Vec::new());
+pub(in crate::edit) fn restored(document: &Document, on: &Path) -> Vec<Op> {
+    let known = document.log().view(on.as_str()).is_some();
+    let is_agreed = matches!(on.kind(), Plan::KIND | Annex::KIND);
+    if !known || !is_agreed || document.is_shown(on.as_str()) {
+        return Vec::new();
     }
     let mut given: BTreeSet<Id> = BTreeSet::new();
     let mut ops = Vec::new();
@@ -145,7 +125,7 @@ pub(in crate::edit) fn restored(document: &Document, on: &Path) -> Result<Vec<Op
             ops.push(Op::Alive { on: path.clone() });
         }
     }
-    Ok(ops)
+    ops
 }
 
 /// The parties that have not agreed to a plan, and those that agreed to another content than that

@@ -317,24 +317,6 @@ fn a_clause_that_is_not_in_the_text_is_refused_and_found_in_a_file() {
     assert_eq!(last, CutKind::Annex, "now it came into force");
 }
 
-#[test]
-fn an_agreement_to_what_was_never_made_is_not_brought_back() {
-    let mut desk = Desk::new();
-    let given = Path::new("agreements", "g");
-    desk.run(&Edit::Several(vec![
-        agree("g", "x", "vl"),
-        Edit::Delete { on: given.clone() },
-    ]))
-    .unwrap();
-    let before = desk.state();
-    assert_eq!(
-        desk.run(&Edit::Restore { on: given }).unwrap_err(),
-        Refusal::Gone
-    );
-    desk.run(&Edit::Restore { on: on("x") }).unwrap();
-    assert_eq!(before, desk.state(), "there is nothing to bring back");
-}
-
 fn odd() -> impl Strategy<Value = Value> {
     prop_oneof![
         Just(Value::Null),

@@ -58,6 +58,26 @@ fn activity(d: &mut Document, id: &str, clause: &str) -> Path {
 }
 
 #[test]
+fn a_deletion_taken_back_brings_back_what_stood_before_its_step() {
+    let mut d = document();
+    let a = activity(&mut d, "a", "d5.k1");
+    let b = Path::new("activities", "b");
+    let step = Edit::Several(vec![
+        Edit::set(&a, "title", "Chưa ai thấy"),
+        Edit::create(&b, [("title", "Chưa ai thấy".into())]),
+        Edit::Delete { on: a.clone() },
+        Edit::Delete { on: b.clone() },
+    ]);
+    let before = d.programme().clone();
+    run(&mut d, &step).unwrap();
+    assert!(!d.is_shown(a.as_str()) && d.log().view(b.as_str()).is_none());
+    for on in [a, b] {
+        run(&mut d, &Edit::Restore { on }).unwrap();
+    }
+    assert_eq!(before.activities, d.programme().activities);
+}
+
+#[test]
 fn dates_must_be_in_order_and_the_period_only_warns() {
     let mut d = document();
     let on = activity(&mut d, "a1", "d5.k1");
