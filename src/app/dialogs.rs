@@ -11,6 +11,7 @@ use crate::store::lock::LockHint;
 use crate::store::settings::{Language, Theme};
 use crate::text::strings::Lang;
 use crate::text::strings::files::Files;
+use crate::text::strings::receive::Receive;
 use crate::text::strings::safe::Safe;
 use crate::ui::actions::Action;
 use crate::ui::commands::{Ask, Commands};
@@ -65,6 +66,8 @@ pub enum Dialog {
     Versions(Box<Versions>),
     /// How the file on disk differs.
     OnDisk(OnDisk),
+    /// A copy that is merged.
+    Receive(Box<super::receiving::Receiving>),
     /// What a damaged file can go on with.
     Rescue(Box<revisions_rescue::State>),
     /// One of those of annual plans.
@@ -105,6 +108,7 @@ enum What {
     Recovery,
     Elsewhere,
     Reopen,
+    OfferMerge,
 }
 
 /// The words of answers.
@@ -126,6 +130,8 @@ enum Word {
     Reopen,
     WriteAgain,
     WithoutRevision,
+    Merge,
+    Apart,
 }
 
 /// What an answer does.
@@ -140,12 +146,14 @@ enum Answer {
     WorkOnCopy,
     EditHere,
     KeepAndReopen,
-    Reopen,
     Replay {
         journals: Vec<Leftover>,
         fresh: Option<String>,
     },
     Forget(Vec<Leftover>),
+    MergeDisk,
+    MergeOffered,
+    OpenApart(PathBuf),
 }
 
 impl Dialog {
@@ -252,7 +260,7 @@ impl Dialog {
                     },
                 )
             }
-            Remedy::Merge => Some((Word::Reopen, ButtonKind::Secondary, Answer::Reopen)),
+            Remedy::Merge => Some((Word::Merge, ButtonKind::Secondary, Answer::MergeDisk)),
             _ => None,
         };
         if let Some(more) = more {
@@ -270,6 +278,18 @@ impl Dialog {
             (Word::WorkOnCopy, ButtonKind::Primary, Answer::WorkOnCopy),
         ];
         Self::message(What::Elsewhere, text, answers)
+    }
+
+    /// A copy of what is open: merged, or opened on its own?
+    #[must_use]
+    pub fn offer_merge(name: &str, path: PathBuf, lang: Lang) -> Self {
+        let answers = vec![
+            (Word::Cancel, ButtonKind::Secondary, Answer::Nothing),
+            (Word::Apart, ButtonKind::Secondary, Answer::OpenApart(path)),
+            (Word::Merge, ButtonKind::Primary, Answer::MergeOffered),
+        ];
+        let text = Receive(lang).offer_text(name);
+        Self::message(What::OfferMerge, text, answers)
     }
 
     /// Unsaved changes before the file on disk is opened again: they are kept as a version.
@@ -387,6 +407,8 @@ impl Word {
             Self::Reopen => Safe(t.0).reopen(),
             Self::WriteAgain => Safe(t.0).write_again(),
             Self::WithoutRevision => Safe(t.0).without_revision(),
+            Self::Merge => Receive(t.0).merge(),
+            Self::Apart => Receive(t.0).open_apart(),
         }
     }
 }
@@ -401,6 +423,7 @@ impl Message {
             What::Recovery => t.recovery_title().to_owned(),
             What::Elsewhere => Safe(t.0).elsewhere_title().to_owned(),
             What::Reopen => Safe(t.0).reopen_title().to_owned(),
+            What::OfferMerge => Receive(t.0).offer_title().to_owned(),
         }
     }
 
@@ -409,9 +432,11 @@ impl Message {
         match self.what {
             What::Unsaved => t.unsaved_text().to_owned(),
             What::Big => t.big_text().to_owned(),
-            What::Unreadable | What::SaveFailed | What::Elsewhere | What::Reopen => {
-                self.text.clone()
-            }
+            What::Unreadable
+            | What::SaveFailed
+            | What::Elsewhere
+            | What::Reopen
+            | What::OfferMerge => self.text.clone(),
             What::Recovery => {
                 let at = DateTime::parse_from_rfc3339(second).map_or_else(
                     |_| second.to_owned(),
@@ -552,6 +577,11 @@ impl App {
                     self.show_rescue(ctx, state);
                 }
             }
+            Dialog::Receive(_) => {
+                if let Dialog::Receive(task) = dialog {
+                    self.show_receive(ctx, task);
+                }
+            }
             Dialog::OnDisk(_) => {
                 if let Dialog::OnDisk(on_disk) = dialog {
                     self.show_on_disk(ctx, on_disk);
@@ -570,20 +600,22 @@ impl App {
                 self.save(None, false);
             }
             Answer::Leave(next) => self.go_on(next),
-            Answer::LoadBig(path) => self.load(path, true),
+            Answer::LoadBig(path) => self.load_and_ask(path, true),
             Answer::SaveAs => self.ask_place(),
             Answer::SaveSo(how) => self.save_so(how),
             Answer::WorkOnCopy => self.work_on_copy(),
             Answer::EditHere => self.edit_here(),
             Answer::KeepAndReopen => self.keep_and_reopen(),
-            Answer::Reopen => self.reopen(),
+            Answer::MergeDisk => self.merge_with_disk(),
+            Answer::MergeOffered => self.merge_offered(),
+            Answer::OpenApart(path) => self.open_apart(path),
             Answer::Replay { journals, fresh } => self.replay(&journals, fresh.as_deref()),
             Answer::Forget(journals) => Self::forget(&journals),
         }
     }
 
     /// Something drawn with a view of the open document; none where there is none.
-    fn with_view<R>(&mut self, draw: impl FnOnce(&View<'_>) -> R) -> Option<R> {
+    pub(super) fn with_view<R>(&mut self, draw: impl FnOnce(&View<'_>) -> R) -> Option<R> {
         let lang = self.lang();
         let workspace = self.workspace.as_mut()?;
         let insight = workspace.insight(&self.clock);

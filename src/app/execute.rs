@@ -183,6 +183,7 @@ impl App {
                 | Action::New
                 | Action::Open
                 | Action::Sample
+                | Action::Receive
         );
         if takes_text && ctx.text_edit_focused() {
             if let Some(focused) = ctx.memory(|m| m.focused()) {
@@ -200,6 +201,9 @@ impl App {
             Action::Save => self.save(None, false),
             Action::SaveAs => self.ask_place(),
             Action::Versions => self.open_versions(),
+            Action::Receive => self.choose_copy(),
+            Action::TakeBackMerge => self.take_back_merge(),
+            Action::Undo if self.merged_just_now() => self.take_back_merge(),
             Action::Undo => self.take_back(true),
             Action::Redo => self.take_back(false),
             Action::Search => self.shell.search.focus = true,
@@ -288,6 +292,12 @@ impl App {
                 }
             }
         }
+    }
+
+    /// Whether a merge is the last thing that was done: undo takes it back as one.
+    fn merged_just_now(&self) -> bool {
+        let w = self.workspace.as_ref();
+        w.is_some_and(super::workspace::Workspace::can_take_back_merge)
     }
 
     fn go(&mut self, tab: Tab) {

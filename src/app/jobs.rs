@@ -69,6 +69,8 @@ pub enum Job {
         /// How far it is, and whether it is still wanted.
         watch: Arc<Watch>,
     },
+    /// Read a copy and compare it, or merge it.
+    Receive(super::receiving::work::Wanted),
     /// Read a saved version, or the list of them.
     Versions(super::files::versions_work::Wanted),
     /// Put the document as it is among the saved versions, for ever.
@@ -121,6 +123,8 @@ pub enum Done {
         /// The outcome.
         result: Result<Book, super::taking_in::NoTable>,
     },
+    /// A copy was compared or merged, or not.
+    Received(super::receiving::work::Found),
     /// A saved version was read, or the list of them.
     Versions(super::files::versions_work::Found),
     /// The document was put among the saved versions, or not.
@@ -258,6 +262,7 @@ fn run(job: Job) -> Done {
             let result = super::taking_in::read(&path, &watch);
             Done::TableRead { watch, result }
         }
+        Job::Receive(wanted) => Done::Received(super::receiving::work::run(wanted)),
         Job::Versions(wanted) => Done::Versions(super::files::versions_work::run(wanted)),
         Job::Keep {
             snapshot,

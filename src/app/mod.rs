@@ -14,6 +14,7 @@ pub mod jobs;
 pub mod paper;
 pub mod picture;
 mod plan_tab;
+mod receiving;
 mod recovery;
 mod sending;
 mod sentences;
@@ -297,7 +298,9 @@ impl App {
             file_path: &path,
             file_len: (file.len > 0).then_some(file.len),
             saved,
-            can_undo: workspace.read_only.is_none() && workspace.undo.next_undo().is_some(),
+            can_undo: workspace.read_only.is_none()
+                && (workspace.undo.next_undo().is_some() || workspace.can_take_back_merge()),
+            can_take_back: workspace.can_take_back_merge(),
             can_redo: workspace.read_only.is_none() && workspace.undo.next_redo().is_some(),
             author: &self.settings.author,
             party: self.settings.side.as_deref(),

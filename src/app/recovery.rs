@@ -1,5 +1,6 @@
 //! What a crash left behind: journals found at opening and at start, replayed or forgotten.
 
+use super::workspace::Workspace;
 use super::{App, shell};
 use crate::codec::{self, Records, embedded};
 use crate::store::RealFs;
@@ -77,8 +78,15 @@ impl App {
         }
     }
 
-    /// Replays journals into the open document, or into a new one with this id.
+    /// Replays journals into the open document, or into a new one with this id. Where the file is another one by
+    /// now than the journals stand on, what they would do is shown first.
     pub(super) fn replay(&mut self, journals: &[Leftover], fresh: Option<&str>) {
+        let hash = self.workspace.as_ref().and_then(|w| w.file.hash);
+        let other = |j: &Leftover| j.content.header.as_ref().is_some_and(|h| h.base != hash);
+        if fresh.is_none() && hash.is_some() && journals.iter().any(other) {
+            self.receive_journals(journals.to_vec());
+            return;
+        }
         if let Some(doc_id) = fresh {
             let sample = journals.iter().any(|j| {
                 j.content
@@ -132,8 +140,16 @@ impl App {
     }
 }
 
+/// Forgets a journal whose changes are in the document, once the journal of this session holds them.
+pub(super) fn forget_one(leftover: &Leftover, w: &mut Workspace) {
+    let kept = w.journal.as_mut().is_some_and(|own| own.sync().is_ok());
+    if kept && let Err(error) = journal::remove(&RealFs, &leftover.path) {
+        log::warn!("journal: {error}");
+    }
+}
+
 /// What can be read of a journal.
-fn records(leftover: &Leftover) -> Records {
+pub(super) fn records(leftover: &Leftover) -> Records {
     let mut all = Records::default();
     for line in leftover
         .content

@@ -37,6 +37,7 @@ impl App {
             Purpose::Save | Purpose::Version => t.path_save_title(),
             Purpose::Send(_) => Sending(self.lang()).title(),
             Purpose::Tables(_) => Report(self.lang()).tables_title(),
+            Purpose::Receive => crate::text::strings::receive::Receive(self.lang()).title(),
             Purpose::Export(action) => action.text(self.lang()).trim_end_matches('…'),
         };
         let mut go = false;

@@ -2,12 +2,14 @@
 
 use super::clock::{Clock, fresh_session};
 use super::files::{Watcher, agreements};
+use super::receiving::work::Merged;
 use crate::change::{Author, Blocked, Change, ChangeId, Document, Group, Session, UndoStack};
 use crate::codec;
 use crate::edit::{self, Caution, Context, Edit, Refusal};
 use crate::insight::{Insight, YearFilter};
+use crate::merge::Applied;
 use crate::model::Value;
-use crate::store::journal::Journal;
+use crate::store::journal::{Journal, Mark};
 use crate::store::lock::LockHint;
 use crate::store::paths::Passing;
 use crate::store::watch::{Known, Signature, Trouble};
@@ -103,6 +105,24 @@ pub struct Workspace {
     /// When the session began.
     started: DateTime<FixedOffset>,
     insight: Option<Insight>,
+    /// What was open before the last merge.
+    before_merge: Option<Box<BeforeMerge>>,
+}
+
+/// What was open before a merge, to go back to it while nothing was written since (FILE.md §1 rule 17).
+struct BeforeMerge {
+    document: Document,
+    applied: Applied,
+    /// The revision of the merged document as it was merged.
+    revision: u64,
+    /// How far the journal had come.
+    mark: Option<Mark>,
+    /// What was known of the file: its hash, length and signature, and what was wrong with it.
+    file: (Option<FileHash>, u64, Option<Signature>, Option<Trouble>),
+    /// What is known of the file after merging; another one once it was saved since.
+    after: Option<FileHash>,
+    /// Whether the file held all of it.
+    saved: bool,
 }
 
 impl Workspace {
@@ -132,6 +152,7 @@ impl Workspace {
             changed_at: None,
             started: clock.now(),
             insight: None,
+            before_merge: None,
             document,
         };
         if workspace.document.is_newer() {
@@ -261,6 +282,109 @@ impl Workspace {
         self.begin_session(author, clock);
     }
 
+    /// Takes the merged document in the place of what was open, which is kept to go back to.
+    pub fn take_merged(&mut self, merged: Merged, clock: &Clock) {
+        let Merged {
+            document,
+            applied,
+            undo,
+            line,
+        } = merged;
+        let before = std::mem::replace(&mut self.document, document);
+        self.document.count_on_from(&before);
+        let saved = self.file.saved_revision == before.revision();
+        let file = &self.file;
+        self.before_merge = Some(Box::new(BeforeMerge {
+            document: before,
+            applied,
+            revision: self.document.revision(),
+            mark: self.journal.as_ref().map(Journal::mark),
+            file: (
+                file.hash,
+                file.len,
+                file.signature.clone(),
+                file.trouble.clone(),
+            ),
+            after: file.hash,
+            saved,
+        }));
+        self.undo = undo;
+        self.started = clock.now();
+        // No file holds it yet, whatever the number of its revision.
+        self.file.saved_revision = self.document.revision().wrapping_sub(1);
+        self.changed_at = Some(Instant::now());
+        self.put(&line);
+        self.drop_dead_selection();
+    }
+
+    /// Takes what stands on disk for what the file is known to hold: all of it is in the document, and the next
+    /// save may take its place.
+    pub fn adopt(&mut self, hash: FileHash, len: u64, signature: Signature) {
+        self.file.hash = Some(hash);
+        self.file.len = len;
+        self.file.signature = Some(signature);
+        self.file.trouble = None;
+        self.file.failed = None;
+        self.file.saved_revision = self.document.revision().wrapping_sub(1);
+        if let Some(before) = &mut self.before_merge {
+            before.after = Some(hash);
+        }
+    }
+
+    /// Whether the last merge can be taken back: nothing was written since.
+    #[must_use]
+    pub fn can_take_back_merge(&self) -> bool {
+        let before = self.before_merge.as_ref();
+        before.is_some_and(|b| b.revision == self.document.revision()) && self.read_only.is_none()
+    }
+
+    /// Goes back to what was open before the last merge. Returns whether it could.
+    pub fn take_back_merge(&mut self, author: &Author, clock: &Clock) -> bool {
+        let can = |b: &BeforeMerge| b.applied.can_take_back(&self.document);
+        if !self.can_take_back_merge() || !self.before_merge.as_deref().is_some_and(can) {
+            return false;
+        }
+        let Some(before) = self.before_merge.take() else {
+            return false;
+        };
+        let BeforeMerge {
+            document,
+            mark,
+            file,
+            after,
+            saved,
+            ..
+        } = *before;
+        let merged = std::mem::replace(&mut self.document, document);
+        self.document.count_on_from(&merged);
+        let mut is_saved = false;
+        // Saved since: the file holds the merged document, and the next save puts this one there.
+        if self.file.hash == after {
+            (
+                self.file.hash,
+                self.file.len,
+                self.file.signature,
+                self.file.trouble,
+            ) = file;
+            if let (Some(journal), Some(mark)) = (&mut self.journal, mark)
+                && let Err(error) = journal.cut_back(&crate::store::RealFs, mark)
+            {
+                log::warn!("journal: {error}");
+            }
+            is_saved = saved && !self.file.saving;
+        }
+        let revision = self.document.revision();
+        self.file.saved_revision = if is_saved {
+            revision
+        } else {
+            revision.wrapping_sub(1)
+        };
+        self.changed_at = Some(Instant::now());
+        self.begin_session(author, clock);
+        self.drop_dead_selection();
+        true
+    }
+
     /// Writes a group into the journal, with the moments that were kept with it: one line (rule 21).
     fn note(&mut self, group: &Group, cuts: &[Value]) {
         let changes = self.document.records(group);
@@ -270,16 +394,21 @@ impl Workspace {
     fn write_down(&mut self, changes: &[Arc<Change>], cuts: &[Value]) {
         self.changed_at = Some(Instant::now());
         let line = codec::write_records(changes, &self.document.sessions, cuts);
+        self.put(&line);
+        self.drop_dead_selection();
+    }
+
+    /// Puts a line into the journal.
+    fn put(&mut self, line: &str) {
         if let Some(journal) = &mut self.journal {
-            if let Err(error) = journal.append(&line) {
+            if let Err(error) = journal.append(line) {
                 log::warn!("journal: {error}");
                 if journal.repair(&crate::store::RealFs).is_ok() {
-                    let _ = journal.append(&line);
+                    let _ = journal.append(line);
                 }
             }
             self.journal_waits.get_or_insert_with(Instant::now);
         }
-        self.drop_dead_selection();
     }
 
     /// Selects nothing where what was selected is gone.

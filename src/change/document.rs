@@ -138,6 +138,14 @@ impl Document {
         self.revision
     }
 
+    /// Counts its revisions on from those of a document in whose place it comes, so that no number of the one is
+    /// taken for one of the other.
+    pub fn count_on_from(&mut self, other: &Self) {
+        self.revision = self.revision.max(other.revision) + 1;
+        self.derived_at = self.revision;
+        self.kinds_at.clear();
+    }
+
     /// The last revision in which something of a kind was written to. That an activity got another title
     /// alone does not count: nothing follows from titles.
     #[must_use]
@@ -168,6 +176,15 @@ impl Document {
             entities: self.log.entities().clone(),
             hidden: self.gone.hidden().clone(),
         }
+    }
+
+    /// The document of a snapshot with this official text: for work on another thread that needs more than
+    /// the snapshot. No session is begun in it.
+    #[must_use]
+    pub fn of_snapshot(snapshot: &Snapshot, text: Arc<OfficialText>) -> Self {
+        let changes = snapshot.changes().iter().cloned();
+        let (envelope, sessions) = (snapshot.envelope().clone(), snapshot.sessions().clone());
+        Self::new(envelope, sessions, Log::new(changes), text)
     }
 
     /// Begins a session of editing with a new id, never used before (rule 3). It enters the file with

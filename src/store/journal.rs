@@ -187,7 +187,7 @@ impl Journal {
             at,
             ..self.header.clone()
         };
-        self.rewrite(fs, header, saved.0)
+        self.rewrite(fs, header, saved.0..usize::MAX)
     }
 
     /// After a failed append or sync: writes all lines into a new file, which replaces this one.
@@ -195,10 +195,28 @@ impl Journal {
     /// # Errors
     /// As the system reports them; what there is of the old file stays.
     pub fn repair(&mut self, fs: &dyn Fs) -> io::Result<()> {
-        self.rewrite(fs, self.header.clone(), 0)
+        self.rewrite(fs, self.header.clone(), 0..usize::MAX)
     }
 
-    fn rewrite(&mut self, fs: &dyn Fs, header: JournalHeader, from: usize) -> io::Result<()> {
+    /// Drops the lines that came after this mark: what they held was taken back by going to the state
+    /// before them. Nothing happens where the journal has been rebased since and is not longer.
+    ///
+    /// # Errors
+    /// As the system reports them; the old journal stands then.
+    pub fn cut_back(&mut self, fs: &dyn Fs, to: Mark) -> io::Result<()> {
+        if self.lines <= to.0 {
+            return Ok(());
+        }
+        self.rewrite(fs, self.header.clone(), 0..to.0)
+    }
+
+    fn rewrite(
+        &mut self,
+        fs: &dyn Fs,
+        header: JournalHeader,
+        kept: std::ops::Range<usize>,
+    ) -> io::Result<()> {
+        let from = kept.start;
         let later = if self.lines > from {
             let lines = read_journal(fs, &self.path)?.lines;
             if lines.len() != self.lines {
@@ -206,7 +224,8 @@ impl Journal {
                     "the journal does not hold the lines that were written",
                 ));
             }
-            lines.into_iter().skip(from).collect()
+            let most = kept.end.saturating_sub(from);
+            lines.into_iter().skip(from).take(most).collect()
         } else {
             Vec::new()
         };

@@ -45,6 +45,8 @@ actions! {
     SaveAs save_as: CTRL_SHIFT, S;
     /// Các bản đã lưu…
     Versions versions;
+    /// Gộp bản nhận…
+    Receive receive: CTRL, M;
     /// Đóng tệp: back to the start page.
     Close close: CTRL, W;
     /// Thoát.
@@ -53,6 +55,8 @@ actions! {
     Undo undo: CTRL, Z;
     /// Làm lại.
     Redo redo: CTRL, Y;
+    /// Trở lại trước khi gộp.
+    TakeBackMerge take_back_merge;
     /// Tìm kiếm, gõ lệnh.
     Search search: CTRL, K;
     /// Sang vùng kế tiếp: top bar, navigation, content, inspector, status bar.

@@ -22,6 +22,8 @@ pub enum Purpose {
     Open,
     /// To save the document there.
     Save,
+    /// To merge the copy that stands there.
+    Receive,
     /// To take in a table that stands there.
     Import,
     /// To write tables there.
@@ -38,14 +40,14 @@ impl Purpose {
     /// Whether something is written to the file.
     #[must_use]
     pub fn writes(self) -> bool {
-        !matches!(self, Self::Open | Self::Import)
+        !matches!(self, Self::Open | Self::Receive | Self::Import)
     }
 
     /// The path with the ending that its content asks for, where it has none of its own.
     #[must_use]
     pub fn complete(self, mut path: PathBuf) -> PathBuf {
         match self {
-            Self::Open | Self::Import => {}
+            Self::Open | Self::Receive | Self::Import => {}
             Self::Save | Self::Version => {
                 if path.extension().is_none() {
                     path.set_extension("donghanh.json");
@@ -80,7 +82,7 @@ impl Purpose {
 
     const fn endings(self) -> &'static [&'static str] {
         match self {
-            Self::Open | Self::Save | Self::Version => &["json"],
+            Self::Open | Self::Receive | Self::Save | Self::Version => &["json"],
             Self::Send(Way::Mail) => &["eml"],
             Self::Send(_) => &["json"],
             Self::Import => &["xlsx", "csv", "txt", "tsv"],
@@ -140,6 +142,13 @@ impl App {
         }
     }
 
+    /// Asks for a copy to merge.
+    pub(in crate::app) fn ask_file(&mut self, purpose: Purpose) {
+        if self.dialog.choosing.is_none() {
+            self.choose(purpose);
+        }
+    }
+
     /// Asks where tables go.
     pub(in crate::app) fn export_tables(&mut self, wish: Tables) {
         if self.workspace.is_some() && self.dialog.choosing.is_none() {
@@ -157,6 +166,10 @@ impl App {
         let suggested = self.suggested_path(purpose);
         let (title, kind) = match purpose {
             Purpose::Open => (t.file_dialog_title_open(), t.file_kind()),
+            Purpose::Receive => (
+                crate::text::strings::receive::Receive(self.lang()).title(),
+                t.file_kind(),
+            ),
             Purpose::Save | Purpose::Version => (t.file_dialog_title_save(), t.file_kind()),
             Purpose::Send(way) => {
                 let t = Sending(self.lang());
@@ -237,7 +250,7 @@ impl App {
             Purpose::Save if self.is_open_elsewhere() => self.copy_of(&path),
             Purpose::Version => self.copy_of(&path),
             Purpose::Send(way) => self.send_path(way, &path),
-            Purpose::Open | Purpose::Save | Purpose::Import => path,
+            Purpose::Open | Purpose::Receive | Purpose::Save | Purpose::Import => path,
             Purpose::Export(Action::ExportCalendar) => path.with_file_name(t.calendar_file()),
             Purpose::Export(Action::ExportChart) => path.with_file_name(t.chart_file()),
             Purpose::Export(_) => path.with_file_name(t.picture_file()),
@@ -302,6 +315,7 @@ impl App {
         match purpose {
             // What was open is let go only when the new file is read.
             Purpose::Open => self.go_on(Next::OpenPath(path)),
+            Purpose::Receive => self.receive_file(path, false),
             Purpose::Save => self.save(Some(path), false),
             Purpose::Version => self.copy_version(path),
             Purpose::Import => self.take_table(path),

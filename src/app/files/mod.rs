@@ -19,8 +19,8 @@ use super::dialogs::Dialog;
 use super::jobs::{Done, Job};
 use super::workspace::Workspace;
 use crate::change::Author;
-use crate::codec::embedded;
-use crate::store::RealFs;
+use crate::codec::{Opened, embedded};
+use crate::store::{Loaded, RealFs};
 use crate::ui::actions::Action;
 use crate::ui::commands::{Ask, Sending};
 use crate::ui::view::ReadOnly;
@@ -47,6 +47,8 @@ pub enum Next {
     Open,
     /// Open this file.
     OpenPath(PathBuf),
+    /// Open this file in the place of what is open, even if it is a copy of it.
+    OpenApart(PathBuf),
     /// The sample data.
     Sample,
     /// The dialog of sending: nothing is left for it.
@@ -69,6 +71,8 @@ pub struct DialogState {
     rescued: Vec<rescue::Candidate>,
     /// Which file that is.
     damaged: Option<PathBuf>,
+    /// A copy of what is open that was read: to be merged, or opened on its own.
+    pub(super) offered: Option<(PathBuf, Box<(Loaded, Opened)>)>,
     /// The system's file dialog is open on another thread.
     choosing: Option<Choosing>,
     /// The number of the last question about saved versions.
@@ -118,8 +122,12 @@ impl App {
             Next::AskSend => self.ask_send(None),
             Next::Send(wish) => self.send(wish),
             Next::Open => self.choose(Purpose::Open),
-            Next::OpenPath(path) => {
-                self.load(path, false);
+            Next::OpenPath(path) => self.load(path, false),
+            Next::OpenApart(path) => {
+                self.load(path, true);
+                if let Some(opening) = &mut self.opening {
+                    opening.apart = true;
+                }
             }
             Next::Close => self.drop_workspace(),
             Next::Quit => {
@@ -137,6 +145,8 @@ impl App {
             path: path.clone(),
             name: name.unwrap_or_default(),
             since: std::time::Instant::now(),
+            asks: false,
+            apart: false,
         });
         let lang = self.lang();
         let rescue = self
@@ -153,8 +163,20 @@ impl App {
     }
 
     /// Opens a file that was dropped, named on the command line or chosen.
+    ///
+    /// Beside an open document it is read first: it may be a copy to be merged, and only when it is opened in the
+    /// place of what is open the user is asked about unsaved changes.
     pub fn open_path(&mut self, path: PathBuf) {
-        self.leave(Next::OpenPath(path));
+        self.end_viewing();
+        self.load_and_ask(path, false);
+    }
+
+    /// Has a file read; before it takes the place of unsaved changes the user is asked.
+    pub(in crate::app) fn load_and_ask(&mut self, path: PathBuf, big_allowed: bool) {
+        self.load(path, big_allowed);
+        if let Some(opening) = &mut self.opening {
+            opening.asks = true;
+        }
     }
 
     /// Lets the open document go: its journal is emptied, as everything is saved or was given up.
@@ -205,6 +227,7 @@ impl App {
             } => self.saved(path, (revision, len, signature), mark, result),
             Done::Kept { at, result } => self.kept(at, result),
             Done::Versions(found) => self.versions_found(found),
+            Done::Received(found) => self.received(found),
         }
     }
 

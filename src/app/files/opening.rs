@@ -1,8 +1,8 @@
 //! A document comes into the window: new, from a file, with the hand edits of others.
 
 use crate::app::dialogs::Dialog;
-use crate::app::files::elsewhere_text;
 use crate::app::files::rescue::Rescued;
+use crate::app::files::{Next, elsewhere_text};
 use crate::app::jobs::OpenError;
 use crate::app::workspace::Workspace;
 use crate::app::{App, sentences, shell};
@@ -47,13 +47,19 @@ impl App {
         elsewhere: Option<LockHint>,
     ) {
         // The user has stopped waiting for it, or opens another one by now.
-        if self.opening.take_if(|o| o.path == path).is_none() {
+        let Some(opening) = self.opening.take_if(|o| o.path == path) else {
             return;
-        }
+        };
         // Our own hint, where the file is opened again.
         let own = self.workspace.as_ref().map(|w| w.file.token.clone());
         let elsewhere = elsewhere.filter(|hint| Some(&hint.session) != own.as_ref());
         match result {
+            Ok(read) if !opening.apart && self.could_merge(&path, &read.1.document) => {
+                let (loaded, opened) = *read;
+                self.offer_merge(path, loaded, opened);
+            }
+            // Read again once the user has said what becomes of what is open.
+            Ok(_) if opening.asks && self.has_unsaved() => self.leave(Next::OpenApart(path)),
             Ok(read) => {
                 let (loaded, opened) = *read;
                 if opened.hand_edits.len() > MANY_HAND_EDITS {
@@ -94,6 +100,11 @@ impl App {
                 }
             }
         }
+    }
+
+    fn has_unsaved(&self) -> bool {
+        let w = self.workspace.as_ref();
+        w.is_some_and(|w| w.is_dirty() && w.read_only.is_none())
     }
 
     /// Shows what a damaged file is to go on with, as a document that was never saved: where to keep it

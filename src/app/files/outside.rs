@@ -11,6 +11,7 @@ use crate::store::IoFault;
 use crate::store::lock::{self, LockHint};
 use crate::store::watch::Trouble;
 use crate::text::strings::Lang;
+use crate::text::strings::receive::Receive;
 use crate::text::strings::revisions::Revisions;
 use crate::text::strings::safe::Safe;
 use crate::text::visible::visible;
@@ -29,6 +30,8 @@ use std::time::{Duration, Instant};
 pub enum Answer {
     /// An action of the menu.
     Do(Action),
+    /// Merges what somebody else saved in the place of the file.
+    Merge,
     /// Opens the file on disk in the place of what is open.
     Reopen,
     /// Makes the file that is gone again.
@@ -72,6 +75,10 @@ pub struct Opening {
     pub name: String,
     /// Since when.
     pub since: Instant,
+    /// Before it takes the place of unsaved changes the user is asked.
+    pub asks: bool,
+    /// It is opened in the place of what is open, even if it is a copy of it.
+    pub apart: bool,
 }
 
 impl App {
@@ -233,6 +240,7 @@ impl App {
         match answer {
             Answer::Do(Action::SaveAs) => self.ask_place(),
             Answer::Do(_) => {}
+            Answer::Merge => self.merge_with_disk(),
             Answer::Reopen => self.reopen(),
             Answer::WriteAgain => self.write_again(),
             Answer::EditHere => self.edit_here(),
@@ -250,7 +258,7 @@ impl App {
     }
 
     /// Opens the file on disk in the place of what is open. What is not saved is kept among the saved versions
-    /// first. Where the version on disk can be united with what is open, that is to be offered beside this.
+    /// first. The banner offers to merge the two before this.
     pub(in crate::app) fn reopen(&mut self) {
         if self.workspace.as_ref().is_some_and(Workspace::is_dirty) {
             self.dialog.open = Some(Dialog::reopen(self.lang()));
@@ -358,7 +366,12 @@ pub fn trouble(lang: Lang, trouble: &Trouble) -> Notice {
             warning(
                 title,
                 text,
-                vec![other, compare, (s.reopen(), Answer::Reopen)],
+                vec![
+                    (Receive(lang).merge(), Answer::Merge),
+                    compare,
+                    (s.reopen(), Answer::Reopen),
+                    other,
+                ],
             )
         }
         Trouble::Gone { folder: false } => {

@@ -60,6 +60,8 @@ pub struct Facts<'a> {
     pub saved: top_bar::Saved<'a>,
     /// What undo would do; the reason where it cannot.
     pub can_undo: bool,
+    /// Whether the last merge can be taken back.
+    pub can_take_back: bool,
     /// What redo would do; the reason where it cannot.
     pub can_redo: bool,
     /// Who edits: name and party id.

@@ -61,7 +61,7 @@ pub fn show(
             .id_salt("top-right"),
     );
     right.spacing_mut().item_spacing.x = 8.0;
-    menu(&mut right, view, commands);
+    menu(&mut right, view, facts.can_take_back, commands);
     if wide {
         export(&mut right, view, commands);
         let share = PushButton::new(Sending(view.lang).share()).icon(Icon::ShareNetwork);
@@ -306,12 +306,24 @@ const MENU_PADDING: f32 = 8.0;
 const MENU_ROW: f32 = 28.0;
 
 /// Everything that has a name, in five groups with their keys.
-fn menu(ui: &mut Ui, view: &View<'_>, commands: &mut Commands) {
+fn menu(ui: &mut Ui, view: &View<'_>, merged: bool, commands: &mut Commands) {
     let t = texts(view.lang);
     let button = IconButton::new(Icon::List, t.menu()).framed().show(ui);
     Popup::menu(&button)
         .close_behavior(PopupCloseBehavior::CloseOnClick)
         .show(|ui| {
+            let edit: &[Action] = &[
+                Action::Undo,
+                Action::Redo,
+                Action::TakeBackMerge,
+                Action::AddActivity,
+                Action::Search,
+            ];
+            let without: Vec<Action> = edit
+                .iter()
+                .copied()
+                .filter(|a| merged || *a != Action::TakeBackMerge)
+                .collect();
             let groups: [(&str, &[Action]); 5] = [
                 (
                     t.menu_file(),
@@ -323,21 +335,14 @@ fn menu(ui: &mut Ui, view: &View<'_>, commands: &mut Commands) {
                         Action::SaveAs,
                         Action::Versions,
                         Action::Send,
+                        Action::Receive,
                         Action::Import,
                         Action::ExportTables,
                         Action::Close,
                         Action::Quit,
                     ],
                 ),
-                (
-                    t.menu_edit(),
-                    &[
-                        Action::Undo,
-                        Action::Redo,
-                        Action::AddActivity,
-                        Action::Search,
-                    ],
-                ),
+                (t.menu_edit(), &without),
                 (
                     t.menu_view(),
                     &[
@@ -415,7 +420,13 @@ fn menu_group(
 fn menu_item(ui: &mut Ui, action: Action, view: &View<'_>, commands: &mut Commands) {
     let writes = matches!(
         action,
-        Action::Undo | Action::Redo | Action::AddActivity | Action::Save | Action::Import
+        Action::Undo
+            | Action::Redo
+            | Action::AddActivity
+            | Action::Save
+            | Action::Import
+            | Action::Receive
+            | Action::TakeBackMerge
     );
     let allowed = !(writes && view.read_only.is_some());
     let text = action.text(view.lang);

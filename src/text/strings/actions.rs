@@ -9,10 +9,12 @@ crate::strings! {
         save: "Lưu", "Save";
         save_as: "Lưu thành…", "Save as…";
         versions: "Các bản đã lưu…", "Saved versions…";
+        receive: "Gộp bản nhận…", "Merge a received copy…";
         close: "Đóng tệp", "Close file";
         quit: "Thoát", "Quit";
         undo: "Hoàn tác", "Undo";
         redo: "Làm lại", "Redo";
+        take_back_merge: "Trở lại trước khi gộp", "Back to before the merge";
         search: "Tìm kiếm", "Search";
         next_region: "Sang vùng kế tiếp", "Next region";
         previous_region: "Về vùng trước", "Previous region";

@@ -26,6 +26,7 @@ pub mod money;
 pub mod overview;
 pub mod plan;
 pub mod plans;
+pub mod receive;
 pub mod report;
 pub mod revisions;
 pub mod safe;
@@ -69,6 +70,7 @@ pub fn all() -> Vec<(&'static str, &'static [Entry])> {
         ("overview", overview::Overview::ALL),
         ("plan", plan::Plan::ALL),
         ("plans", plans::Plans::ALL),
+        ("receive", receive::Receive::ALL),
         ("report", report::Report::ALL),
         ("revisions", revisions::Revisions::ALL),
         ("safe", safe::Safe::ALL),

@@ -12,6 +12,7 @@ pub mod paste;
 pub mod plans;
 pub mod problems;
 pub mod reason;
+pub mod receive;
 pub mod recipients;
 pub mod revisions;
 pub mod revisions_compare;
