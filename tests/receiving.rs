@@ -102,7 +102,7 @@ fn two(place: &Place) -> (Window, PathBuf, Document) {
     (start(place, Some(file.clone())), file, theirs)
 }
 
-fn document<'w>(window: &'w Window) -> &'w Document {
+fn document(window: &Window) -> &Document {
     &window.state().workspace.as_ref().unwrap().document
 }
 
