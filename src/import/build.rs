@@ -1,206 +1,16 @@
 //! From cells to edits: what a row makes, and what it changes.
 
-use super::book::Raw;
-use super::lookup::{self, Lookup};
+use super::field::Field;
+use super::lookup::Lookup;
 use super::preview::{Wrong, kind};
-use super::value;
 use crate::edit::{Context, Edit};
-use crate::model::field::{date_value, ref_value};
 use crate::model::hash::HashMap;
 use crate::model::{
-    Activity, ActivityStatus, BudgetLine, Decimal, Figure, FundingSource, House, HouseWork, Id,
-    LineKey, Path, Payment, PaymentKind, PaymentMoney, Place, Programme, Progress, SchoolItem,
-    Value, order,
+    Activity, ActivityStatus, BudgetLine, Figure, House, Id, LineKey, Meta, Path, Payment,
+    PaymentMoney, Place, Programme, Progress, SchoolItem, Value, order,
 };
 use crate::report::sheets::{Key, List};
-use crate::report::table::Cell;
-use crate::text::strings::Lang;
-use crate::text::strings::vocabulary::Vocabulary;
-use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// The value of a cell.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Field {
-    /// Nothing: what is recorded is taken away.
-    Empty,
-    Text(String),
-    Year(i32),
-    Money(i64),
-    Number(Decimal),
-    Day(NaiveDate),
-    Unit(Id),
-    Units(BTreeSet<Id>),
-    Clause(Id),
-    Line(Id),
-    Activity(Id),
-    Plan(Id),
-    Source(FundingSource),
-    Kind(PaymentKind),
-    Work(HouseWork),
-    State(Progress),
-    Yes(bool),
-}
-
-impl Field {
-    /// Reads the cell of a column.
-    pub(super) fn read(
-        of: &Lookup<'_>,
-        list: List,
-        key: Key,
-        raw: &Raw,
-        scale: i64,
-    ) -> Result<Self, Wrong> {
-        let text = || value::words(raw);
-        if raw.is_empty() {
-            return Ok(match key {
-                Key::Coordinating | Key::Benefiting => Self::Units(BTreeSet::new()),
-                Key::Milestone => Self::Yes(false),
-                _ => Self::Empty,
-            });
-        }
-        Ok(match key {
-            Key::Year => value::year(raw)?.map_or(Self::Empty, Self::Year),
-            Key::Committed
-            | Key::Estimate
-            | Key::Allocated
-            | Key::CarriedOver
-            | Key::Cancelled
-            | Key::Amount
-            | Key::Support
-            | Key::Value => value::money(raw, scale)?.map_or(Self::Empty, Self::Money),
-            Key::Quantity => value::number(raw)?.map_or(Self::Empty, Self::Number),
-            Key::Date
-            | Key::StartedOn
-            | Key::HandedOverOn
-            | Key::Start
-            | Key::Due
-            | Key::StateDay => value::day(raw)?.map_or(Self::Empty, Self::Day),
-            Key::Payer => Self::Unit(of.unit(&text()?)?),
-            Key::Commune => Self::Unit(of.commune(&text()?)?),
-            Key::Lead if is_unassigned(&text()?) => Self::Empty,
-            Key::Lead => Self::Unit(of.unit(&text()?)?),
-            Key::Coordinating | Key::Benefiting => Self::Units(match raw {
-                Raw::Text(text) => of.units(text)?,
-                _ => of.units(&text()?)?,
-            }),
-            Key::Clause => Self::Clause(of.clause(&text()?)?),
-            Key::Source | Key::HouseSource => Self::Source(lookup::source(&text()?)?),
-            Key::Kind => Self::Kind(lookup::payment(&text()?)?),
-            Key::Work => Self::Work(lookup::work(&text()?)?),
-            Key::State => Self::State(lookup::progress(&text()?)?),
-            Key::Line => Self::Line(of.line(&text()?)?),
-            Key::Activity if list != List::Activities => Self::Activity(of.activity(&text()?)?),
-            Key::Plan => Self::Plan(of.plan(&text()?)?),
-            Key::Milestone => Self::Yes(value::yes(raw)?),
-            _ => Self::Text(text()?),
-        })
-    }
-
-    /// As it stands in tables.
-    pub(super) fn shown(&self, of: &Lookup<'_>) -> String {
-        let words = Vocabulary(Lang::Vi);
-        match self {
-            Self::Empty => String::new(),
-            Self::Text(text) => crate::report::names::one_line(text),
-            Self::Year(year) => year.to_string(),
-            Self::Money(amount) => crate::text::money::format_dong(*amount),
-            Self::Number(number) => number.format(),
-            Self::Day(day) => crate::text::date::format(*day),
-            Self::Unit(id) => of.directory.unit(id),
-            Self::Units(ids) => {
-                let names: Vec<String> = ids.iter().map(|id| of.directory.unit(id)).collect();
-                names.join("; ")
-            }
-            Self::Clause(id) => {
-                let names = crate::report::names::Names {
-                    programme: of.programme,
-                    lang: Lang::Vi,
-                };
-                let clause = of.programme.text.get(id.as_str());
-                clause.map(|c| names.cite(c)).unwrap_or_default()
-            }
-            Self::Line(id) => of.directory.line(id),
-            Self::Activity(id) => match of.directory.activity(id) {
-                Cell::Text(name) => name,
-                _ => String::new(),
-            },
-            Self::Plan(id) => of.directory.plan(id),
-            Self::Source(source) => words.source(Some(*source)).to_owned(),
-            Self::Kind(kind) => words.payment(*kind).to_owned(),
-            Self::Work(work) => words.house_work(*work).to_owned(),
-            Self::State(state) => words.progress(*state).to_owned(),
-            Self::Yes(true) => crate::text::strings::tables::Tables(Lang::Vi)
-                .yes()
-                .to_owned(),
-            Self::Yes(false) => String::new(),
-        }
-    }
-
-    /// Its value in a register.
-    fn value(&self) -> Value {
-        match self {
-            Self::Empty => Value::Null,
-            Self::Text(text) => Value::text_or_null(text),
-            Self::Year(year) => Value::Int(i64::from(*year)),
-            Self::Money(amount) => Value::Int(*amount),
-            Self::Number(number) => Value::number(&number.to_json()),
-            Self::Day(day) => date_value(Some(*day)),
-            Self::Unit(id)
-            | Self::Clause(id)
-            | Self::Line(id)
-            | Self::Activity(id)
-            | Self::Plan(id) => ref_value(Some(id)),
-            Self::Units(ids) if ids.is_empty() => Value::Null,
-            Self::Units(ids) => {
-                Value::List(ids.iter().map(|id| Value::text(id.as_str())).collect())
-            }
-            Self::Source(source) => source.value(),
-            Self::Kind(kind) => kind.value(),
-            Self::Work(work) => work.value(),
-            Self::State(state) => state.value(),
-            Self::Yes(yes) => Value::Bool(*yes),
-        }
-    }
-
-    fn id(&self) -> Option<Id> {
-        match self {
-            Self::Unit(id)
-            | Self::Clause(id)
-            | Self::Line(id)
-            | Self::Activity(id)
-            | Self::Plan(id) => Some(id.clone()),
-            _ => None,
-        }
-    }
-
-    const fn year(&self) -> Option<i32> {
-        match self {
-            Self::Year(year) => Some(*year),
-            _ => None,
-        }
-    }
-
-    const fn source(&self) -> Option<FundingSource> {
-        match self {
-            Self::Source(source) => Some(*source),
-            _ => None,
-        }
-    }
-
-    const fn day(&self) -> Option<NaiveDate> {
-        match self {
-            Self::Day(day) => Some(*day),
-            _ => None,
-        }
-    }
-}
-
-fn is_unassigned(text: &str) -> bool {
-    [Lang::Vi, Lang::En].iter().any(|lang| {
-        crate::text::fold::fold(text) == crate::text::fold::fold(Vocabulary(*lang).unassigned())
-    })
-}
 
 /// The register of a column that has one of its own.
 const fn register(list: List, key: Key) -> Option<&'static str> {
@@ -257,8 +67,8 @@ const fn register(list: List, key: Key) -> Option<&'static str> {
     })
 }
 
-type Fields = BTreeMap<Key, Field>;
-type Made = Result<Vec<Edit>, (Option<Key>, Wrong)>;
+pub(super) type Fields = BTreeMap<Key, Field>;
+pub(super) type Made = Result<Vec<Edit>, (Option<Key>, Wrong)>;
 
 /// Makes the edits of rows, one after the other.
 pub(super) struct Builder<'a, 'b> {
@@ -351,13 +161,12 @@ impl<'a, 'b> Builder<'a, 'b> {
     pub(super) fn change(&mut self, id: &Id, fields: &Fields) -> Made {
         self.count(fields);
         let on = Path::new(kind(self.list), id.as_str());
-        let mut edits = Vec::new();
-        match self.list {
-            List::Lines => self.change_line(id, &on, fields, &mut edits)?,
-            List::Payments => self.change_payment(id, &on, fields, &mut edits)?,
-            List::Houses | List::Schools => {}
-            List::Activities => self.change_activity(id, &on, fields, &mut edits)?,
-        }
+        let mut edits = match self.list {
+            List::Lines => self.change_line(id, &on, fields)?,
+            List::Payments => self.change_payment(id, &on, fields)?,
+            List::Houses | List::Schools => Vec::new(),
+            List::Activities => self.change_activity(id, &on, fields)?,
+        };
         for (key, field) in fields {
             if let Some(register) = register(self.list, *key) {
                 match field {
@@ -396,74 +205,41 @@ impl<'a, 'b> Builder<'a, 'b> {
         edits.extend(now.difference(wanted).map(|id| member(id, false)));
     }
 
-    fn change_line(
-        &self,
-        id: &Id,
-        on: &Path,
-        fields: &Fields,
-        edits: &mut Vec<Edit>,
-    ) -> Result<(), (Option<Key>, Wrong)> {
-        let Some(line) = self.programme().budget_lines.get(id) else {
-            return Err((None, Wrong::Row));
-        };
+    fn change_line(&self, id: &Id, on: &Path, fields: &Fields) -> Made {
+        let line = self.programme().budget_lines.get(id);
+        let line = line.ok_or((None, Wrong::Row))?;
         let mut key = line.key.clone();
         line_key(&mut key, fields);
-        if key != line.key {
-            if line.meta.contested.iter().any(|k| k == BudgetLine::KEY) {
-                return Err((None, Wrong::InConflict));
-            }
-            edits.push(Edit::set(on, BudgetLine::KEY, key.value()));
-        }
-        Ok(())
+        let blocked = is_contested(&line.meta, BudgetLine::KEY);
+        let both = (&line.key, &key);
+        whole(on, BudgetLine::KEY, blocked, both, || key.value()).map_err(|wrong| (None, wrong))
     }
 
-    fn change_payment(
-        &self,
-        id: &Id,
-        on: &Path,
-        fields: &Fields,
-        edits: &mut Vec<Edit>,
-    ) -> Result<(), (Option<Key>, Wrong)> {
-        let Some(payment) = self.programme().payments.get(id) else {
-            return Err((None, Wrong::Row));
-        };
+    fn change_payment(&self, id: &Id, on: &Path, fields: &Fields) -> Made {
+        let payment = self.programme().payments.get(id);
+        let payment = payment.ok_or((None, Wrong::Row))?;
         let mut money = payment.money.clone();
         payment_money(&mut money, fields);
-        if money != payment.money {
-            if matches!(money.amount, Figure::Conflict(_)) {
-                return Err((Some(Key::Amount), Wrong::InConflict));
-            }
-            if money.amount.is_empty() {
-                return Err((Some(Key::Amount), Wrong::Missing(Key::Amount)));
-            }
-            edits.push(Edit::set(on, Payment::MONEY, money.value()));
+        let of_amount = |wrong| (Some(Key::Amount), wrong);
+        let both = (&payment.money, &money);
+        let blocked = matches!(money.amount, Figure::Conflict(_));
+        let edits = whole(on, Payment::MONEY, blocked, both, || money.value());
+        let edits = edits.map_err(of_amount)?;
+        if !edits.is_empty() && money.amount.is_empty() {
+            return Err(of_amount(Wrong::Missing(Key::Amount)));
         }
-        Ok(())
+        Ok(edits)
     }
 
-    fn change_activity(
-        &mut self,
-        id: &Id,
-        on: &Path,
-        fields: &Fields,
-        edits: &mut Vec<Edit>,
-    ) -> Result<(), (Option<Key>, Wrong)> {
-        let Some(activity) = self.programme().activities.get(id) else {
-            return Err((None, Wrong::Row));
-        };
+    fn change_activity(&self, id: &Id, on: &Path, fields: &Fields) -> Made {
+        let activity = self.programme().activities.get(id);
+        let activity = activity.ok_or((None, Wrong::Row))?;
         let mut status = activity.status.clone();
         activity_status(&mut status, fields);
-        if status != activity.status {
-            if activity
-                .meta
-                .contested
-                .iter()
-                .any(|k| k == Activity::STATUS)
-            {
-                return Err((Some(Key::State), Wrong::InConflict));
-            }
-            edits.push(Edit::set(on, Activity::STATUS, status.value()));
-        }
+        let both = (&activity.status, &status);
+        let blocked = is_contested(&activity.meta, Activity::STATUS);
+        let edits = whole(on, Activity::STATUS, blocked, both, || status.value());
+        let mut edits = edits.map_err(|wrong| (Some(Key::State), wrong))?;
         match fields.get(&Key::Clause) {
             Some(Field::Clause(clause)) => {
                 let siblings = self.programme().activities_of(clause);
@@ -480,7 +256,7 @@ impl<'a, 'b> Builder<'a, 'b> {
             Some(_) => return Err((Some(Key::Clause), Wrong::Missing(Key::Clause))),
             None => {}
         }
-        Ok(())
+        Ok(edits)
     }
 
     /// What a row that is not there yet makes.
@@ -558,6 +334,28 @@ impl<'a, 'b> Builder<'a, 'b> {
             key,
         }
     }
+}
+
+fn is_contested(meta: &Meta, register: &str) -> bool {
+    meta.contested.iter().any(|key| key == register)
+}
+
+/// The edit of a register that holds several cells of a row: none where it stays as it is; refused where
+/// `blocked`, as what is recorded is in conflict.
+fn whole<T: PartialEq>(
+    on: &Path,
+    register: &str,
+    blocked: bool,
+    (before, after): (&T, &T),
+    value: impl FnOnce() -> Value,
+) -> Result<Vec<Edit>, Wrong> {
+    if before == after {
+        return Ok(Vec::new());
+    }
+    if blocked {
+        return Err(Wrong::InConflict);
+    }
+    Ok(vec![Edit::set(on, register, value())])
 }
 
 /// What a new row must say.

@@ -74,7 +74,8 @@ fn without_level(name: &str) -> &str {
     name
 }
 
-fn form(name: &str) -> String {
+/// A name as it is compared: letter for letter but for capitals and the place of tone marks.
+pub(super) fn form(name: &str) -> String {
     tone_free(&one_line(name))
 }
 

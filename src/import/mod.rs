@@ -15,17 +15,27 @@
 //! of today would write there (`report::sheets`), and only what differs is read: a table that comes
 //! back as it went out changes nothing, whatever stands in its cells.
 //!
+//! A row without a "Mã" that can only stand for something recorded (`recorded`) is told as such and not
+//! recorded once more: the same table taken in twice doubles nothing.
+//!
 //! Units are found by their names, letter for letter but for capitals and the place of tone marks,
 //! never by names without accents: "vinh hung" is two communes (DOMAIN.md §2).
 
 pub mod book;
 mod build;
+mod field;
+mod headings;
 pub mod layout;
 mod lookup;
+mod passed;
 pub mod paste;
 pub mod preview;
+mod reader;
+mod recorded;
+mod refused;
 pub mod sentences;
 mod value;
+pub mod watch;
 
 pub use crate::report::sheets::{Format, Key, List};
 pub use preview::{Preview, Wrong};

@@ -3,8 +3,9 @@
 
 use super::book::{self, Raw, SheetData};
 use super::layout::{self, Layout};
-use super::preview::{self, Does, Passed, Preview, Wrong};
+use super::preview::{self, Choices, Does, Passed, Preview, Wrong};
 use super::sentences;
+use super::watch::Watch;
 use crate::change::Document;
 use crate::codec::embedded::sample_document;
 use crate::edit::{self, Context, Edit};
@@ -16,7 +17,8 @@ use crate::report::{csv, xlsx};
 use crate::text::strings::Lang;
 use chrono::NaiveDate;
 use proptest::prelude::*;
-use std::collections::BTreeSet;
+
+mod twice;
 
 fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2024, 8, 19).expect("a day")
@@ -45,6 +47,10 @@ fn previewed(document: &Document, data: &SheetData, list: List) -> Preview {
 }
 
 fn with_layout(document: &Document, data: &SheetData, layout: &Layout) -> Preview {
+    chosen(document, data, layout, &Choices::default())
+}
+
+fn chosen(document: &Document, data: &SheetData, layout: &Layout, choices: &Choices) -> Preview {
     let mut n = 0;
     let mut fresh = || {
         n += 1;
@@ -54,10 +60,12 @@ fn with_layout(document: &Document, data: &SheetData, layout: &Layout) -> Previe
         document,
         data,
         layout,
-        &BTreeSet::new(),
+        choices,
         &context(),
         &mut fresh,
+        &Watch::default(),
     )
+    .expect("nobody stops it")
 }
 
 /// The sentences of a preview.
@@ -526,12 +534,11 @@ fn rows_that_are_left_out_neither_stop_nor_count() {
     let layout = layout(&data, List::Lines);
     let with = |left_out: &[usize]| {
         let left_out = left_out.iter().copied().collect();
-        let mut n = 0;
-        let mut fresh = || {
-            n += 1;
-            Id::from(format!("new{n}").as_str())
+        let choices = Choices {
+            left_out,
+            ..Choices::default()
         };
-        preview::of(&document, &data, &layout, &left_out, &context(), &mut fresh)
+        chosen(&document, &data, &layout, &choices)
     };
     assert_eq!(with(&[]).edit(), None);
     assert!(with(&[4]).problems.iter().any(|p| p.what == Wrong::TooMuch));
@@ -596,7 +603,7 @@ fn a_formula_that_was_never_calculated_is_told_and_not_taken_for_nothing() {
 #[test]
 fn reading_ends_soon_when_it_is_no_longer_wanted() {
     let rows = "1;chi;1.000.000;2024\n".repeat(3_000);
-    let watch = book::Watch::default();
+    let watch = Watch::default();
     assert!(book::read_watched(rows.as_bytes(), &watch).is_ok());
     assert!(watch.done() > 0.5);
     watch.stop();

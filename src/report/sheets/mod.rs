@@ -555,5 +555,14 @@ pub fn shown(cell: &Cell) -> String {
     }
 }
 
+/// The same in a column: years and counts stand without dots.
+#[must_use]
+pub fn shown_in(key: Key, cell: &Cell) -> String {
+    match (key.format(), cell) {
+        (Format::Year | Format::Count, Cell::Whole(number)) => number.to_string(),
+        _ => shown(cell),
+    }
+}
+
 #[cfg(test)]
 mod tests;

@@ -1,15 +1,18 @@
 //! What the user chose for a table, and the preview that follows from it.
 
+use super::working::Working;
 use crate::edit::Edit;
 use crate::import::book::{Book, SheetData};
 use crate::import::layout::{self, Layout};
-use crate::import::preview::{self, Does, Preview};
+use crate::import::preview::{self, Choices, Does, Preview, Row};
 use crate::import::{Key, List};
 use crate::text::number::format_whole;
 use crate::text::strings::import_window::ImportWindow as Texts;
 use crate::ui::view::View;
 use crate::ui::widgets::field::TextDraft;
-use std::collections::{BTreeMap, BTreeSet};
+use eframe::egui::Context;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Which rows are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,6 +21,7 @@ pub(super) enum Filter {
     All,
     New,
     Changes,
+    Known,
     Same,
     Passed,
     LeftOut,
@@ -26,11 +30,12 @@ pub(super) enum Filter {
 
 impl Filter {
     /// All of them, in their order.
-    pub(super) const ALL: [Self; 7] = [
+    pub(super) const ALL: [Self; 8] = [
         Self::All,
         Self::New,
         Self::Changes,
         Self::Wrong,
+        Self::Known,
         Self::Same,
         Self::Passed,
         Self::LeftOut,
@@ -41,6 +46,7 @@ impl Filter {
             Self::All => true,
             Self::New => does == Does::New,
             Self::Changes => does == Does::Changes,
+            Self::Known => matches!(does, Does::Known | Does::KnownOtherwise),
             Self::Same => does == Does::Nothing,
             Self::Passed => matches!(does, Does::Passed(_)),
             Self::LeftOut => does == Does::LeftOut,
@@ -52,20 +58,24 @@ impl Filter {
 /// A table, how it is read, and what it would do.
 #[derive(Debug)]
 pub(super) struct Matching {
-    pub(super) book: Book,
+    pub(super) book: Arc<Book>,
     /// The sheet that is read.
     pub(super) sheet: usize,
     /// How many columns it has.
     width: usize,
     pub(super) layout: Layout,
-    /// Rows that the user leaves out, as spreadsheets count.
-    left_out: BTreeSet<usize>,
+    choices: Choices,
     pub(super) filter: Filter,
+    /// What the table would do, as it was found last.
     preview: Option<Preview>,
+    /// Something was chosen since it was found.
+    stale: bool,
+    /// It is being found anew.
+    working: Option<Working>,
     /// The rows of the preview that the filter admits.
     pub(super) shown: Vec<usize>,
     /// How many rows each filter admits.
-    pub(super) counts: [usize; 7],
+    pub(super) counts: [usize; 8],
     /// The problem that is told.
     pub(super) at: usize,
     /// The table is to show the row of the problem that is told.
@@ -108,14 +118,16 @@ impl Matching {
         });
         let mut this = Self {
             width: book.sheets.get(sheet).map_or(0, width),
-            book,
+            book: Arc::new(book),
             sheet,
             layout,
-            left_out: BTreeSet::new(),
+            choices: Choices::default(),
             filter: Filter::All,
             preview: None,
+            stale: true,
+            working: None,
             shown: Vec::new(),
-            counts: [0; 7],
+            counts: [0; 8],
             at: 0,
             follow: false,
             refused: None,
@@ -167,40 +179,46 @@ impl Matching {
         }
     }
 
-    /// What the table would do; none before the first frame.
+    /// What the table would do, as it was found last; none before that.
     pub(super) fn preview(&self) -> Option<&Preview> {
         self.preview.as_ref()
     }
 
-    /// Makes the preview anew where something was chosen.
-    pub(super) fn update(&mut self, view: &View<'_>) {
-        if self.preview.is_some() {
+    /// How far the work on the preview is, from 0 to 1, while it goes on.
+    pub(super) fn working(&self) -> Option<f32> {
+        self.working.as_ref().map(Working::done)
+    }
+
+    /// Finds the preview anew where something was chosen: a long table on another thread, while the
+    /// window goes on drawing; a choice gives up what the choice before it began.
+    pub(super) fn update(&mut self, ctx: &Context, view: &View<'_>) {
+        if !self.stale {
             return;
         }
-        let empty = SheetData::default();
-        let data = self.book.sheets.get(self.sheet).unwrap_or(&empty);
-        let preview = preview::of(
-            view.document,
-            data,
-            &self.layout,
-            &self.left_out,
-            &view.context(),
-            &mut || view.fresh_id(),
-        );
+        let working = self.working.take();
+        let mut working = working.unwrap_or_else(|| {
+            let (book, layout) = (Arc::clone(&self.book), self.layout.clone());
+            Working::begin(ctx, view, (book, self.sheet), layout, self.choices.clone())
+        });
+        match working.preview(ctx) {
+            Some(preview) => self.found(preview),
+            None => self.working = Some(working),
+        }
+    }
+
+    fn found(&mut self, preview: Preview) {
         for (count, filter) in self.counts.iter_mut().zip(Filter::ALL) {
-            *count = preview
-                .rows
-                .iter()
-                .filter(|r| filter.admits(r.does))
-                .count();
+            let rows = preview.rows.iter();
+            *count = rows.filter(|r| filter.admits(r.does)).count();
         }
         self.at = self.at.min(preview.problems.len().saturating_sub(1));
         self.preview = Some(preview);
+        self.stale = false;
         self.sift();
     }
 
     /// How many rows a filter admits.
-    fn count(&self, filter: Filter) -> usize {
+    pub(super) fn count(&self, filter: Filter) -> usize {
         let mut all = Filter::ALL.iter().zip(self.counts);
         all.find(|(f, _)| **f == filter).map_or(0, |(_, n)| n)
     }
@@ -225,7 +243,8 @@ impl Matching {
 
     /// Something was chosen: the preview is made anew.
     fn changed(&mut self) {
-        self.preview = None;
+        self.stale = true;
+        self.working = None;
         self.refused = None;
     }
 
@@ -243,8 +262,11 @@ impl Matching {
 
     /// Begins anew with another layout.
     fn afresh(&mut self) {
-        self.left_out.clear();
+        self.choices = Choices::default();
         self.drafts.clear();
+        self.preview = None;
+        self.shown.clear();
+        self.counts = [0; 8];
         self.suggest();
         self.changed();
     }
@@ -296,29 +318,71 @@ impl Matching {
     }
 
     /// Takes a row in, or leaves it out.
-    pub(super) fn toggle(&mut self, number: usize) {
-        if !self.left_out.remove(&number) {
-            self.left_out.insert(number);
+    pub(super) fn toggle(&mut self, row: &Row) {
+        let number = row.number;
+        let choices = &mut self.choices;
+        if !choices.taken.remove(&number) {
+            if matches!(row.does, Does::Known | Does::KnownOtherwise) {
+                choices.taken.insert(number);
+            } else if !choices.left_out.remove(&number) {
+                choices.left_out.insert(number);
+            }
         }
         self.changed();
     }
 
+    /// Whether a row is taken in, as was chosen last.
+    pub(super) fn takes(&self, row: &Row) -> bool {
+        if matches!(row.does, Does::Known | Does::KnownOtherwise) {
+            self.choices.taken.contains(&row.number)
+        } else {
+            !self.choices.left_out.contains(&row.number)
+        }
+    }
+
+    /// What the user chose for the rows.
+    pub(super) const fn choices(&self) -> &Choices {
+        &self.choices
+    }
+
     /// Whether the user leaves any row out.
     pub(super) fn leaves_out(&self) -> bool {
-        !self.left_out.is_empty()
+        !self.choices.left_out.is_empty()
     }
 
     /// Takes all rows in again.
     pub(super) fn take_all(&mut self) {
-        self.left_out.clear();
+        self.choices.left_out.clear();
         self.changed();
+    }
+
+    fn numbers(&self, does: impl Fn(Does) -> bool) -> Vec<usize> {
+        let rows = self.preview.iter().flat_map(|p| &p.rows);
+        let wanted = rows.filter(|r| does(r.does));
+        wanted.map(|r| r.number).collect()
     }
 
     /// Leaves all rows out that have errors.
     pub(super) fn leave_out_errors(&mut self) {
-        let rows = self.preview.iter().flat_map(|p| &p.rows);
-        let wrong = rows.filter(|r| r.does == Does::Wrong).map(|r| r.number);
-        self.left_out.extend(wrong);
+        let wrong = self.numbers(|does| does == Does::Wrong);
+        self.choices.left_out.extend(wrong);
+        self.changed();
+    }
+
+    /// Records once more what is recorded already, or does not.
+    pub(super) fn take_known(&mut self, take: bool) {
+        if take {
+            let known = self.numbers(|does| Filter::Known.admits(does));
+            self.choices.taken.extend(known);
+        } else {
+            self.choices.taken.clear();
+        }
+        self.changed();
+    }
+
+    /// Changes what is recorded already to what the table says of it, or does not.
+    pub(super) fn update_known(&mut self, update: bool) {
+        self.choices.update = update;
         self.changed();
     }
 
@@ -354,9 +418,10 @@ impl Matching {
         self.follow = true;
     }
 
-    /// The one step that takes the rows in; none while anything is wrong.
+    /// The one step that takes the rows in; none while anything is wrong, or while the preview is
+    /// being found anew.
     pub(super) fn edit(&self) -> Option<Edit> {
-        self.preview.as_ref()?.edit()
+        self.preview.as_ref().filter(|_| !self.stale)?.edit()
     }
 
     /// What is told at the foot.
@@ -366,14 +431,16 @@ impl Matching {
         let problems = self.preview.as_ref().map_or(0, |p| p.problems.len());
         let rows = new + changed;
         let mut will = match (new, changed) {
-            (0, 0) if self.count(Filter::Same) > 0 => t.nothing_to_do().to_owned(),
+            (0, 0) if self.count(Filter::Same) + self.count(Filter::Known) > 0 => {
+                t.nothing_to_do().to_owned()
+            }
             (0, 0) => t.nothing_taken().to_owned(),
             (new, 0) => t.will_new(new),
             (0, changed) => t.will_change(changed),
             (new, changed) => t.will(new, changed),
         };
-        if !self.left_out.is_empty() {
-            will = format!("{will} {}", t.without(self.left_out.len()));
+        if self.leaves_out() {
+            will = format!("{will} {}", t.without(self.choices.left_out.len()));
         }
         let fixed = self
             .preview
@@ -382,6 +449,8 @@ impl Matching {
         let errors = (problems > 0).then(|| t.errors_left(problems, wrong_rows.max(1)));
         let errors = errors.or_else(|| fixed.then(|| t.fixed_wrong().to_owned()));
         let blocked = errors.clone().or_else(|| (rows == 0).then(|| will.clone()));
+        let looking = self.stale.then(|| t.looking().to_owned());
+        let blocked = looking.or(blocked);
         Told {
             rows,
             wrong_rows,

@@ -1,16 +1,19 @@
 //! Nhập từ Excel: a table comes in, over the whole window. On the left what it is and what its columns
 //! hold, on the right what each row would do; below, one button that takes it in as one step.
 //!
-//! - `matching` — the choices, and the preview that follows from them;
-//! - `setup` — the left side; `rows` — the table on the right; `errors` — the line that tells them.
+//! - `matching` — the choices, and the preview that follows from them; `working` — finding it;
+//! - `setup` — the left side; `rows` — the table on the right; `known` — the strip for rows
+//!   that are recorded already; `errors` — the line that tells what is wrong.
 //!
 //! Nothing is recorded before the button is pressed, and nothing while anything is wrong with a row that
 //! is to be taken in.
 
 mod errors;
+mod known;
 mod matching;
 mod rows;
 mod setup;
+mod working;
 
 #[cfg(test)]
 mod tests;
@@ -30,7 +33,7 @@ use crate::ui::widgets::chip::{ChipFrame, StatusChip};
 use crate::ui::widgets::dialog::{Dialog, footer};
 use crate::ui::widgets::task::{Places, Task, row};
 use crate::ui::widgets::{elide, paint};
-use eframe::egui::{Context, Rect, Sense, Ui, pos2, vec2};
+use eframe::egui::{Context, Rect, Sense, Ui, WidgetInfo, accesskit, pos2, vec2};
 use matching::Matching;
 use std::sync::Arc;
 
@@ -133,18 +136,23 @@ fn reading(ctx: &Context, t: Texts, file: &str, watch: &Watch) -> bool {
             elide::paragraph(ui, Role::Secondary, t.nothing_yet(), p.text2);
             let size = vec2(ui.available_width(), 8.0);
             let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-            paint::boxed(ui.painter(), rect, tokens.radius.bar, p.idle_soft, p.line);
-            let done = Rect::from_min_size(
-                rect.min,
-                vec2(rect.width() * watch.done().clamp(0.02, 1.0), rect.height()),
-            );
-            ui.painter().rect_filled(done, tokens.radius.bar, p.accent);
+            bar(ui, rect, watch.done());
             footer(ui, |ui| {
                 stop = PushButton::new(t.stop()).show(ui).clicked();
             });
         });
     ctx.request_repaint_after(std::time::Duration::from_millis(80));
     !(stop || outcome.closed)
+}
+
+/// How far something is.
+fn bar(ui: &Ui, rect: Rect, done: f32) {
+    let tokens = Tokens::of(ui);
+    let p = &tokens.palette;
+    paint::boxed(ui.painter(), rect, tokens.radius.bar, p.idle_soft, p.line);
+    let wide = rect.width() * done.clamp(0.02, 1.0);
+    let done = Rect::from_min_size(rect.min, vec2(wide, rect.height()));
+    ui.painter().rect_filled(done, tokens.radius.bar, p.accent);
 }
 
 fn failed(ctx: &Context, t: Texts, why: &str, commands: &mut Commands) -> bool {
@@ -177,7 +185,7 @@ fn ready(
     commands: &mut Commands,
 ) -> bool {
     let t = Texts(view.lang);
-    matching.update(view);
+    matching.update(ctx, view);
     let task = Task::new("import", t.title(), aside, t.cancel());
     let outcome = task.show(ctx, |ui, places| {
         let mut head = row(ui, places.head, "import-head", true);
@@ -186,7 +194,7 @@ fn ready(
         Icon::Info.show(&mut head, 16.0, p.text2);
         body(ui, view, matching, places);
         // What was typed a moment ago counts when the button is pressed.
-        matching.update(view);
+        matching.update(ui.ctx(), view);
         foot(ui, view, matching, places.foot, commands)
     });
     // Work of the hand is not lost by a slip of the finger on Esc; the arrow and the button leave.
@@ -262,7 +270,15 @@ fn foot(
     let left = Rect::from_min_max(rect.min, pos2(end, rect.bottom()));
     let mut left = row(ui, left, "import-foot-left", false);
     let p = &Tokens::of(&left).palette;
-    if let Some(refused) = &matching.refused {
+    if let Some(done) = matching.working() {
+        elide::plain(&mut left, Role::Body, t.looking(), p.text);
+        let size = vec2(left.available_width().min(180.0), 8.0);
+        let (rect, response) = left.allocate_exact_size(size, Sense::hover());
+        response.widget_info(|| {
+            WidgetInfo::labeled(accesskit::Role::ProgressIndicator, true, t.looking())
+        });
+        bar(&left, rect, done);
+    } else if let Some(refused) = &matching.refused {
         let chip = StatusChip::new(Icon::Warning, refused, Tone::Overdue);
         chip.frame(ChipFrame::Filled).show(&mut left);
     } else if let Some(errors) = &told.errors {

@@ -1,8 +1,8 @@
 //! The preview: a row for each row of the table, with what it would do. What changes stands there old,
 //! struck out, and new; what is not understood is marked in its cell. Only what is visible is drawn.
 
-use super::errors;
 use super::matching::{Filter, Matching, count};
+use super::{errors, known};
 use crate::import::preview::{Does, Passed, Row, Shown};
 use crate::import::sentences;
 use crate::import::{Format, Key};
@@ -41,6 +41,7 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, matching: &mut Matching, rect: 
         );
         let bar = Rect::from_min_max(inner.min, pos2(inner.right(), inner.top() + 42.0));
         filters(ui, t, matching, bar);
+        let bar = known::show(ui, t, matching, bar);
         let wrong = matching.preview().is_some_and(|p| !p.problems.is_empty());
         let foot = if wrong { errors::HEIGHT } else { 0.0 };
         let body = Rect::from_min_max(
@@ -71,6 +72,7 @@ fn filters(ui: &mut Ui, t: Texts, matching: &mut Matching, rect: Rect) {
             Filter::All => t.all(),
             Filter::New => t.fresh(),
             Filter::Changes => t.changes(),
+            Filter::Known => t.known(),
             Filter::Same => t.same(),
             Filter::Passed => t.passed(),
             Filter::LeftOut => t.left_out(),
@@ -180,15 +182,15 @@ fn table(ui: &mut Ui, view: &View<'_>, matching: &mut Matching, rect: Rect) {
         let most = (viewport.height() / ROW).ceil() as usize + 1;
         for nth in first..(first + most).min(matching.shown.len()) {
             let top = origin.y + HEAD + nth as f32 * ROW;
-            if let Some(number) = one(ui, &look, matching, nth, top) {
-                toggled = Some(number);
+            if let Some(row) = one(ui, &look, matching, nth, top) {
+                toggled = Some(row);
             }
         }
         head(ui, &look, matching);
     });
     matching.follow = false;
-    if let Some(number) = toggled {
-        matching.toggle(number);
+    if let Some(row) = toggled {
+        matching.toggle(&row);
     }
 }
 
@@ -281,8 +283,8 @@ fn head(ui: &Ui, look: &Look<'_>, matching: &Matching) {
         .hline(strip.x_range(), strip.bottom() - 0.5, line);
 }
 
-/// Draws a row. Returns its number where it was ticked or unticked.
-fn one(ui: &mut Ui, look: &Look<'_>, matching: &Matching, nth: usize, top: f32) -> Option<usize> {
+/// Draws a row. Returns it where it was ticked or unticked.
+fn one(ui: &mut Ui, look: &Look<'_>, matching: &Matching, nth: usize, top: f32) -> Option<Row> {
     let preview = matching.preview()?;
     let entry = preview.rows.get(*matching.shown.get(nth)?)?;
     let tokens = Tokens::of(ui);
@@ -356,7 +358,12 @@ fn one(ui: &mut Ui, look: &Look<'_>, matching: &Matching, nth: usize, top: f32) 
     let mut toggled = None;
     if matches!(
         entry.does,
-        Does::New | Does::Changes | Does::Wrong | Does::LeftOut
+        Does::New
+            | Does::Changes
+            | Does::Known
+            | Does::KnownOtherwise
+            | Does::Wrong
+            | Does::LeftOut
     ) {
         let at = Rect::from_center_size(tick.center(), vec2(28.0, 28.0));
         let mut child = ui.new_child(
@@ -364,10 +371,10 @@ fn one(ui: &mut Ui, look: &Look<'_>, matching: &Matching, nth: usize, top: f32) 
                 .max_rect(at)
                 .id_salt(("tick", entry.number)),
         );
-        let on = entry.does != Does::LeftOut;
+        let on = matching.takes(entry);
         let name = look.t.takes(entry.number);
         if check::bare_checkbox(&mut child, on, &name, None).clicked() {
-            toggled = Some(entry.number);
+            toggled = Some(entry.clone());
         }
     }
     toggled
@@ -394,6 +401,18 @@ fn standing(t: Texts, does: Does) -> (Icon, &'static str, Tone, &'static str) {
         Does::New => (Icon::Plus, t.fresh(), Tone::Done, ""),
         Does::Changes => (Icon::PencilSimple, t.changes(), Tone::Doing, ""),
         Does::Nothing => (Icon::Minus, t.same(), Tone::Neutral, ""),
+        Does::Known => (
+            Icon::CheckCircleOutline,
+            t.known(),
+            Tone::Neutral,
+            t.known_why(),
+        ),
+        Does::KnownOtherwise => (
+            Icon::CheckCircleOutline,
+            t.known_otherwise(),
+            Tone::Soon,
+            t.known_otherwise_why(),
+        ),
         Does::Passed(why) => {
             let why = match why {
                 Passed::Total => t.passed_total(),
@@ -440,7 +459,7 @@ fn paint_cell(
     let ink = match does {
         Does::New => p.text,
         Does::Changes if shown.before.is_some() => p.text,
-        Does::Passed(_) | Does::LeftOut => p.text3,
+        Does::Passed(_) | Does::LeftOut | Does::Known => p.text3,
         _ => p.text2,
     };
     let galley = match &shown.before {

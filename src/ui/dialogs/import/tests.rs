@@ -48,6 +48,28 @@ fn the_task_is_drawn() {
     picture("nothing", [1366.0, 768.0], false, Lang::Vi, state(none));
 }
 
+#[test]
+fn rows_that_are_recorded_already_are_drawn() {
+    for (name, size, dark, lang) in [
+        ("known", [1366.0, 768.0], false, Lang::Vi),
+        ("known-narrow", [1024.0, 600.0], true, Lang::En),
+    ] {
+        let other = CLERK.replace("25,5\t", "30\t");
+        let mut window = twice(|_| CLERK.to_owned());
+        let mut view = HeadlessView::new(vec2(size[0], size[1]), 1.0, dark);
+        let mut state = state(&other);
+        let preview = &mut window.state_mut().0;
+        preview.lang = lang;
+        let image = view.render(|ui| {
+            preview.frame(|v, c| {
+                let _ = show(ui.ctx(), v, &mut state, c);
+            });
+        });
+        let bytes = crate::ui::raster::png(&image).expect("a picture with a size");
+        std::fs::write(pictures().join(format!("import-{name}.png")), bytes).expect("written");
+    }
+}
+
 /// The same without a column for the year, which the title says.
 fn without_year() -> String {
     let rows = CLERK.lines().map(|line| {
@@ -206,4 +228,73 @@ fn a_column_can_be_taken_for_something_else_and_a_row_left_out() {
     press(&mut window, "Không nhập");
     assert!(sees(&window, "Nhập 2 dòng"));
     assert!(is_enabled(&window, "Nhập 2 dòng"));
+}
+
+/// The sample data into which the clerk's list was taken already, and the list once more.
+fn twice(change: impl Fn(String) -> String) -> Window {
+    let mut window = window(state(CLERK));
+    press(&mut window, "Bỏ 2 dòng có lỗi");
+    press(&mut window, "Nhập 3 dòng");
+    window.state_mut().1 = Some(state(&change(CLERK.to_owned())));
+    window.run();
+    press(&mut window, "Bỏ 2 dòng có lỗi");
+    window
+}
+
+#[test]
+fn a_list_that_was_taken_in_before_is_told_and_not_taken_in_again() {
+    let mut window = twice(|text| text);
+    let before = houses(&window);
+    assert!(sees(&window, "3 dòng đã có trong chương trình"));
+    assert!(sees(&window, "Không có gì để ghi"));
+    assert!(!is_enabled(&window, "Nhập 0 dòng"));
+    // One of them, then all of them, then none again.
+    press(&mut window, "Nhập dòng 6");
+    assert!(sees(&window, "Sẽ ghi 1 dòng mới."));
+    press(&mut window, "Thôi nhập thêm");
+    press(&mut window, "Vẫn nhập thêm 3 dòng");
+    assert!(sees(&window, "Sẽ ghi 3 dòng mới."));
+    press(&mut window, "Thôi nhập thêm");
+    press(&mut window, "Vẫn nhập thêm 3 dòng");
+    press(&mut window, "Nhập 3 dòng");
+    assert_eq!(houses(&window), before + 3);
+}
+
+#[test]
+fn what_a_list_says_otherwise_is_updated_on_request() {
+    let mut window = twice(|text| text.replace("25,5\t", "30\t"));
+    let before = houses(&window);
+    assert!(sees(&window, "1 dòng ghi khác"));
+    press(&mut window, "Cập nhật 1 dòng");
+    assert!(sees(&window, "Sẽ ghi 1 dòng thay đổi."));
+    press(&mut window, "Nhập 1 dòng");
+    assert_eq!(houses(&window), before);
+    let p = window.state().0.document.programme();
+    let bui = p.houses.values().filter(|h| h.household.starts_with("Bùi"));
+    let amounts: Vec<i64> = bui.filter_map(|h| h.support.known()).collect();
+    assert_eq!(amounts, [30_000_000]);
+}
+
+/// A long list is looked through beside the window, and a choice in between begins anew.
+#[test]
+fn a_long_list_is_looked_through_while_the_window_goes_on() {
+    let rows: String = (1..=2_000)
+        .map(|n| format!("{n}\tHộ số {n}\tThôn 1\tCẩm Liên\t50\t2024\n"))
+        .collect();
+    let text = format!("STT\tHọ và tên chủ hộ\tThôn\tXã\tMức hỗ trợ (triệu đồng)\tNăm\n{rows}");
+    let mut window = window(state(&text));
+    assert!(sees(&window, "Đang xem bảng sẽ ghi những gì"));
+    assert!(!is_enabled(&window, "Nhập 0 dòng"));
+    let seen = |window: &mut Window, words: &str| {
+        (0..3_000).any(|_| {
+            std::thread::sleep(std::time::Duration::from_millis(10));
+            window.step();
+            sees(window, words)
+        })
+    };
+    assert!(seen(&mut window, "Sẽ ghi 2.000 dòng mới") || seen(&mut window, "2000 dòng mới"));
+    press(&mut window, "Nhập dòng 3");
+    assert!(sees(&window, "Đang xem bảng sẽ ghi những gì"));
+    press(&mut window, "Nhập dòng 4");
+    assert!(seen(&mut window, "Bỏ 2 dòng."));
 }
