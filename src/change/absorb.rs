@@ -154,7 +154,7 @@ fn conflict(key: &str, value: &Value) -> Option<Vec<Value>> {
 
 /// The changes that leave exactly the wanted values in a field: those that are new are over the
 /// heads whose values were taken out.
-pub(super) fn conflict_edits(
+fn conflict_edits(
     key: &str,
     wanted: &[Value],
     view: &EntityView<'_>,

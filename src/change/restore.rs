@@ -1,125 +1,127 @@
 //! "Go back to this version" (FILE.md §1 rule 17): an earlier state is written as changes over what is there now,
 //! as one group. The history stays whole, and one undo takes it back.
 
-use super::absorb::conflict_edits;
-use super::commit::{Group, Op, Seen};
+use super::commit::{Group, Op, Write};
 use super::document::Document;
-use super::record::{Act, ChangeRef, Key};
+use super::log::Log;
+use super::record::{Act, ChangeRef, FieldKey};
+use super::register::{Register, element_in, value_in};
 use super::view::{EntityView, Life};
 use crate::model::id::PROGRAMME;
 use crate::model::{Path, Value, is_money};
-use std::borrow::Cow;
-use std::collections::BTreeMap;
-
-/// One thing to write.
-enum Step {
-    Op(Op),
-    /// Of several values of money in conflict, one.
-    Value(Path, Act, Vec<ChangeRef>),
-}
+use std::collections::BTreeSet;
 
 impl Document {
-    /// Makes the document say what `past`, a saved version of it, says. Unlike [`Document::go_back`] it goes by what
-    /// the version says, as its history may hold what this one does not: it was put aside before another copy was
-    /// opened, or it was put together from a damaged file. `None` where nothing differs, or nothing can be written.
+    /// Makes the document say what `past` says, as one group of ordinary changes: this document as it was
+    /// ([`super::Past::at`]), or a saved version, whose history may hold what this one does not, as it was put aside
+    /// before another copy was opened or put together from a damaged file. What was in conflict is so again. A
+    /// value that was dropped when the history was shortened (rule 18) is not known: what stands there stays.
+    /// `None` where nothing differs, or nothing can be written.
     pub fn restore(&mut self, past: &Self, t: u32) -> Option<Group> {
-        let steps = self.steps_to(past);
-        let mut writing = self.begin(t, None)?;
-        for step in steps {
-            match step {
-                Step::Value(on, act, over) => self.put(&mut writing, on, act, over),
-                Step::Op(op) => {
-                    let on = op.on().clone();
-                    for (act, over) in self.acts(op) {
-                        self.put(&mut writing, on.clone(), act, over);
+        let mut writes = Vec::new();
+        let mut ops = Vec::new();
+        let logs = [past.log(), self.log()];
+        let paths: BTreeSet<&Path> = logs.iter().flat_map(|l| l.entities().keys()).collect();
+        for path in paths {
+            let is_programme = path.as_str() == PROGRAMME;
+            let [then, now] = logs.map(|log| log.view(path.as_str()));
+            let [lived, lives] = [then, now]
+                .map(|view| is_programme || view.is_some_and(|v| v.life() != Life::Dead));
+            match (then, now) {
+                _ if !lived => {
+                    if lives {
+                        ops.push(Op::Del { on: path.clone() });
                     }
+                    continue;
                 }
+                (Some(then), None) if !is_programme => {
+                    ops.push(made_anew(path, then));
+                    continue;
+                }
+                (_, Some(now)) if !is_programme && now.life() != Life::Alive => {
+                    ops.push(Op::Alive { on: path.clone() });
+                }
+                _ => {}
+            }
+            let entities = logs.map(|log| log.entity(path.as_str()));
+            let keys = entities.iter().flatten();
+            let keys: BTreeSet<&FieldKey> = keys.flat_map(|e| e.fields.keys()).collect();
+            for key in keys {
+                let [then, now] = entities.map(|e| e?.register(Some(key)));
+                self.say_again((past, then), now, (path, key), &mut writes);
             }
         }
-        self.finish(writing)
+        self.commit_after(writes, ops, t)
     }
 
-    fn steps_to(&self, past: &Self) -> Vec<Step> {
-        let mut steps = Vec::new();
-        let programme = Path::programme();
-        self.fields_to(&programme, past.log.view(PROGRAMME), &mut steps);
-        for (path, then) in past.shown().filter(|(p, _)| p.as_str() != PROGRAMME) {
-            let now = self.log.view(path.as_str());
-            // What was deleted then and shown for a reference only is deleted again below.
-            if then.life() == Life::Dead {
-                continue;
-            }
-            match now {
-                None => {
-                    let to = then.state().into_iter();
-                    let to = to.map(|(k, v)| (k.into(), settled(k, v.into_owned())));
-                    steps.push(Step::Op(Op::New {
-                        on: path.clone(),
-                        to: to.collect(),
-                    }));
-                }
-                Some(now) => {
-                    if now.life() != Life::Alive {
-                        steps.push(Step::Op(Op::Alive { on: path.clone() }));
-                    }
-                    self.fields_to(path, Some(then), &mut steps);
-                }
-            }
+    /// The changes that make a register say what it said.
+    fn say_again(
+        &self,
+        (past, then): (&Self, Option<&Register>),
+        now: Option<&Register>,
+        (on, key): (&Path, &FieldKey),
+        out: &mut Vec<Write>,
+    ) {
+        let wanted = said(past.log(), then, key);
+        let (Some(wanted), present) = (wanted, said(self.log(), now, key)) else {
+            return;
+        };
+        if present.as_ref() == Some(&wanted) {
+            return;
         }
-        for (path, now) in self.shown().filter(|(p, _)| p.as_str() != PROGRAMME) {
-            let there = past.log.view(path.as_str());
-            let there = there.is_some_and(|v| v.life() != Life::Dead);
-            if !there && now.life() != Life::Dead {
-                steps.push(Step::Op(Op::Del { on: path.clone() }));
-            }
-        }
-        steps
-    }
-
-    /// What makes the fields of an entity say what they said.
-    fn fields_to(&self, path: &Path, then: Option<EntityView<'_>>, steps: &mut Vec<Step>) {
-        let view = self.log.view(path.as_str());
-        let now: BTreeMap<&str, Cow<'_, Value>> = view
-            .map(|v| v.state().into_iter().collect())
-            .unwrap_or_default();
-        let then: BTreeMap<&str, Cow<'_, Value>> = then
-            .map(|v| v.state().into_iter().collect())
-            .unwrap_or_default();
-        let gone = now.keys().filter(|k| !then.contains_key(*k)).copied();
-        for key in then.keys().copied().chain(gone) {
-            let to = then.get(key).map_or(&Value::Null, |v| v);
-            if now.get(key).map_or(&Value::Null, |v| v) == to {
-                continue;
-            }
-            if let (Some(wanted), Some(view)) = (conflict(key, to), &view) {
-                for (to, over) in conflict_edits(key, &wanted, view) {
-                    let f = Key::from(key);
-                    steps.push(Step::Value(path.clone(), Act::Set { f, to }, over));
-                }
-            } else {
-                steps.push(Step::Op(Op::Set {
-                    on: path.clone(),
-                    f: key.to_owned(),
-                    to: to.clone(),
-                    seen: Seen::Now,
-                }));
-            }
+        let heads = now.map(|r| &r.heads[..]).unwrap_or_default();
+        let over = heads.iter().map(|ix| self.log().reference(*ix));
+        let over: Vec<ChangeRef> = over.collect();
+        for to in wanted {
+            let (f, e) = key.clone();
+            let act = match e {
+                Some(e) => Act::Element {
+                    f,
+                    e,
+                    to: to.as_bool().unwrap_or(false),
+                },
+                None => Act::Set { f, to },
+            };
+            out.push(Write {
+                on: on.clone(),
+                act,
+                over: over.clone(),
+            });
         }
     }
 }
 
-/// The values of money that was in conflict.
-fn conflict(key: &str, value: &Value) -> Option<Vec<Value>> {
-    let map = value.as_map().filter(|m| is_money(key) && m.len() == 1)?;
-    Some(map.get("conflict")?.as_list()?.to_vec())
+/// What the heads of a register say, each value once; of none, that it is unset. `None` where a value was dropped.
+fn said(log: &Log, register: Option<&Register>, key: &FieldKey) -> Option<Vec<Value>> {
+    let heads = register.map(|r| &r.heads[..]).unwrap_or_default();
+    let heads: Vec<_> = heads.iter().filter_map(|ix| log.get(*ix)).collect();
+    if heads.iter().any(|change| change.is_thin()) {
+        return None;
+    }
+    let value = |change: &_| match &key.1 {
+        Some(e) => Value::Bool(element_in(change, &key.0, e)),
+        None => value_in(change, &key.0).clone(),
+    };
+    let mut values: Vec<Value> = heads.into_iter().map(|change| value(change)).collect();
+    if values.is_empty() {
+        let out = key.1.is_some();
+        values.push(if out { Value::Bool(false) } else { Value::Null });
+    }
+    values.sort_by_cached_key(Value::canonical);
+    values.dedup();
+    Some(values)
 }
 
-/// The value with which an entity is made anew: of several in conflict none, as nobody has chosen.
-fn settled(key: &str, value: Value) -> Value {
-    if conflict(key, &value).is_some() {
-        Value::Null
-    } else {
-        value
+/// Makes an entity that this history does not know. Money in conflict has no value then, as nobody has chosen.
+fn made_anew(path: &Path, then: EntityView<'_>) -> Op {
+    let fields = then.state().into_iter();
+    let fields = fields.filter(|(key, value)| {
+        let map = value.as_map().filter(|m| is_money(key) && m.len() == 1);
+        map.is_none_or(|m| !m.contains_key("conflict"))
+    });
+    Op::New {
+        on: path.clone(),
+        to: fields.map(|(k, v)| (k.into(), v.into_owned())).collect(),
     }
 }
 
@@ -221,5 +223,29 @@ mod tests {
         other.begin_session("s9", Session::default());
         other.restore(&base, 1).unwrap();
         assert_eq!(other.programme().activities, base.programme().activities);
+    }
+
+    #[test]
+    fn a_value_that_shortening_dropped_is_not_taken_for_none() {
+        let mut d = document();
+        let id = d.programme().activities.keys().next().unwrap().to_string();
+        let on = Path::new("activities", &id);
+        for title in ["Một", "Hai"] {
+            d.commit(vec![Op::set(&on, "title", title)], 1).unwrap();
+        }
+        let known = d.knows();
+        d.commit(vec![Op::set(&on, "title", "Ba")], 1).unwrap();
+        let mut whole = d.clone();
+        whole.restore(&whole.at(&known), 2).unwrap();
+        let title = |d: &Document| {
+            d.programme().activities[&crate::model::Id::from(&*id)]
+                .title
+                .clone()
+        };
+        assert_eq!(title(&whole), "Hai");
+        let mut short = d.compacted();
+        short.begin_session("s2", Session::default());
+        assert_eq!(short.restore(&short.at(&known), 2), None);
+        assert_eq!(title(&short), "Ba");
     }
 }

@@ -478,7 +478,7 @@ impl World {
         };
         let knew = d.knows();
         let then = d.at(&cut.knows);
-        if let Some(group) = d.go_back(&then, 1) {
+        if let Some(group) = d.restore(&then, 1) {
             self.note(who, knew, &group);
             self.counts.add("returns to a version");
         }

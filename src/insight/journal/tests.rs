@@ -234,14 +234,14 @@ fn going_back_is_written_as_one_group_and_can_be_undone() {
     let now = d.programme().clone();
     let first = d.known_at(DateTime::parse_from_rfc3339("2024-05-02T12:00:00+07:00").unwrap());
     let then = d.at(&first);
-    let group = d.go_back(&then, 30).unwrap();
+    let group = d.restore(&then, 30).unwrap();
     assert_eq!(d.programme().activities, then.programme().activities);
     assert_eq!(d.programme().activities[&Id::from("a1")].title, "Hai");
     assert!(
         before.holds_id("s1:1") && d.log().find("s2:1").is_some(),
         "nothing is lost"
     );
-    assert!(d.go_back(&then, 31).is_none(), "nothing differs any more");
+    assert!(d.restore(&then, 31).is_none(), "nothing differs any more");
     assert_eq!(can_undo(&d, &group.id), Ok(()));
     crate::change::undo::take_back(&mut d, &group.id, 32).unwrap();
     assert_eq!(d.programme().activities, now.activities);
