@@ -286,6 +286,29 @@ fn money_in_conflict_is_told_with_all_its_values() {
     assert_eq!(held.canonical(), r#"{"conflict":[60,70]}"#);
 }
 
+/// What is deleted on both sides may be in view all the same, for what refers to it: a value of it that
+/// comes in is told (rules 10 and 19).
+#[test]
+fn a_value_of_something_deleted_that_is_still_in_view_is_told() {
+    let (mut a, mut b) = two();
+    make(&mut a, "units/u.c", &[("name", "Phòng C".into())]);
+    set(&mut a, A, "lead", "u.c");
+    delete(&mut a, "units/u.c");
+    b.unite_with(&a.snapshot());
+    assert_eq!(shown(&a, "units/u.c", "name"), Some("Phòng C".into()));
+    set(&mut b, "units/u.c", "name", "Phòng C mới");
+    delete(&mut b, "units/u.c");
+    let preview = Preview::of(&a, &b);
+    assert_eq!(told(&preview), ["Value units/u.c.name"]);
+    assert!(preview.incoming[0].in_deleted && preview.incoming[0].replaces);
+    // To write it would bring the unit back: the choice waits for what is decided of the unit itself.
+    let mine = [decide("units/u.c", field("name"), Choice::Mine)];
+    preview_and_apply(&mut a, &b, &mine);
+    let life = |d: &Document| d.log().view("units/u.c").unwrap().life();
+    assert_eq!(life(&a), Life::Dead);
+    assert_eq!(shown(&a, "units/u.c", "name"), Some("Phòng C mới".into()));
+}
+
 #[test]
 fn deletions_come_in_are_declined_or_held_back() {
     let (mut a, mut b) = two();

@@ -192,8 +192,9 @@ impl Document {
     pub fn begin_session(&mut self, id: &str, session: Session) {
         // An id that was used all the same must not name two changes.
         let all = self.log.changes().iter();
-        let own = all.filter(|c| c.session() == Some(id));
-        let used = own.filter_map(|c| c.counter()).max().unwrap_or(0);
+        let counter = |id: &str| id.parse::<u32>().ok();
+        let own = all.filter_map(|c| counter(c.id.strip_prefix(id)?.strip_prefix(':')?));
+        let used = own.max().unwrap_or(0);
         self.current = Some((id.into(), session, used.saturating_add(1)));
     }
 

@@ -53,7 +53,8 @@ pub struct Item {
     pub replaces: bool,
     /// Their change claims to have seen mine, but their copy does not hold mine: doubtful.
     pub blind: bool,
-    /// The entity would be deleted as well: this matters only where the deletion is declined.
+    /// The entity would be deleted as well: this matters only where the deletion is declined. Or it is
+    /// deleted on both sides and in view only for what refers to it.
     pub in_deleted: bool,
     /// Both values may be kept, put together: a text with one value on each side.
     pub may_be_both: bool,

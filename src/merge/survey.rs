@@ -161,7 +161,12 @@ impl Survey<'_> {
         let now = life(self.after);
         let held_back = now == Some(Life::KeptByEdit) && before != Some(Life::KeptByEdit);
         match (there(before), there(now)) {
-            (false, false) => {}
+            (false, false) => {
+                // Deleted on both sides, and in view for what refers to it: its values are seen.
+                if self.mine.is_shown(on.as_str()) && self.after.is_shown(on.as_str()) {
+                    self.fields(&sides, true, &|_| true, out);
+                }
+            }
             (true, true) => {
                 if held_back || self.deletion_without_effect(&sides) {
                     out.kept.push(self.kept(&sides));

@@ -1,10 +1,11 @@
 //! What the program costs, measured: `cargo bench --bench programme`.
 //!
-//! For the sample, for 2,000 and for 20,000 activities with their history: loading and saving as
-//! multiples of plain typed serde_json on the same bytes, one edit until the window is drawn again, and
+//! For the sample, for 2,000 and for 20,000 activities with their history: opening, saving, merging and
+//! memory as multiples of what is measured in the same run, one edit until the window is drawn again, and
 //! a frame of every tab, a zoom step and a drag step of the timeline as multiples of the sample's. Then the real window against an empty one, where
 //! there is a display. The budget table is measured with as many lines and payments: a frame, grouping,
-//! sorting, filtering, one edit. `-- --money` measures that alone. `-- --no-window` leaves that out, `-- --window` all else;
+//! sorting, filtering, one edit. `-- --money` measures that alone. The file in all its steps, merging and
+//! memory are `-- --file`. `-- --no-window` leaves that out, `-- --window` all else;
 //! `-- --small` leaves out the 20,000.
 
 #![allow(
@@ -12,14 +13,16 @@
     reason = "a benchmark that cannot go on ends loudly"
 )]
 
+mod file;
 mod grow;
+mod memory;
 mod money;
 mod plain;
 mod timeline;
 mod window;
 
 use dong_hanh::change::Document;
-use dong_hanh::codec::{self, embedded};
+use dong_hanh::codec::embedded;
 use dong_hanh::edit::Edit;
 use dong_hanh::insight::{Insight, YearFilter};
 use dong_hanh::model::Path;
@@ -68,39 +71,6 @@ fn times(time: Duration, base: Duration) -> String {
         "{:5.2} ×",
         time.as_secs_f64() / base.as_secs_f64().max(1e-9)
     )
-}
-
-/// Loading and saving, beside plain typed serde_json.
-fn file(document: &Document) {
-    let snapshot = document.snapshot();
-    let text = codec::write(&snapshot);
-    let plain = plain::read(&text);
-    assert!(
-        plain::says_the_same(&plain, &text),
-        "the plain structs leave something out"
-    );
-    let plain_read = best(|| plain::read(&text));
-    let plain_write = best(|| plain::write(&plain));
-    let load = best(|| codec::read(&text, "0").map(|opened| opened.document));
-    let write = best(|| codec::write(&snapshot));
-    let verify = best(|| codec::verify(&text, &snapshot));
-    println!(
-        "  file        {:9.2} MB, {} changes",
-        text.len() as f64 / 1e6,
-        document.log().changes().iter().count()
-    );
-    println!(
-        "  plain read  {}   plain write {}",
-        ms(plain_read),
-        ms(plain_write)
-    );
-    println!("  load        {} {}", ms(load), times(load, plain_read));
-    println!("  write       {} {}", ms(write), times(write, plain_write));
-    println!(
-        "  and verify  {} {} (write and read back, beside the plain ones)",
-        ms(write + verify),
-        times(write + verify, plain_write + plain_read)
-    );
 }
 
 /// One edit, from the rule to the drawn tab, with its parts.
@@ -274,12 +244,25 @@ fn main() {
             document.shown().count(),
             ms(start.elapsed()).trim()
         );
-        file(&document);
+        file::measure(&document);
+        if *size == 0 || *size == 20_000 {
+            let mut stage = Stage::new(Preview::of(document.clone()), Tab::Plan);
+            stage.settle();
+            file::beside(&document, &mut || {
+                stage.frame();
+            });
+        }
+        if has("--file") {
+            continue;
+        }
         edit(&document);
         let all = frames(&document, sample_frames.as_deref());
         sample_frames.get_or_insert(all);
         let steps = timeline::steps(&document, sample_steps);
         sample_steps.get_or_insert(steps);
+    }
+    if has("--file") {
+        return;
     }
     if !has("--window") {
         let sample = embedded::sample_document("01HBENCH");
