@@ -19,7 +19,7 @@ use dong_hanh::store::paths::DataDir;
 use dong_hanh::store::revisions::Kept;
 use dong_hanh::ui::actions::Action;
 use dong_hanh::ui::commands::Command;
-use eframe::egui::OutputCommand;
+use eframe::egui::{OutputCommand, accesskit};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use std::path::Path;
@@ -319,4 +319,151 @@ fn an_anonymised_copy_names_nobody_and_is_not_recorded() {
     for name in [HOUSEHOLD, "Lò Văn Ẩn"] {
         assert!(!summary.contains(name), "{summary}");
     }
+}
+
+#[test]
+fn a_draft_carries_the_summary_and_the_copy_byte_for_byte() {
+    use mail_parser::{MessageParser, MimeHeaders as _};
+    let place = Place::new();
+    let mut window = sample(&place);
+    // Names that would begin another header if they could.
+    let w = window.state_mut().workspace.as_mut().unwrap();
+    let hostile = "Vĩnh Lộc\r\nBcc: ai@nowhere.example\r\n\r\n<b>";
+    let op = dong_hanh::change::Op::set(&On::new("parties", "vl"), "short_name", hostile);
+    w.document.commit(vec![op], 1).unwrap();
+    window.run();
+    open_dialog(&mut window);
+    window.get_by_label("Thư nháp (.eml)").click();
+    window.run();
+    press_last(&window, "Soạn thư bản 1…");
+    window.run();
+    let file = place.path("thư.eml");
+    type_path(&mut window, &file, "Lưu");
+    assert!(sees(&window, "Đã soạn thư bản 1"));
+    assert!(sees(&window, "Mở thư"));
+
+    let bytes = std::fs::read(&file).unwrap();
+    let letter = MessageParser::new().parse(&bytes).unwrap();
+    let unsent = letter.header("X-Unsent").and_then(|h| h.as_text());
+    assert_eq!(unsent, Some("1"));
+    assert!(letter.bcc().is_none() && letter.to().is_none());
+    let subject = letter.subject().unwrap();
+    assert!(
+        subject.contains("Chương trình phối hợp Vĩnh Lộc"),
+        "{subject}"
+    );
+    assert!(subject.contains("bản 1"), "{subject}");
+    let text = letter.body_text(0).unwrap();
+    assert!(text.contains("Bản 1, Vĩnh Lộc"), "{text}");
+    assert!(
+        text.contains("Mở tệp bằng chương trình Đồng Hành"),
+        "{text}"
+    );
+    assert_eq!(letter.attachment_count(), 1);
+    let attached = letter.attachment(0).unwrap();
+    let name = attached.attachment_name().unwrap();
+    assert!(
+        name.ends_with(" VL.donghanh.json") && name.contains("2024-08-19"),
+        "{name}"
+    );
+    assert!(!name.contains(['\r', '\n', '<', '>']), "{name}");
+    // The copy is the one that is kept, and opens at the partner's with the record of its sending.
+    let revisions = DataDir::at(place.path("data")).revisions("sending");
+    let kept = revisions.list(&RealFs).unwrap();
+    let sent = kept.iter().find(|r| r.kept == Some(Kept::Sent)).unwrap();
+    assert_eq!(attached.contents(), revisions.read(&RealFs, sent).unwrap());
+    let copy = codec::read(std::str::from_utf8(attached.contents()).unwrap(), "").unwrap();
+    let recorded = sendings(&copy.document);
+    assert_eq!(recorded.len(), 1);
+    assert_eq!(sendings(&read(&place.path(DOCUMENT))), recorded);
+}
+
+#[test]
+fn a_page_is_made_for_people_without_the_program_and_nothing_is_recorded() {
+    let place = Place::new();
+    let mut window = sample(&place);
+    open_dialog(&mut window);
+    window.get_by_label("Trang xem (.html)").click();
+    window.run();
+    assert!(sees(&window, "Trang không có tên hộ và thôn."));
+    press_last(&window, "Ghi trang xem…");
+    window.run();
+    let file = place.path("trang");
+    type_path(&mut window, &file, "Lưu");
+    assert!(sees(&window, "Đã ghi trang xem"));
+    assert!(sees(&window, "Mở trang"));
+    let html = std::fs::read_to_string(place.path("trang.html")).unwrap();
+    assert!(html.starts_with("<!DOCTYPE html>"));
+    assert!(html.contains("Tính đến ngày 19/08/2024"));
+    assert!(sendings(document(&window)).is_empty());
+}
+
+#[test]
+fn a_name_that_is_taken_gets_a_number() {
+    let place = Place::new();
+    let mut window = sample(&place);
+    let name = "Chương trình Vĩnh Lộc – Cẩm Thủy 2024-08-19 VL";
+    std::fs::write(
+        place.path(&format!("{name}.donghanh.json")),
+        "của người khác",
+    )
+    .unwrap();
+    open_dialog(&mut window);
+    press_last(&window, "Ghi bản 1…");
+    window.run();
+    let field = window.get_by_label("Đường dẫn");
+    let value = field.value().unwrap_or_default();
+    assert!(
+        value.ends_with(&format!("{name} (2).donghanh.json")),
+        "{value}"
+    );
+}
+
+#[test]
+fn three_parties_are_told_apart() {
+    let place = Place::new();
+    let mut window = sample(&place);
+    let party = dong_hanh::change::Op::New {
+        on: On::new("parties", "tt"),
+        to: [
+            ("name".into(), "huyện Thạch Thành".into()),
+            ("short_name".into(), "Thạch Thành".into()),
+            ("letters".into(), "TT".into()),
+        ]
+        .into_iter()
+        .collect(),
+    };
+    let w = window.state_mut().workspace.as_mut().unwrap();
+    w.document.commit(vec![party], 1).unwrap();
+    window.run();
+    open_dialog(&mut window);
+    // To one of the two.
+    window
+        .get_by_role_and_label(accesskit::Role::CheckBox, "Thạch Thành")
+        .click();
+    window.run();
+    press_last(&window, "Ghi bản 1…");
+    window.run();
+    type_path(&mut window, &place.path("một.donghanh.json"), "Lưu");
+    let to = |window: &Window| {
+        let mut all: Vec<String> = sendings(document(window))
+            .into_iter()
+            .filter_map(|cut| cut.to)
+            .collect();
+        all.sort();
+        all
+    };
+    assert_eq!(to(&window), ["ct"]);
+    let on = activity(&window, 0);
+    set(&mut window, &on, "title", "Việc mới đổi tên");
+    open_dialog(&mut window);
+    assert!(sees(&window, "Cẩm Thủy chưa có 1 thay đổi này"));
+    press_last(&window, "Ghi bản 2…");
+    window.run();
+    type_path(&mut window, &place.path("hai.donghanh.json"), "Lưu");
+    assert_eq!(to(&window), ["ct", "ct", "tt"]);
+    // Two records of one moment are one version.
+    open_dialog(&mut window);
+    assert!(sees(&window, "Ghi bản 2…"));
+    assert!(sees(&window, "Cẩm Thủy đã được gửi mọi thay đổi."));
 }

@@ -7,9 +7,11 @@ use super::jobs::Job;
 use super::{App, Press, sentences};
 use crate::change::{Past, Snapshot};
 use crate::codec;
+use crate::insight::{Insight, YearFilter};
 use crate::merge::{Scrub, anonymised, open_conflicts};
 use crate::model::{Id, Value};
 use crate::report::mail::{Draft, draft};
+use crate::report::page::{Page, page};
 use crate::report::summary::{Kind, Parcel, file_name, subject, summary};
 use crate::store::paths::same_file;
 use crate::store::revisions::{Kept, Revisions};
@@ -22,7 +24,7 @@ use crate::ui::dialogs::send;
 use crate::ui::icons::Icon;
 use crate::ui::tokens::Tone;
 use crate::ui::view::ReadOnly;
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use eframe::egui::Context;
 use std::path::{Path, PathBuf};
 
@@ -48,8 +50,19 @@ enum Content {
     Copy(Box<Recorded>),
     /// The same, attached to a draft with this subject.
     Mail(Box<Recorded>, String),
+    /// A page to read.
+    Page(Box<Shown>),
     /// A copy without names and history, under a new id.
     Anonymised(Box<Past>, String),
+}
+
+/// What a page shows.
+struct Shown {
+    past: Past,
+    names: bool,
+    today: NaiveDate,
+    on: NaiveDate,
+    by: String,
 }
 
 struct Recorded {
@@ -132,6 +145,7 @@ pub(super) fn write(wanted: Wanted) -> Made {
             });
             (Way::Mail, Some(sent.record), result)
         }
+        Content::Page(shown) => (Way::Page, None, put(page_of(&shown).as_bytes())),
         Content::Anonymised(past, id) => {
             let copy = anonymised(&past.now(), &id).snapshot();
             let result = copy_of(&copy).and_then(|text| put(text.as_bytes()));
@@ -145,6 +159,21 @@ pub(super) fn write(wanted: Wanted) -> Made {
         record,
         result,
     }
+}
+
+/// The page of a document; without the names of households it is made of a copy without them.
+fn page_of(shown: &Shown) -> String {
+    let document = shown.past.now();
+    let insight = Insight::of(&document, shown.today, YearFilter::All);
+    let nameless = (!shown.names).then(|| anonymised(&document, ""));
+    page(&Page {
+        document: &document,
+        programme: nameless.as_ref().unwrap_or(&document).programme(),
+        insight: &insight,
+        names: shown.names,
+        by: &shown.by,
+        on: shown.on,
+    })
 }
 
 /// The text of a copy, proved to say what it should.
@@ -170,6 +199,7 @@ const fn kind(way: Way) -> Kind {
     match way {
         Way::Copy => Kind::Copy,
         Way::Mail => Kind::Mail,
+        Way::Page => Kind::Page,
         Way::Anonymised => Kind::Anonymised,
     }
 }
@@ -240,6 +270,20 @@ impl App {
         let revisions = self.data.as_ref();
         let revisions = revisions.map(|d| d.revisions(&w.document.envelope.doc_id));
         let content = match wish.way {
+            Way::Page => {
+                let author = w.document.author();
+                let party = author.and_then(|a| {
+                    let parties = &w.document.programme().parties;
+                    parties.get(a.party.as_str()).map(|p| p.name.clone())
+                });
+                Content::Page(Box::new(Shown {
+                    past: w.document.past(),
+                    names: wish.names,
+                    today: w.today(&self.clock),
+                    on: self.clock.today(),
+                    by: party.unwrap_or_default(),
+                }))
+            }
             Way::Anonymised => {
                 Content::Anonymised(Box::new(w.document.past()), super::clock::fresh_id())
             }
@@ -321,13 +365,16 @@ impl App {
         let text = match made.way {
             Way::Copy => t.sent(version, &name),
             Way::Mail => t.drafted(version, &name),
+            Way::Page => t.page_made(&name),
             Way::Anonymised => t.anonymised_made(&name),
         };
         let words = Report(lang);
         let folder = made.to.parent().map(Path::to_owned);
         let mut presses = Vec::new();
-        if made.way == Way::Mail {
-            presses.push((Press::OpenFile(made.to.clone()), t.open_draft()));
+        match made.way {
+            Way::Mail => presses.push((Press::OpenFile(made.to.clone()), t.open_draft())),
+            Way::Page => presses.push((Press::OpenFile(made.to.clone()), t.open_page())),
+            Way::Copy | Way::Anonymised => {}
         }
         presses.extend(folder.map(|f| (Press::OpenFolder(f), words.open_folder())));
         self.toast_with(Icon::CheckCircle, Tone::Done, text, presses);

@@ -11,6 +11,7 @@
 //! - [`sheets`] — budget lines, payments, houses and activities as tables with typed columns and
 //!   totals; [`xlsx`] and [`csv`] write them;
 //! - [`summary`] — what is said of a copy that is sent, in a few plain lines; [`mail`] — a draft with both;
+//! - [`page`] — one HTML page for people without the program;
 //! - [`names`] — how units, clauses and plans are called in what is written.
 
 pub mod calendar;
@@ -20,6 +21,7 @@ pub mod listing;
 pub mod mail;
 pub mod money_chart;
 pub mod names;
+pub mod page;
 pub mod sheets;
 pub mod summary;
 pub mod svg;

@@ -5,7 +5,7 @@ use super::names::one_line;
 use crate::change::Document;
 use crate::insight::news::{Fact, PartyNews, Turn};
 use crate::insight::{Insight, News};
-use crate::model::{House, Id, Path};
+use crate::model::{House, Id, Path, Programme};
 use crate::text::date;
 use crate::text::filename::stem;
 use crate::text::number::format_whole;
@@ -75,8 +75,8 @@ impl Parcel<'_> {
 
 /// The parties of a programme as its short name: "Vĩnh Lộc – Cẩm Thủy".
 #[must_use]
-pub fn parties(document: &Document) -> String {
-    let all = document.programme().parties_in_order();
+pub fn parties_of(programme: &Programme) -> String {
+    let all = programme.parties_in_order();
     let all: Vec<String> = all.into_iter().map(|p| one_line(&p.short_name)).collect();
     all.join(" – ")
 }
@@ -88,6 +88,8 @@ pub enum Kind {
     Copy,
     /// A draft of a letter with the copy.
     Mail,
+    /// A page to read.
+    Page,
     /// A copy without names.
     Anonymised,
 }
@@ -97,13 +99,14 @@ pub enum Kind {
 #[must_use]
 pub fn file_name(document: &Document, kind: Kind, on: NaiveDate) -> String {
     let t = Sending(Lang::Vi);
-    let (parties, day) = (parties(document), date::format_iso(on));
+    let (parties, day) = (parties_of(document.programme()), date::format_iso(on));
     let author = document.author().map(|a| a.party.as_str());
     let side = author.and_then(|id| document.programme().parties.get(id));
     let letters = side.map_or_else(String::new, |p| one_line(&p.letters));
     let (name, ending) = match kind {
         Kind::Copy => (t.file_name(&parties, &day, &letters), COPY),
         Kind::Mail => (t.file_name(&parties, &day, &letters), "eml"),
+        Kind::Page => (t.file_page(&parties, &day), "html"),
         Kind::Anonymised => (t.file_anonymised(&parties, &day), COPY),
     };
     format!("{}.{ending}", stem(&name))
@@ -116,7 +119,7 @@ const COPY: &str = "donghanh.json";
 #[must_use]
 pub fn subject(parcel: &Parcel<'_>) -> String {
     let t = Sending(Lang::Vi);
-    let name = t.programme_of(&parties(parcel.document));
+    let name = t.programme_of(&parties_of(parcel.document.programme()));
     t.mail_subject(
         &name,
         parcel.version(),
@@ -132,7 +135,7 @@ pub fn summary(parcel: &Parcel<'_>, file: &str) -> String {
     let document = parcel.document;
     let header = &document.programme().header;
     let mut lines = vec![
-        t.programme_of(&parties(document)),
+        t.programme_of(&parties_of(document.programme())),
         t.summary_head(
             parcel.version(),
             &parcel.from(),

@@ -77,13 +77,15 @@ pub enum Way {
     Copy,
     /// A draft of a letter with the copy attached.
     Mail,
+    /// An HTML page for people without the program.
+    Page,
     /// A copy without names and history, a file of its own.
     Anonymised,
 }
 
 impl Way {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::Copy, Self::Mail, Self::Anonymised];
+    pub const ALL: [Self; 4] = [Self::Copy, Self::Mail, Self::Page, Self::Anonymised];
 
     /// Whether it is recorded as sent.
     #[must_use]

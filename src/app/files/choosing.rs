@@ -84,6 +84,7 @@ impl Purpose {
         match self {
             Self::Open | Self::Receive | Self::Save | Self::Version => &["json"],
             Self::Send(Way::Mail) => &["eml"],
+            Self::Send(Way::Page) => &["html"],
             Self::Send(_) => &["json"],
             Self::Import => &["xlsx", "csv", "txt", "tsv"],
             Self::Tables(wish) if wish.csv => &["csv"],
@@ -99,6 +100,7 @@ const fn way_ending(way: Way) -> &'static str {
     match way {
         Way::Copy | Way::Anonymised => ".donghanh.json",
         Way::Mail => ".eml",
+        Way::Page => ".html",
     }
 }
 
@@ -176,6 +178,7 @@ impl App {
                 let kind = match way {
                     Way::Copy | Way::Anonymised => t.kind_copy(),
                     Way::Mail => t.kind_mail(),
+                    Way::Page => t.kind_page(),
                 };
                 (t.title(), kind)
             }

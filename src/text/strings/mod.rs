@@ -24,6 +24,7 @@ pub mod import_window;
 pub mod merge;
 pub mod money;
 pub mod overview;
+pub mod page;
 pub mod plan;
 pub mod plans;
 pub mod receive;
@@ -68,6 +69,7 @@ pub fn all() -> Vec<(&'static str, &'static [Entry])> {
         ("import_window", import_window::ImportWindow::ALL),
         ("money", money::Money::ALL),
         ("overview", overview::Overview::ALL),
+        ("page", page::Page::ALL),
         ("plan", plan::Plan::ALL),
         ("plans", plans::Plans::ALL),
         ("receive", receive::Receive::ALL),

@@ -121,7 +121,7 @@ pub fn show(ctx: &Context, view: &View<'_>, state: &mut State, commands: &mut Co
     page.know(state);
     let blocked = page.blocked(state);
     if blocked.is_some() && state.way.is_recorded() && page.only_reading() {
-        state.way = Way::Anonymised;
+        state.way = Way::Page;
     }
     let blocked = blocked.filter(|_| state.way.is_recorded());
     let (mut go, mut back, mut save) = (false, false, false);
@@ -144,11 +144,13 @@ pub fn show(ctx: &Context, view: &View<'_>, state: &mut State, commands: &mut Co
             let words = match state.way {
                 Way::Copy => t.go_copy(version),
                 Way::Mail => t.go_mail(version),
+                Way::Page => t.go_page().to_owned(),
                 Way::Anonymised => t.go_anonymised().to_owned(),
             };
             let icon = match state.way {
                 Way::Copy => Icon::PaperPlaneTilt,
                 Way::Mail => Icon::EnvelopeSimple,
+                Way::Page => Icon::FileText,
                 Way::Anonymised => Icon::EyeSlash,
             };
             let button = PushButton::primary(&words).icon(icon).disabled(blocked);
@@ -272,6 +274,7 @@ impl Page<'_> {
             let (words, more) = match way {
                 Way::Copy => (t.way_copy(), t.way_copy_text()),
                 Way::Mail => (t.way_mail(), t.way_mail_text()),
+                Way::Page => (t.way_page(), t.way_page_text()),
                 Way::Anonymised => (t.way_anonymised(), t.way_anonymised_text()),
             };
             let reason = blocked.filter(|_| way.is_recorded());
@@ -281,7 +284,20 @@ impl Page<'_> {
             if state.way == way {
                 ui.horizontal(|ui| {
                     ui.add_space(24.0);
-                    ui.vertical(|ui| elide::paragraph(ui, Role::Secondary, more, p.text2));
+                    ui.vertical(|ui| {
+                        elide::paragraph(ui, Role::Secondary, more, p.text2);
+                        if way == Way::Page {
+                            if checkbox(ui, state.names, t.with_names(), None).clicked() {
+                                state.names = !state.names;
+                            }
+                            let (words, ink) = if state.names {
+                                (t.page_with_names(), p.soon)
+                            } else {
+                                (t.page_without_names(), p.text2)
+                            };
+                            elide::plain(ui, Role::Secondary, words, ink);
+                        }
+                    });
                 });
                 ui.add_space(3.0);
             }

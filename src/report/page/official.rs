@@ -1,0 +1,55 @@
+//! The official text, word for word, with the source's emphasis.
+
+use super::Maker;
+use super::html::Html;
+use crate::codec::embedded;
+use crate::model::clause::runs;
+use crate::model::{Clause, Node};
+
+impl Maker<'_> {
+    pub(super) fn official(self, h: &mut Html) {
+        let text = &self.page.programme.text;
+        let own = embedded::new_document("");
+        let said = |c: &Clause| (c.id.clone(), c.marker.clone(), c.text.clone());
+        let is_verbatim =
+            text.all()
+                .iter()
+                .map(said)
+                .eq(own.programme().text.all().iter().map(said));
+        let note = if is_verbatim {
+            self.t.official_note()
+        } else {
+            self.t.official_altered()
+        };
+        h.element("p", "small", note);
+        h.within("div", "official", |h| {
+            for clause in text.all() {
+                h.within("p", class(clause), |h| {
+                    if !clause.marker.is_empty() {
+                        h.text(&clause.marker);
+                        h.text(" ");
+                    }
+                    for run in runs(&clause.text) {
+                        match (run.bold, run.italic) {
+                            (true, true) => {
+                                h.inline("strong", |h| h.inline("em", |h| h.text(run.text)));
+                            }
+                            (true, false) => h.inline("strong", |h| h.text(run.text)),
+                            (false, true) => h.inline("em", |h| h.text(run.text)),
+                            (false, false) => h.text(run.text),
+                        }
+                    }
+                });
+            }
+        });
+    }
+}
+
+const fn class(clause: &Clause) -> &'static str {
+    match clause.node {
+        Node::Part => "centre",
+        Node::Article => "article",
+        Node::Point => "point",
+        _ => "",
+    }
+}
