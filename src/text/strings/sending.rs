@@ -25,8 +25,8 @@ crate::strings! {
         lacks(party: &str, count: &str): "{party} chưa có {count} thay đổi này", "{party} lacks {count} change[s]";
         lacks_nothing(party: &str): "{party} đã được gửi mọi thay đổi.", "{party} was sent everything.";
         first_time(party: &str): "Lần đầu gửi cho {party}: tệp có toàn bộ chương trình.", "First copy for {party}: it holds the whole programme.";
-        waiting(count: usize, day: &str): "{count} thay đổi đã gửi ngày {day} nhưng chưa thấy quay lại.", "{count} change[s] sent on {day} did not come back yet.";
-        known(count: usize): "{count} thay đổi đã thấy quay lại, nên chắc chắn bên kia có.", "{count} change[s] came back: they certainly have them.";
+        waiting(day: &str, count: &str): "Đã gửi ngày {day}, chưa thấy quay lại: {count} mục ghi.", "Sent on {day} and not seen since: {count} entries.";
+        known(count: &str): "Đã thấy quay lại, nên chắc chắn bên kia có: {count} mục ghi.", "Came back, so they certainly have them: {count} entries.";
         more(count: usize): "và {count} mục khác", "and {count} more";
         first_title: "Gửi lần đầu", "The first copy";
         first_text: "Tệp có toàn bộ chương trình cùng lịch sử. Lần sau chỉ những thay đổi từ lần này được liệt kê.", "The file holds the whole programme with its history. From then on changes since this one are listed.";

@@ -188,9 +188,12 @@ impl Page<'_> {
     fn know(self, state: &mut State) {
         let view = self.view;
         let news = view.insight.news(view.document);
-        let to = state
-            .to
-            .get_or_insert_with(|| news.parties.iter().map(|p| p.party.clone()).collect());
+        let to = state.to.get_or_insert_with(|| {
+            // News of somebody who has a copy say more than that somebody has none.
+            let first = news.parties.iter().position(|p| !p.is_first());
+            state.shown = first.unwrap_or(0);
+            news.parties.iter().map(|p| p.party.clone()).collect()
+        });
         to.retain(|id| news.of_party(id.as_str()).is_some());
         state.shown = state.shown.min(to.len().saturating_sub(1));
         let shown = to.get(state.shown);

@@ -1,7 +1,9 @@
-//! Tổng quan: what needs attention, how far each Điều is, the money by year, the next deadlines, and
-//! how complete the contents are by Điều 1.2.
+//! Tổng quan: what needs attention, how far each Điều is, the money by year, the next deadlines, what the
+//! partner does not have yet, and how complete the contents are by Điều 1.2.
 
 mod attention;
+mod changes;
+mod coverage;
 mod deadlines;
 mod layout;
 mod money;
@@ -80,8 +82,15 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, commands: &mut Comm
         page.attention(ui, at(plan.attention), state, commands);
         page.progress(ui, at(plan.progress), commands);
         page.money(ui, at(plan.money), commands);
-        page.coverage(ui, at(plan.coverage));
         page.deadlines(ui, at(plan.deadlines), commands);
+        if let Some(changes) = plan.changes {
+            page.changes(ui, at(changes), commands);
+        }
+        if plan.strip {
+            page.coverage_strip(ui, at(plan.coverage));
+        } else {
+            page.coverage(ui, at(plan.coverage));
+        }
     });
 }
 

@@ -170,11 +170,16 @@ impl Page<'_> {
         if party.counts[1] > 0 {
             let sent = party.exchange.last_sent.as_ref();
             let at = sent.and_then(|c| chrono::DateTime::parse_from_rfc3339(&c.at).ok());
-            let words = t.waiting(party.counts[1], &t.day(at));
+            let words = t.waiting(&t.day(at), &whole(party.counts[1]));
             elide::plain(ui, Role::Secondary, &words, p.text2);
         }
         if party.counts[0] > 0 {
-            elide::plain(ui, Role::Secondary, &t.known(party.counts[0]), p.text2);
+            elide::plain(
+                ui,
+                Role::Secondary,
+                &t.known(&whole(party.counts[0])),
+                p.text2,
+            );
         }
     }
 

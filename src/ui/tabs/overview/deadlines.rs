@@ -9,13 +9,13 @@ use crate::ui::tokens::Role;
 use crate::ui::view::{Selection, Tab};
 use crate::ui::widgets::button::PushButton;
 use crate::ui::widgets::card::Card;
+use crate::ui::widgets::elide;
 use crate::ui::widgets::empty::EmptyState;
 use crate::ui::widgets::row::ListRow;
 use crate::ui::widgets::seal::{SealSize, SealState, paint_seal};
 use crate::ui::widgets::table::virtual_rows;
-use crate::ui::widgets::{elide, paint};
 use chrono::{Datelike as _, NaiveDate};
-use eframe::egui::{Align, Id, Rect, Sense, Ui, WidgetInfo, accesskit, pos2, vec2};
+use eframe::egui::{Align, Id, Rect, Ui, pos2};
 
 impl Page<'_> {
     pub(super) fn deadlines(&self, ui: &mut Ui, rect: Rect, commands: &mut Commands) {
@@ -179,75 +179,5 @@ impl Page<'_> {
         if output.response.clicked() {
             commands.push(Command::Reveal(reveal));
         }
-    }
-
-    /// How many contents meet what Điều 1.2 asks of each.
-    pub(super) fn coverage(&self, ui: &mut Ui, rect: Rect) {
-        let mut ui = Self::card_ui(ui, "coverage", rect);
-        let p = &self.tokens.palette;
-        let totals = &self.view.insight.coverage_totals;
-        let all = totals.first().map_or(0, |t| t.of);
-        let aside = self.text.contents(all);
-        let card = Card::titled(self.text.coverage()).min_height(rect.height());
-        card.show_with(
-            &mut ui,
-            |ui| {
-                elide::plain(ui, Role::Label, &aside, p.text2);
-            },
-            |ui| {
-                ui.add_space(6.0);
-                for total in totals {
-                    let (_id, line) =
-                        ui.allocate_space(vec2(ui.available_width(), self.coverage_row()));
-                    let inner = line.shrink2(vec2(self.tokens.size.card_padding, 0.0));
-                    let part = |from: f32, to: f32| {
-                        Rect::from_x_y_ranges(from..=to.max(from), inner.y_range())
-                    };
-                    let name = self.view.words().requirement(total.requirement);
-                    let names_end = inner.left() + 132.0;
-                    elide::text_in(
-                        ui.painter(),
-                        part(inner.left(), names_end - 6.0),
-                        Align::Min,
-                        Role::Body,
-                        name,
-                        p.text2,
-                    );
-                    let count = part(inner.right() - 60.0, inner.right());
-                    let rest = format!(" / {}", total.of);
-                    let painted =
-                        elide::text_in(ui.painter(), count, Align::Max, Role::Body, &rest, p.text2);
-                    let met = part(count.left(), painted.left());
-                    elide::text_in(
-                        ui.painter(),
-                        met,
-                        Align::Max,
-                        Role::CardTitle,
-                        &total.full.to_string(),
-                        p.text,
-                    );
-                    let bar = part(names_end, count.left() - 4.0);
-                    let bar = Rect::from_center_size(bar.center(), vec2(bar.width(), 6.0));
-                    let of = total.of.max(1) as f32;
-                    // What is met in part lies pale behind what is met in full.
-                    let begun = (total.full + total.part) as f32 / of;
-                    paint::meter(ui.painter(), bar, Some(begun), p.bar_done, self.tokens);
-                    if total.full > 0 {
-                        let full =
-                            bar.with_max_x(bar.left() + bar.width() * total.full as f32 / of);
-                        paint::meter(ui.painter(), full, Some(1.0), p.done, self.tokens);
-                    }
-                    let missing = total.of.saturating_sub(total.full + total.part);
-                    let detail = self
-                        .text
-                        .coverage_detail(name, total.full, total.part, missing);
-                    let response =
-                        ui.interact(line, ui.scope_id().with(("coverage", name)), Sense::hover());
-                    response
-                        .widget_info(|| WidgetInfo::labeled(accesskit::Role::Label, true, &detail));
-                    response.on_hover_text(&detail);
-                }
-            },
-        );
     }
 }

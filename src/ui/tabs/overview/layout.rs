@@ -20,8 +20,12 @@ pub(super) struct Plan {
     pub attention: Rect,
     pub progress: Rect,
     pub money: Rect,
-    pub coverage: Rect,
     pub deadlines: Rect,
+    /// What is to be sent; nowhere while nobody sends.
+    pub changes: Option<Rect>,
+    pub coverage: Rect,
+    /// The coverage lies along the foot.
+    pub strip: bool,
     /// Of all of it; more than was asked for where the page must scroll.
     pub height: f32,
 }
@@ -33,66 +37,104 @@ impl Plan {
         let (needed, least) = page.attention_heights();
         let progress = page.progress_height();
         let money = page.money_height();
-        let coverage = page.coverage_height();
         let deadlines = page.deadlines_height(LEAST_DEADLINES);
         if width < TWO_COLUMNS {
-            return Self::stacked(page, width, [needed, progress, money, coverage]);
+            return Self::stacked(page, width, needed);
         }
+        let strip = page.strip_of_coverage();
         let right = (width * 0.3785).clamp(372.0, 520.0).round();
         let left = width - right - gap;
-        let all = height
+        // Fewer rows of what is to be sent before the page scrolls.
+        let room = height - strip - gap;
+        let has = page.has_changes();
+        let changes = |rows| {
+            if has {
+                page.changes_height(rows) + gap
+            } else {
+                0.0
+            }
+        };
+        let wanted = page.change_rows();
+        let fits = |rows: &usize| money + gap + deadlines + changes(*rows) <= room;
+        let rows = (wanted.min(3)..=wanted).rev().find(fits);
+        let changes = changes(rows.unwrap_or(wanted.min(3)));
+        let all = room
             .max(least + gap + progress)
-            .max(money + coverage + deadlines + 2.0 * gap);
+            .max(money + gap + deadlines + changes);
         let attention = needed.clamp(least, all - gap - progress);
         let x = left + gap;
         let below = money + gap;
+        let changes_at = all - changes + if has { gap } else { 0.0 };
+        let at = |from: f32, to: f32| Rect::from_min_max(pos2(x, from), pos2(width, to));
         Self {
             attention: Rect::from_min_size(pos2(0.0, 0.0), vec2(left, attention)),
             progress: Rect::from_min_max(pos2(0.0, attention + gap), pos2(left, all)),
-            money: Rect::from_min_size(pos2(x, 0.0), vec2(right, money)),
-            coverage: Rect::from_min_size(pos2(x, below), vec2(right, coverage)),
-            deadlines: Rect::from_min_max(pos2(x, below + coverage + gap), pos2(width, all)),
-            height: all,
+            money: at(0.0, money),
+            deadlines: at(below, all - changes),
+            changes: has.then(|| at(changes_at, all)),
+            coverage: Rect::from_min_size(pos2(0.0, all + gap), vec2(width, strip)),
+            strip: true,
+            height: all + gap + strip,
         }
     }
 
     /// Below one another, the small cards in pairs where they fit; the page scrolls.
-    fn stacked(page: &Page<'_>, width: f32, [needed, progress, money, coverage]: [f32; 4]) -> Self {
+    fn stacked(page: &Page<'_>, width: f32, needed: f32) -> Self {
         let gap = page.tokens.size.card_gap;
         let most = page.deadlines_height(8);
+        let (progress, money) = (page.progress_height(), page.money_height());
+        let coverage = page.coverage_height();
+        let changes = page.has_changes();
+        let changes = changes.then(|| page.changes_height(page.change_rows()));
         // The attention list scrolls within itself beyond this.
         let attention = needed.min(420.0);
-        let wide = |top: f32, height: f32| Rect::from_min_size(pos2(0.0, top), vec2(width, height));
-        let first = wide(0.0, attention);
-        let second = wide(attention + gap, progress);
-        let top = second.bottom() + gap;
+        let mut top = 0.0;
+        let mut next = |height: f32| {
+            let from = top;
+            top += height + gap;
+            (from, from + height)
+        };
+        let wide = |(from, to): (f32, f32)| Rect::from_min_max(pos2(0.0, from), pos2(width, to));
+        let first = wide(next(attention));
+        let second = wide(next(progress));
         if width < TWO_CARDS {
-            let third = wide(top, money);
-            let fourth = wide(third.bottom() + gap, coverage);
-            let fifth = wide(fourth.bottom() + gap, most);
-            let height = fifth.bottom();
+            let changes = changes.map(|height| wide(next(height)));
+            let money = wide(next(money));
+            let coverage = wide(next(coverage));
+            let deadlines = wide(next(most));
             return Self {
                 attention: first,
                 progress: second,
-                money: third,
-                coverage: fourth,
-                deadlines: fifth,
-                height,
+                money,
+                deadlines,
+                changes,
+                coverage,
+                strip: false,
+                height: deadlines.bottom(),
             };
         }
         let half = ((width - gap) / 2.0).round();
-        let pair = money.max(coverage);
-        let third = Rect::from_min_size(pos2(0.0, top), vec2(half, pair));
-        let fourth = Rect::from_min_max(pos2(half + gap, top), pos2(width, top + pair));
-        let fifth = wide(third.bottom() + gap, most);
-        let height = fifth.bottom();
+        let left = |(from, to): (f32, f32)| Rect::from_min_max(pos2(0.0, from), pos2(half, to));
+        let right =
+            |(from, to): (f32, f32)| Rect::from_min_max(pos2(half + gap, from), pos2(width, to));
+        let pair = next(money.max(coverage));
+        let (money, coverage) = (left(pair), right(pair));
+        let (deadlines, changes) = match changes {
+            Some(changes) => {
+                let pair = next(changes.max(most));
+                (left(pair), Some(right(pair)))
+            }
+            None => (wide(next(most)), None),
+        };
         Self {
             attention: first,
             progress: second,
-            money: third,
-            coverage: fourth,
-            deadlines: fifth,
-            height,
+            money,
+            deadlines,
+            changes,
+            coverage,
+            strip: false,
+            height: deadlines.bottom(),
         }
     }
 }
@@ -172,6 +214,23 @@ impl Page<'_> {
 
     pub(super) fn coverage_row(&self) -> f32 {
         self.density.pick(26.0, 23.0)
+    }
+
+    /// Height of the coverage as a strip.
+    fn strip_of_coverage(&self) -> f32 {
+        self.density.pick(56.0, 50.0)
+    }
+
+    pub(super) fn change_row(&self) -> f32 {
+        self.density.pick(27.0, 24.0)
+    }
+
+    pub(super) fn changes_foot(&self) -> f32 {
+        self.density.pick(42.0, 40.0)
+    }
+
+    fn changes_height(&self, rows: usize) -> f32 {
+        self.head_height() + 9.0 + self.change_row() * rows as f32 + self.changes_foot()
     }
 
     fn deadlines_height(&self, most: usize) -> f32 {
