@@ -652,3 +652,98 @@ fn taking_back_a_merge_with_the_disk_never_writes_over_what_stands_there() {
     save(&mut window);
     assert_eq!(due(&read(&file)).unwrap(), "2024-09-10");
 }
+
+/// Mine with an open conflict about the deadline.
+fn in_conflict(place: &Place) -> Window {
+    let (mut window, _, mut theirs) = two(place);
+    set(&mut theirs, WORK, "due", "2024-09-10");
+    edit(&mut window, "due", "2024-08-30");
+    let copy = write(&place.path("copy.json"), &theirs);
+    receive(&mut window, &copy);
+    press(&mut window, "Áp dụng, để ngỏ 1 mục");
+    window
+}
+
+#[test]
+fn an_open_conflict_is_told_in_the_list_of_problems_and_settled_there() {
+    let place = Place::new();
+    let mut window = in_conflict(&place);
+    press(&mut window, "Xem mục chưa thống nhất");
+    let row = "Việc “Họp giao ban quý II tại xã”: mục “Thời hạn” có nhiều giá trị do nhiều người ghi khi chưa thấy của nhau.";
+    press(&mut window, row);
+    assert!(sees(&window, "Chọn một giá trị"));
+    assert!(sees(&window, "Vĩnh Lộc: 30/08/2024") && sees(&window, "Cẩm Thủy: 10/09/2024"));
+    press(&mut window, "Cẩm Thủy: 10/09/2024");
+    press(&mut window, "Chọn giá trị này");
+    let d = document(&window);
+    assert!(dong_hanh::merge::open_conflicts(d).is_empty());
+    assert_eq!(due(d).unwrap(), "2024-09-10");
+    // One step: undone, it is a conflict again.
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.run();
+    assert_eq!(dong_hanh::merge::open_conflicts(document(&window)).len(), 1);
+}
+
+#[test]
+fn an_open_conflict_is_told_at_what_is_selected() {
+    let place = Place::new();
+    let mut window = in_conflict(&place);
+    let w = window.state_mut().workspace.as_mut().unwrap();
+    w.selection = dong_hanh::ui::view::Selection::Activity(Id::from("01A"));
+    window.run();
+    assert!(sees(&window, "Thời hạn: 2 giá trị chưa thống nhất"));
+    press(&mut window, "Chọn… Thời hạn");
+    window.key_press(Key::Num1);
+    window.run();
+    press(&mut window, "Chọn giá trị này");
+    assert!(!sees(&window, "giá trị chưa thống nhất"));
+    assert!(dong_hanh::merge::open_conflicts(document(&window)).is_empty());
+}
+
+#[test]
+fn a_journal_that_stands_on_another_file_is_shown_before_it_is_merged() {
+    let place = Place::new();
+    let (mut window, file, mut theirs) = two(&place);
+    edit(&mut window, "due", "2024-08-30");
+    window
+        .state_mut()
+        .workspace
+        .as_mut()
+        .unwrap()
+        .journal
+        .as_mut()
+        .unwrap()
+        .sync()
+        .unwrap();
+    // A crash; meanwhile somebody else saves in the file's place.
+    drop(window);
+    set(&mut theirs, WORK, "due", "2024-09-10");
+    write(&file, &theirs);
+    let mut window = start(&place, Some(file));
+    assert!(sees(&window, "Khôi phục"));
+    press(&mut window, "Khôi phục");
+    assert!(sees(&window, "Khôi phục thay đổi chưa lưu"));
+    assert!(sees(&window, "Trong tệp: 10/09/2024") && sees(&window, "Trong nhật ký: 30/08/2024"));
+    window.key_press(Key::Num2);
+    window.run();
+    press(&mut window, "Áp dụng gộp");
+    assert_eq!(due(document(&window)).unwrap(), "2024-08-30");
+    // The old journal is gone: its changes are in this session's.
+    let data = dong_hanh::store::paths::DataDir::at(place.path("data"));
+    let own = window
+        .state()
+        .workspace
+        .as_ref()
+        .unwrap()
+        .journal
+        .as_ref()
+        .unwrap()
+        .path()
+        .to_owned();
+    let left = fs::read_dir(data.journal_dir("prog")).unwrap();
+    let left = left
+        .filter_map(Result::ok)
+        .filter(|e| e.path().extension() == own.extension());
+    let left = left.count();
+    assert_eq!(left, 1);
+}

@@ -17,7 +17,7 @@ use crate::ui::actions::Action;
 use crate::ui::commands::{Ask, Commands};
 use crate::ui::dialogs::{
     about, delete, export_tables, hand_edits, import, keys, paste, plans, problems, reason,
-    recipients, revisions_rescue, send, settings, units,
+    recipients, revisions_rescue, send, settings, settle, units,
 };
 use crate::ui::first_run::PartyChoice;
 use crate::ui::tokens::{Motion, Role, Tokens};
@@ -54,6 +54,8 @@ pub enum Dialog {
     },
     /// What goes with something that is to be deleted.
     Delete(delete::State),
+    /// The values of a field in conflict.
+    Settle(Box<settle::State>),
     /// An edit that waits for its reason.
     Reason(Box<reason::State>),
     /// The units.
@@ -345,6 +347,7 @@ impl Dialog {
         match ask {
             Ask::Delete(on) => Self::Delete(delete::State { on }),
             Ask::Units { unit } => Self::Units(Box::new(units::State::of(unit))),
+            Ask::Settle { on, key } => Self::Settle(Box::new(settle::State::of(on, key))),
             Ask::Recipients => Self::Recipients(Box::default()),
             // Those of plans were told above; sending needs to know the file and the day.
             Ask::Problems
@@ -558,6 +561,11 @@ impl App {
             }
             Dialog::Reason(state) => {
                 if self.with_view(|view| reason::show(ctx, view, state, commands)) == Some(true) {
+                    self.dialog.open = Some(dialog);
+                }
+            }
+            Dialog::Settle(state) => {
+                if self.with_view(|view| settle::show(ctx, view, state, commands)) == Some(true) {
                     self.dialog.open = Some(dialog);
                 }
             }

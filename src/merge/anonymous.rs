@@ -156,9 +156,7 @@ impl Scrub {
                 scrub.of_houses.extend(id.map(str::to_owned));
             }
         }
-        scrub
-            .names
-            .sort_by(|a, b| (b.len(), a).cmp(&(a.len(), b)));
+        scrub.names.sort_by(|a, b| (b.len(), a).cmp(&(a.len(), b)));
         scrub.names.dedup();
         scrub
     }

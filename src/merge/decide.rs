@@ -106,6 +106,18 @@ pub fn open_conflicts(document: &Document) -> Vec<(Path, String)> {
     found
 }
 
+/// The registers of one field that are in conflict: the field itself, or elements of its set.
+#[must_use]
+pub fn open_registers(document: &Document, on: &Path, field: &str) -> Vec<What> {
+    let Some(entity) = document.log().entity(on.as_str()) else {
+        return Vec::new();
+    };
+    let registers = entity.fields.of(field).iter();
+    let keys = registers.map(|(key, _)| What::from(Some(key)));
+    keys.filter(|what| Holding::in_document(document, on, what).is_open())
+        .collect()
+}
+
 impl Preview {
     /// Takes the copy in and writes the decisions as one group in the new session. What was not decided
     /// is taken as it comes; conflicts that were not decided stay open.

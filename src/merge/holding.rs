@@ -2,8 +2,8 @@
 
 use crate::change::record::FieldKey;
 use crate::change::register::{element_in, value_in};
-use crate::change::{Claim, Log, Sessions};
-use crate::model::{Value, is_money};
+use crate::change::{Claim, Document, Log, Sessions, What};
+use crate::model::{Path, Value, is_money};
 
 /// The values of a register's heads, each once and in canonical order, so that the last is the one that
 /// is shown (rule 8). None where nothing was ever written.
@@ -37,6 +37,18 @@ impl Holding {
         Self {
             values: values.collect(),
         }
+    }
+
+    /// What a field or an element of a set holds in a document; nothing where it was never written.
+    #[must_use]
+    pub fn in_document(document: &Document, on: &Path, what: &What) -> Self {
+        let Some(key) = what.key() else {
+            return Self::default();
+        };
+        let entity = document.log().entity(on.as_str());
+        let register = entity.and_then(|e| e.register(Some(&key)));
+        let heads = register.map(|r| &r.heads[..]).unwrap_or_default();
+        Self::of(document.log(), &document.sessions, &key, heads)
     }
 
     /// Whether several values stand against each other.

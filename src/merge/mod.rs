@@ -20,7 +20,9 @@ mod survey;
 pub use crate::change::What;
 pub use anonymous::{Scrub, anonymised};
 pub use compare::{Comparison, Difference};
-pub use decide::{Applied, Choice, Decision, Receipt, Refused, both, open_conflicts};
+pub use decide::{
+    Applied, Choice, Decision, Receipt, Refused, both, open_conflicts, open_registers,
+};
 pub use holding::Holding;
 pub use preview::{Counts, IncomingKind, Item, KeptDeletion, Outgoing, Preview, TextDifference};
 pub use relation::Relation;

@@ -124,6 +124,13 @@ pub enum Ask {
     },
     /// What is wrong in the data.
     Problems,
+    /// Choose one of the values of a field that several people set without seeing each other's.
+    Settle {
+        /// The entity.
+        on: Path,
+        /// The field.
+        key: String,
+    },
     /// What changed in a plan after a party agreed to it.
     AgreementChanges {
         /// The agreement.

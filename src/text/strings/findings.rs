@@ -9,6 +9,7 @@ use crate::insight::Problem;
 use crate::model::field::{BadField, Shape};
 use crate::model::{Id, Path, Programme};
 use crate::store::LoadError;
+use crate::text::strings::fields::Fields;
 use crate::text::strings::houses::Houses;
 use crate::text::visible::visible;
 use std::path::Path as FilePath;
@@ -135,7 +136,10 @@ impl Findings {
             Problem::Cycle { on: path } => self.cycle(&on(path)),
             Problem::IssuedWithoutNumber { on: path } => self.issued_without_number(&on(path)),
             Problem::AnnexNotInForce { on: path } => self.annex_not_in_force(&on(path)),
-            Problem::Conflict { on: path, key } => self.conflict(&on(path), &visible(key)),
+            Problem::Conflict { on: path, key } => {
+                let field = Fields(self.0).field(path.kind(), key);
+                self.conflict(&on(path), field.trim_matches(['“', '”']))
+            }
             Problem::KeptByEdit { on: path } => self.kept_by_edit(&on(path)),
             Problem::KeptByReference { on: path } => self.kept_by_reference(&on(path)),
             Problem::SameLine { on: path, other } => {

@@ -30,7 +30,7 @@ crate::strings! {
         join_go_on: "Xem trước khi gộp làm một", "Preview the joined file";
         last_edited(who: &str, at: &str): "{who} sửa lần cuối {at}", "last edited by {who} {at}";
         by_hand(count: usize): "{count} chỗ sửa tay", "{count} hand edit[s]";
-        copy_of: "Bản của", "Copy of";
+        copy_of: "Bản nhận là của bên nào", "Whose copy this is";
         nobody: "Không rõ bên nào", "Unknown side";
         base: "Gốc chung", "Common base";
         base_none: "chương trình ban đầu", "the programme as begun";
@@ -75,6 +75,7 @@ crate::strings! {
         of_them(who: &str): "Của {who}", "{who}";
         of_copy: "Của bản nhận", "The copy";
         of_disk: "Của bản trên đĩa", "On disk";
+        of_file: "Trong tệp", "In the file";
         of_journal: "Trong nhật ký", "In the journal";
         of_both: "Cả hai bản", "Both copies";
         copy: "Bản nhận", "The copy";

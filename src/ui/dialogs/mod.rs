@@ -20,6 +20,7 @@ pub mod revisions_rescue;
 pub mod revisions_summary;
 pub mod send;
 pub mod settings;
+pub mod settle;
 pub mod unit_details;
 pub mod unit_ending;
 pub mod units;

@@ -5,7 +5,7 @@ use crate::model::Path;
 use crate::text::strings::dialogs::Dialogs;
 use crate::text::strings::findings::Findings;
 use crate::text::strings::money::Money;
-use crate::ui::commands::{Command, Commands};
+use crate::ui::commands::{Ask, Command, Commands};
 use crate::ui::icons::Icon;
 use crate::ui::inspector::line;
 use crate::ui::tabs::budget::line_name;
@@ -143,12 +143,19 @@ pub fn show(ctx: &Context, view: &View<'_>, commands: &mut Commands) -> bool {
             ui.allocate_ui(eframe::egui::vec2(ui.available_width(), height), |ui| {
                 virtual_rows(ui, Id::unique("problem rows"), ROW, count, |ui, range| {
                     for nth in range {
+                        let mut settles = None;
                         let (sentence, target) =
                             match (list.get(nth), money.get(nth.saturating_sub(list.len()))) {
-                                (Some(problem), _) => (
-                                    Findings(view.lang).problem(problem, view.programme()),
-                                    place(problem).and_then(|on| reveal(view, on)),
-                                ),
+                                (Some(problem), _) => {
+                                    if let Problem::Conflict { on, key } = problem {
+                                        let (on, key) = (on.clone(), key.clone());
+                                        settles = Some(Ask::Settle { on, key });
+                                    }
+                                    (
+                                        Findings(view.lang).problem(problem, view.programme()),
+                                        place(problem).and_then(|on| reveal(view, on)),
+                                    )
+                                }
                                 (None, Some(warning)) => of_money(view, warning),
                                 (None, None) => continue,
                             };
@@ -167,21 +174,24 @@ pub fn show(ctx: &Context, view: &View<'_>, commands: &mut Commands) -> bool {
                             let painter =
                                 ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
                             elide::paint(&painter, text, Align::Min, galley);
-                            if target.is_some() {
+                            if target.is_some() || settles.is_some() {
                                 let caret = pos2(rect.right() - 8.0, rect.center().y);
                                 Icon::CaretRight.paint(ui.painter(), caret, 14.0, p.text2);
                             }
                         });
-                        if output.response.on_hover_text(&sentence).clicked() && target.is_some() {
-                            pressed = target;
+                        if output.response.on_hover_text(&sentence).clicked() {
+                            pressed = match settles {
+                                Some(ask) => Some(Command::Ask(ask)),
+                                None => target.map(Command::Reveal),
+                            };
                         }
                     }
                 });
             });
         });
     match pressed {
-        Some(selection) => {
-            commands.push(Command::Reveal(selection));
+        Some(command) => {
+            commands.push(command);
             false
         }
         None => !outcome.closed,

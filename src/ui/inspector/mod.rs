@@ -13,6 +13,7 @@ pub mod pieces;
 pub mod plan;
 pub mod school;
 pub mod unit_picker;
+mod unsettled;
 
 use super::commands::Commands;
 use super::view::{Selection, View};
@@ -35,6 +36,7 @@ pub struct States {
 /// Draws what is selected. Each part scrolls by itself and shows its own head with a button that
 /// closes it (selects nothing).
 pub fn show(ui: &mut Ui, view: &View<'_>, states: &mut States, commands: &mut Commands) {
+    unsettled::show(ui, view, commands);
     match view.selection {
         Selection::Nothing => {}
         Selection::Activity(id) => activity::show(ui, view, id, &mut states.activity, commands),

@@ -13,8 +13,7 @@ use crate::ui::widgets::empty::EmptyState;
 use crate::ui::widgets::task::row;
 use crate::ui::widgets::{card, elide, paint};
 use eframe::egui::{
-    Align, Key, Modifiers, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, pos2,
-    vec2,
+    Align, Event, Key, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, pos2, vec2,
 };
 
 /// Between two cards, in points.
@@ -140,22 +139,53 @@ fn cards(ui: &mut Ui, words: &Words<'_>, ready: &mut Ready, rect: Rect) {
     }
 }
 
-/// The keys: ↑↓ another decision, 1…9 a value, one more both texts, 0 left open.
+/// The keys: ↑↓ another decision, 1…9 a value, one more both texts, 0 left open. In the order in which they were
+/// pressed, however many there are in one frame.
 pub(super) fn keys(ui: &Ui, ready: &mut Ready) {
     if ready.asks.is_empty() || ui.ctx().text_edit_focused() {
         return;
     }
-    let pressed = |key: Key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
+    let mut pressed = Vec::new();
+    ui.input_mut(|i| {
+        i.events.retain(|event| match event {
+            Event::Key {
+                key,
+                pressed: true,
+                modifiers,
+                ..
+            } if modifiers.is_none() && (digit(*key).is_some() || is_arrow(*key)) => {
+                pressed.push(*key);
+                false
+            }
+            _ => true,
+        });
+    });
     let last = ready.asks.len() - 1;
-    let before = ready.at;
-    if pressed(Key::ArrowDown) {
-        ready.at = (ready.at + 1).min(last);
+    for key in pressed {
+        let at = ready.at;
+        match (key, digit(key)) {
+            (Key::ArrowDown, _) => ready.at = (at + 1).min(last),
+            (Key::ArrowUp, _) => ready.at = at.saturating_sub(1),
+            (_, Some(0)) => ready.leave_open(at),
+            (_, Some(nth)) => {
+                let offers = ready.asks.get(at).map_or(0, |a| a.offers.len());
+                let both = nth == offers + 1;
+                ready.choose(at, if both { Pick::Both } else { Pick::Nth(nth - 1) });
+            }
+            _ => continue,
+        }
+        ready.follow = true;
     }
-    if pressed(Key::ArrowUp) {
-        ready.at = ready.at.saturating_sub(1);
-    }
-    ready.follow |= ready.at != before;
-    let digits = [
+}
+
+const fn is_arrow(key: Key) -> bool {
+    matches!(key, Key::ArrowDown | Key::ArrowUp)
+}
+
+/// The digit of a key.
+fn digit(key: Key) -> Option<usize> {
+    const DIGITS: [Key; 10] = [
+        Key::Num0,
         Key::Num1,
         Key::Num2,
         Key::Num3,
@@ -166,21 +196,7 @@ pub(super) fn keys(ui: &Ui, ready: &mut Ready) {
         Key::Num8,
         Key::Num9,
     ];
-    for (nth, key) in digits.into_iter().enumerate() {
-        if pressed(key) {
-            let offers = ready.asks.get(ready.at).map_or(0, |a| a.offers.len());
-            let pick = if nth == offers {
-                Pick::Both
-            } else {
-                Pick::Nth(nth)
-            };
-            ready.choose(ready.at, pick);
-            ready.follow = true;
-        }
-    }
-    if pressed(Key::Num0) {
-        ready.leave_open(ready.at);
-    }
+    DIGITS.iter().position(|k| *k == key)
 }
 
 fn one(ui: &mut Ui, words: &Words<'_>, ready: &mut Ready, nth: usize) {

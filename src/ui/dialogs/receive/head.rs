@@ -5,13 +5,12 @@ use super::words::{Words, moment};
 use crate::text::date;
 use crate::text::strings::merge::Merge;
 use crate::ui::icons::Icon;
+use crate::ui::inspector::menu;
 use crate::ui::tokens::{Role, Tokens};
-use crate::ui::widgets::elide;
-use crate::ui::widgets::select::{Choice, Select};
-use crate::ui::widgets::task::row;
+use crate::ui::widgets::{elide, paint};
 use eframe::egui::{
-    Align, Color32, CornerRadius, Id, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, accesskit,
-    epaint::CubicBezierShape, pos2, vec2,
+    Align, Color32, CornerRadius, Popup, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+    accesskit, epaint::CubicBezierShape, pos2, vec2,
 };
 
 /// Below the title: the file, who edited it last and when, edits by hand.
@@ -37,7 +36,10 @@ pub(super) fn graph(ui: &mut Ui, words: &Words<'_>, ready: &mut Ready, rect: Rec
     let p = &tokens.palette;
     let preview = ready.read.preview.clone();
     let them = words.them(ready);
-    let mine = t.my_changes(preview.outgoing.changes);
+    let mine = match ready.origin {
+        Origin::Journal => t.text_mine().to_owned(),
+        Origin::Copy | Origin::Disk => t.my_changes(preview.outgoing.changes),
+    };
     let theirs = t.their_changes(&them, preview.changes);
     let merged = (t.merged(), t.merged_note());
     let base_note = match ready.read.exchanged {
@@ -48,13 +50,12 @@ pub(super) fn graph(ui: &mut Ui, words: &Words<'_>, ready: &mut Ready, rect: Rec
     let last = width(Role::CardTitle, merged.0).max(width(Role::Secondary, merged.1)) + 20.0;
     let pill = width(Role::SecondaryBold, &mine).max(width(Role::SecondaryBold, &theirs)) + 34.0;
     let first = width(Role::Secondary, &base_note).max(width(Role::Secondary, t.base())) + 20.0;
-    let (reach, chooser) = (44.0, 150.0);
-    let room = rect.width();
-    let whole = first + reach + pill + reach + last;
+    let choose = ready.origin == Origin::Copy;
+    let pill = pill + if choose { 16.0 } else { 0.0 };
+    let reach = 44.0;
     let y = rect.center().y;
-    // What does not fit goes: the choice of the party first stays, as it decides something.
-    let choose = ready.origin == Origin::Copy && room > pill + chooser + 16.0;
-    let wide = room >= whole + if choose { chooser + 16.0 } else { 0.0 };
+    // What does not fit goes; whose copy it is stays, as it decides something.
+    let wide = rect.width() >= first + reach + pill + reach + last;
     let ink = |own: Option<&str>, other: Color32| {
         let style = own.and_then(|id| words.view.seal_of(id));
         style.map_or(other, |s| p.party(s.colour).solid)
@@ -138,14 +139,26 @@ pub(super) fn graph(ui: &mut Ui, words: &Words<'_>, ready: &mut Ready, rect: Rec
             text,
             p.text,
         );
-        let response = ui.interact(rect, ui.scope_id().with(("graph", nth)), Sense::hover());
-        response.widget_info(|| WidgetInfo::labeled(accesskit::Role::Label, true, text));
-    }
-    if choose {
-        let used = if wide { whole } else { pill };
-        let place = Rect::from_min_max(rect.min, pos2(end - used - 16.0, rect.bottom()));
-        let mut line = row(ui, place, "whose copy", true);
-        whose(&mut line, words, ready, chooser);
+        let id = ui.scope_id().with(("graph", nth));
+        let opens = choose && nth == 1;
+        let sense = if opens {
+            Sense::click()
+        } else {
+            Sense::hover()
+        };
+        let response = ui.interact(rect, id, sense);
+        let role = if opens {
+            accesskit::Role::Button
+        } else {
+            accesskit::Role::Label
+        };
+        response.widget_info(|| WidgetInfo::labeled(role, true, text));
+        if opens {
+            let caret = pos2(rect.right() - 12.0, rect.center().y);
+            Icon::CaretDown.paint(ui.painter(), caret, 11.0, p.text2);
+            paint::focus_ring_if(ui, &response, tokens.radius.chip);
+            whose(&response.on_hover_text(t.copy_of()), words, ready);
+        }
     }
 }
 
@@ -162,35 +175,23 @@ fn curve(ui: &Ui, from: eframe::egui::Pos2, to: eframe::egui::Pos2, stroke: Stro
 
 /// The party whose copy it is: told by the file, to be corrected by the user, as it is recorded what they are
 /// known to have.
-fn whose(ui: &mut Ui, words: &Words<'_>, ready: &mut Ready, width: f32) {
-    let t = words.t;
-    let p = words.view.programme();
+fn whose(response: &Response, words: &Words<'_>, ready: &mut Ready) {
     let own = words.view.document.author().map(|a| a.party.as_str());
-    let parties: Vec<_> = p
-        .parties_in_order()
-        .into_iter()
-        .filter(|party| Some(party.id.as_str()) != own)
-        .map(|party| party.id.clone())
-        .collect();
-    let at = |id: &crate::model::Id| parties.iter().position(|p| p == id);
-    let selected = match &ready.from {
-        None => Some(0),
-        Some(from) => at(from).map(|n| n + 1),
-    };
-    let now = match &ready.from {
-        Some(from) => words.view.unit_name(from),
-        None => t.nobody().to_owned(),
-    };
-    let select = Select::new(Id::unique("whose copy"), t.copy_of()).width(width);
-    let chosen = select.show(ui, &now, selected, || {
-        let names = parties
-            .iter()
-            .map(|id| Choice::new(words.view.unit_name(id)));
-        std::iter::once(Choice::new(t.nobody()))
-            .chain(names)
-            .collect()
+    Popup::menu(response).show(|ui| {
+        ui.set_width(200.0);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for party in words.view.programme().parties_in_order() {
+            if Some(party.id.as_str()) == own {
+                continue;
+            }
+            let name = words.view.unit_name(&party.id);
+            let on = ready.from.as_ref() == Some(&party.id);
+            if menu::choice(ui, None, &name, on, None) {
+                ready.from = Some(party.id.clone());
+            }
+        }
+        if menu::choice(ui, None, words.t.nobody(), ready.from.is_none(), None) {
+            ready.from = None;
+        }
     });
-    if let Some(nth) = chosen {
-        ready.from = nth.checked_sub(1).and_then(|n| parties.get(n)).cloned();
-    }
 }

@@ -1,7 +1,7 @@
 //! The left side: what comes in by itself, grouped by article. Each row can be declined; what would take the
 //! place of something of mine is marked. Only what is visible is drawn.
 
-use super::state::{Filter, Ready, Row};
+use super::state::{Filter, Ready, Row, replaces_mine};
 use super::words::{Change, Words, icon, moment};
 use crate::change::Claim;
 use crate::merge::Item;
@@ -16,18 +16,16 @@ use crate::ui::widgets::chip::{Badge, count_badge_width, paint_count_badge};
 use crate::ui::widgets::empty::EmptyState;
 use crate::ui::widgets::seal::{SealSize, SealState, seal};
 use crate::ui::widgets::segmented::filter_tab;
-use crate::ui::widgets::table::virtual_rows;
 use crate::ui::widgets::task::row;
 use crate::ui::widgets::{card, elide};
 use eframe::egui::{
-    Align, Galley, Id, Painter, Rect, Sense, Stroke, Ui, UiBuilder, WidgetInfo, accesskit, pos2,
+    Align, Galley, Painter, Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, accesskit,
+    pos2,
     text::{LayoutJob, TextFormat, TextWrapping},
     vec2,
 };
 use std::sync::Arc;
 
-/// Height of a row, heads of groups too, in points: one height, so that any number of rows costs a screenful.
-const ROW: f32 = 44.0;
 /// Height of the head of the card, in points.
 const HEAD: f32 = 36.0;
 
@@ -112,14 +110,26 @@ fn list(ui: &mut Ui, words: &Words<'_>, ready: &mut Ready) {
         state.show(ui);
         return;
     }
-    let count = ready.rows.len();
     let mut deed = None;
-    virtual_rows(ui, Id::unique("incoming list"), ROW, count, |ui, range| {
-        for nth in range {
-            let found = match ready.rows.get(nth) {
-                Some(Row::Head(group, items)) => group_head(ui, words, ready, *group, *items),
-                Some(Row::Item(item)) => one(ui, words, ready, *item),
-                None => None,
+    let total = ready.tops.last().copied().unwrap_or_default();
+    let scroll = ScrollArea::vertical()
+        .id_salt("incoming list")
+        .auto_shrink([false, false]);
+    scroll.show_viewport(ui, |ui, viewport| {
+        let origin = ui.max_rect().min;
+        let width = ui.max_rect().width();
+        ui.set_height(total);
+        let first = ready.tops.partition_point(|top| *top <= viewport.top());
+        let rows = ready.rows.iter().zip(&ready.tops);
+        for (row, top) in rows.skip(first.saturating_sub(1)) {
+            if *top > viewport.bottom() {
+                break;
+            }
+            let place = pos2(origin.x, origin.y + top);
+            let rect = Rect::from_min_size(place, vec2(width, row.height()));
+            let found = match *row {
+                Row::Head(group, items) => group_head(ui, words, ready, rect, (group, items)),
+                Row::Item(item) => one(ui, words, ready, rect, item),
             };
             deed = deed.take().or(found);
         }
@@ -143,12 +153,10 @@ fn group_head(
     ui: &mut Ui,
     words: &Words<'_>,
     ready: &Ready,
-    group: usize,
-    items: usize,
+    rect: Rect,
+    (group, items): (usize, usize),
 ) -> Option<Deed> {
-    let tokens = Tokens::of(ui);
-    let p = &tokens.palette;
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
+    let p = &Tokens::of(ui).palette;
     ui.painter().rect_filled(rect, 0, p.panel);
     card::divider(ui, rect);
     let (name, title) = ready.groups.get(group).map(|g| words.group(g))?;
@@ -191,14 +199,11 @@ fn group_head(
     deed
 }
 
-fn one(ui: &mut Ui, words: &Words<'_>, ready: &Ready, nth: usize) -> Option<Deed> {
-    let tokens = Tokens::of(ui);
-    let p = &tokens.palette;
+fn one(ui: &mut Ui, words: &Words<'_>, ready: &Ready, rect: Rect, nth: usize) -> Option<Deed> {
+    let p = &Tokens::of(ui).palette;
     let item = ready.read.preview.incoming.get(nth)?;
     let declined = ready.declines(nth);
     let (title, change) = (words.title(&item.on), words.change(item));
-    let size = vec2(ui.available_width(), ROW);
-    let (_, rect) = ui.allocate_space(size);
     let id = ui.scope_id().with(("incoming", nth));
     let response = ui.interact(rect, id, Sense::click());
     if response.hovered() {
@@ -228,11 +233,11 @@ fn one(ui: &mut Ui, words: &Words<'_>, ready: &Ready, nth: usize) -> Option<Deed
         pos2(left, rect.center().y + 1.0),
         pos2(end, rect.bottom() - 4.0),
     );
-    let mark = if declined && item.replaces {
+    let mark = if declined && replaces_mine(item) {
         Some((words.t.kept_mine(), p.text2))
     } else if item.blind {
         Some((words.t.doubtful(), p.overdue))
-    } else if item.replaces {
+    } else if replaces_mine(item) {
         Some((words.t.replaces(), p.soon))
     } else {
         None
@@ -243,7 +248,7 @@ fn one(ui: &mut Ui, words: &Words<'_>, ready: &Ready, nth: usize) -> Option<Deed
     }
     let upper = upper.with_max_x(end);
     let ink = if declined { p.text3 } else { p.text };
-    let name = elide::text_in(
+    elide::text_in(
         ui.painter(),
         upper,
         Align::Min,
@@ -251,7 +256,6 @@ fn one(ui: &mut Ui, words: &Words<'_>, ready: &Ready, nth: usize) -> Option<Deed
         &title,
         ink,
     );
-    let _ = name;
     let galley = old_and_new(ui.painter(), p, &change, lower.width(), declined);
     elide::paint(ui.painter(), lower, Align::Min, galley);
     response.widget_info(|| WidgetInfo::labeled(accesskit::Role::Row, true, &spoken));
@@ -263,7 +267,7 @@ fn one(ui: &mut Ui, words: &Words<'_>, ready: &Ready, nth: usize) -> Option<Deed
         elide::paragraph(ui, Role::Secondary, &who, p.text2);
         if item.blind {
             elide::paragraph(ui, Role::Secondary, words.t.doubtful_hint(), p.overdue);
-        } else if item.replaces {
+        } else if replaces_mine(item) {
             elide::paragraph(ui, Role::Secondary, words.t.replaces_hint(), p.soon);
         }
     });
@@ -395,7 +399,7 @@ fn spoken(words: &Words<'_>, item: &Item, title: &str, change: &Change) -> Strin
     let mut text = format!("{title}, {}", plain(change));
     if item.blind {
         text = format!("{text}, {}", words.t.doubtful());
-    } else if item.replaces {
+    } else if replaces_mine(item) {
         text = format!("{text}, {}", words.t.replaces());
     }
     text

@@ -9,7 +9,7 @@
 mod conflicts;
 mod head;
 mod incoming;
-mod offers;
+pub(in crate::ui::dialogs) mod offers;
 mod plain;
 pub mod state;
 pub mod words;

@@ -34,14 +34,21 @@ const INDENT: f32 = 36.0;
 const MOST: usize = 4_000;
 
 /// What one box shows.
-struct Shown {
-    label: String,
-    claims: Vec<Claim>,
+pub(in crate::ui::dialogs) struct Shown {
+    /// Whose it is.
+    pub label: String,
+    /// Who set it.
+    pub claims: Vec<Claim>,
     /// The value as plain words, for assistive technology and the tooltip.
-    spoken: String,
-    galley: Arc<Galley>,
-    chosen: bool,
+    pub spoken: String,
+    /// The value, laid out for the width of a box less [`AROUND`].
+    pub galley: Arc<Galley>,
+    /// It is chosen.
+    pub chosen: bool,
 }
+
+/// What a box needs beside its value, in points.
+pub(in crate::ui::dialogs) const AROUND: f32 = INDENT + 12.0;
 
 /// The values of a conflict.
 pub(super) fn of_conflict(
@@ -64,7 +71,7 @@ pub(super) fn of_conflict(
             let value = offer.value.as_ref();
             let spoken = value.map_or_else(String::new, |v| words.value(&item.on, &item.what, v));
             let p = &Tokens::of(ui).palette;
-            let room = width - INDENT - 12.0;
+            let room = width - AROUND;
             let galley = match (value.and_then(Value::as_text), base) {
                 (Some(text), Some(base)) if is_text(&item.on, &item.what) => {
                     differing(ui, p, offer, base, text, room)
@@ -148,7 +155,7 @@ pub(super) fn of_kept(
                 (told, kept.edits.iter().map(|(_, c)| c.clone()).collect())
             };
             let p = &Tokens::of(ui).palette;
-            let room = width - INDENT - 12.0;
+            let room = width - AROUND;
             Shown {
                 label: words.side(ready, offer.side),
                 claims,
@@ -180,7 +187,12 @@ fn box_width(ui: &Ui, ready: &Ready, nth: usize) -> f32 {
 }
 
 /// Draws the boxes; returns which was pressed.
-fn boxes(ui: &mut Ui, words: &Words<'_>, nth: usize, shown: &[Shown]) -> Option<usize> {
+pub(in crate::ui::dialogs) fn boxes(
+    ui: &mut Ui,
+    words: &Words<'_>,
+    nth: usize,
+    shown: &[Shown],
+) -> Option<usize> {
     let room = ui.available_width() - 24.0;
     let beside = shown.len() == 2 && room > 430.0;
     let width = if beside {

@@ -1,7 +1,7 @@
 //! What the task of merging remembers: what was read, what was declined, what was chosen. Plain data, without
 //! a window.
 
-use crate::change::{Author, Document, What};
+use crate::change::{Author, Document, Origin as ClaimOrigin, What};
 use crate::merge::{
     Choice, Decision, Holding, IncomingKind, Item, KeptDeletion, Preview, Relation,
 };
@@ -66,10 +66,10 @@ impl Filter {
     /// All, in their order.
     pub const ALL: [Self; 3] = [Self::All, Self::Replaces, Self::Doubtful];
 
-    const fn admits(self, item: &Item) -> bool {
+    fn admits(self, item: &Item) -> bool {
         match self {
             Self::All => true,
-            Self::Replaces => item.replaces,
+            Self::Replaces => replaces_mine(item),
             Self::Doubtful => item.blind,
         }
     }
@@ -82,6 +82,17 @@ pub enum Row {
     Head(usize, usize),
     /// Something that comes in, by its place in the preview.
     Item(usize),
+}
+
+impl Row {
+    /// Its height, in points.
+    #[must_use]
+    pub const fn height(self) -> f32 {
+        match self {
+            Self::Head(..) => 32.0,
+            Self::Item(_) => 44.0,
+        }
+    }
 }
 
 /// Which side says something.
@@ -170,6 +181,8 @@ pub struct Ready {
     folded: HashSet<Group>,
     /// What is listed now.
     pub rows: Vec<Row>,
+    /// Where each row begins and the last one ends, in points.
+    pub tops: Vec<f32>,
     /// The user wants to leave, and has made choices.
     pub leaving: bool,
     /// Where the official text differs is shown.
@@ -226,6 +239,7 @@ impl Ready {
             members,
             folded: HashSet::new(),
             rows: Vec::new(),
+            tops: Vec::new(),
             leaving: false,
             texts: false,
             applying: false,
@@ -341,6 +355,12 @@ impl Ready {
                 rows.extend(items.into_iter().map(Row::Item));
             }
         }
+        let mut end = 0.0;
+        let ends = rows.iter().map(|row| {
+            end += row.height();
+            end
+        });
+        self.tops = std::iter::once(0.0).chain(ends).collect();
         self.rows = rows;
     }
 
@@ -535,6 +555,22 @@ pub fn shape(kind: &str, field: &str) -> Option<Shape> {
     let info = KINDS.iter().find(|k| k.kind == kind)?;
     let known = info.fields.iter().find(|(key, ..)| *key == field)?;
     Some(known.1)
+}
+
+/// Whether something comes in the place of what others than its authors set: of an entity of mine, or of a value
+/// that is not theirs and not the template's.
+#[must_use]
+pub fn replaces_mine(item: &Item) -> bool {
+    if !item.replaces || item.blind || item.what == What::Existence {
+        return item.replaces;
+    }
+    let authors: Vec<&str> = item.after.claims().map(|c| c.by.party.as_str()).collect();
+    let gone = item.mine.values.iter();
+    let mut gone = gone.filter(|(value, _)| !item.after.values().any(|a| a == value));
+    gone.any(|(_, by)| {
+        by.iter()
+            .any(|c| c.origin != ClaimOrigin::Template && !authors.contains(&c.by.party.as_str()))
+    })
 }
 
 /// Whether another value of a conflict can be typed.

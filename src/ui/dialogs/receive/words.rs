@@ -250,6 +250,10 @@ impl<'a> Words<'a> {
     #[must_use]
     pub fn side(&self, ready: &Ready, side: Side) -> String {
         match side {
+            // What an earlier session left is mine as well, and the journal holds all that the file holds.
+            Side::Mine | Side::Both if ready.origin == Origin::Journal => {
+                self.t.of_file().to_owned()
+            }
             Side::Mine => self.t.mine().to_owned(),
             Side::Both => self.t.of_both().to_owned(),
             Side::Theirs => match ready.origin {
