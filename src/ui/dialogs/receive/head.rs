@@ -1,7 +1,7 @@
 //! The head of the task: whose copy it is, and a graph of how the two go together.
 
 use super::state::{Origin, Ready};
-use super::words::{Words, moment};
+use super::words::Words;
 use crate::text::date;
 use crate::text::strings::merge::Merge;
 use crate::ui::icons::Icon;
@@ -18,7 +18,7 @@ pub(super) fn about(words: &Words<'_>, ready: &Ready, file: &str) -> String {
     let mut parts = vec![file.to_owned()];
     if let Some((by, at)) = &ready.read.sender {
         let who = Merge(words.lang()).who(crate::change::Origin::Session, by, None);
-        let at = at.map(moment).unwrap_or_default();
+        let at = at.map(|at| words.moment(at)).unwrap_or_default();
         parts.push(words.t.last_edited(&who, &at).trim().to_owned());
     }
     if ready.read.hand_edits > 0 {

@@ -2,7 +2,7 @@
 //! place of something of mine is marked. Only what is visible is drawn.
 
 use super::state::{Filter, Ready, Row, replaces_mine};
-use super::words::{Change, Words, icon, moment};
+use super::words::{Change, Words, icon};
 use crate::change::Claim;
 use crate::merge::Item;
 use crate::text::number::format_whole;
@@ -224,15 +224,10 @@ fn one(ui: &mut Ui, words: &Words<'_>, ready: &Ready, rect: Rect, nth: usize) ->
     let left = line.cursor().left() + 2.0;
     let claims: Vec<&Claim> = claims(item).collect();
     let right = author(ui, words, &claims, inner, nth);
-    let mut end = right;
-    let upper = Rect::from_min_max(
-        pos2(left, rect.top() + 4.0),
-        pos2(end, rect.center().y + 1.0),
-    );
-    let lower = Rect::from_min_max(
-        pos2(left, rect.center().y + 1.0),
-        pos2(end, rect.bottom() - 4.0),
-    );
+    let mut end = inner.right() - 26.0;
+    let middle = rect.center().y + 1.0;
+    let upper = Rect::from_min_max(pos2(left, rect.top() + 4.0), pos2(end, middle));
+    let lower = Rect::from_min_max(pos2(left, middle), pos2(right, rect.bottom() - 4.0));
     let mark = if declined && replaces_mine(item) {
         Some((words.t.kept_mine(), p.text2))
     } else if item.blind {
@@ -289,7 +284,7 @@ fn author(ui: &mut Ui, words: &Words<'_>, claims: &[&Claim], rect: Rect, nth: us
     let Some(claim) = latest else {
         return rect.right() - 4.0;
     };
-    let time = claim.at.map(moment).unwrap_or_default();
+    let time = claim.at.map(|at| words.moment(at)).unwrap_or_default();
     let width = elide::width(ui.painter(), Role::Label, &time).max(18.0);
     let left = rect.right() - width - 4.0;
     let lower = Rect::from_min_max(
@@ -339,6 +334,20 @@ fn old_and_new(
     width: f32,
     pale: bool,
 ) -> Arc<Galley> {
+    let whole = line_of(p, change, pale, true);
+    let laid = |mut job: LayoutJob| {
+        job.wrap = TextWrapping::truncate_at_width(width.max(0.0));
+        painter.layout_job(job)
+    };
+    let galley = laid(whole);
+    // Where there is no room for both the new value is the one to be seen.
+    if galley.elided && !change.before.is_empty() {
+        return laid(line_of(p, change, pale, false));
+    }
+    galley
+}
+
+fn line_of(p: &Palette, change: &Change, pale: bool, with_old: bool) -> LayoutJob {
     let mut job = LayoutJob::default();
     let quiet = |ink| Role::Secondary.format(ink);
     let (ink, strong) = if pale {
@@ -363,7 +372,9 @@ fn old_and_new(
             strikethrough: Stroke::new(1.0, p.text3),
             ..quiet(p.text3)
         };
-        job.append(&one_line(&change.before), 5.0, struck);
+        if with_old {
+            job.append(&one_line(&change.before), 5.0, struck);
+        }
         job.append("→", 5.0, quiet(p.text3));
     }
     if !change.after.is_empty() {
@@ -373,8 +384,7 @@ fn old_and_new(
             Role::SecondaryStrong.format(strong),
         );
     }
-    job.wrap = TextWrapping::truncate_at_width(width.max(0.0));
-    painter.layout_job(job)
+    job
 }
 
 fn one_line(text: &str) -> String {

@@ -15,7 +15,7 @@ use crate::text::strings::receive::Receive;
 use crate::text::visible::visible;
 use crate::ui::icons::Icon;
 use crate::ui::view::View;
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, Datelike as _, FixedOffset};
 
 /// The words of one task: the programmes that know the names, and the language.
 pub struct Words<'a> {
@@ -215,8 +215,19 @@ impl<'a> Words<'a> {
     pub fn who(&self, claim: &Claim) -> String {
         let name = Merge(self.lang()).who(claim.origin, &claim.by, None);
         match claim.at {
-            Some(at) => format!("{name} · {}", moment(at)),
+            Some(at) => format!("{name} · {}", self.moment(at)),
             None => name,
+        }
+    }
+
+    /// A moment; without its year where that is this year.
+    #[must_use]
+    pub fn moment(&self, at: DateTime<FixedOffset>) -> String {
+        let day = at.date_naive();
+        if day.year() == self.view.today.year() {
+            format!("{} {}", date::format_short(day), at.format("%H:%M"))
+        } else {
+            format!("{} {}", date::format(day), at.format("%H:%M"))
         }
     }
 
@@ -300,12 +311,6 @@ impl<'a> Words<'a> {
             _ => self.t.why_one(),
         }
     }
-}
-
-/// A moment as the task shows it.
-#[must_use]
-pub fn moment(at: DateTime<FixedOffset>) -> String {
-    format!("{} {}", date::format(at.date_naive()), at.format("%H:%M"))
 }
 
 /// A picture of what changes.
