@@ -313,13 +313,14 @@ fn value<T>(
     read(&found).ok_or(Misuse::BadValue { option, found })
 }
 
-/// `overview`, `d1` to `d7`, `plan`, `budget`, `annexes`.
+/// `overview`, `d1` to `d7`, `plan`, `budget`, `annexes`, `journal`.
 fn tab(name: &str) -> Option<Tab> {
     Some(match name {
         "overview" => Tab::Overview,
         "plan" => Tab::Plan,
         "budget" => Tab::Budget,
         "annexes" => Tab::Annexes,
+        "journal" => Tab::Journal,
         _ => {
             let number = name.strip_prefix('d')?.parse().ok()?;
             Tab::Article(Some(number).filter(|n| (1..=7).contains(n))?)

@@ -14,7 +14,7 @@ use eframe::egui::{Key, Modifiers, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use window::{Place, sees, start};
 
-const TABS: [Tab; 11] = [
+const TABS: [Tab; 12] = [
     Tab::Overview,
     Tab::Article(1),
     Tab::Article(2),
@@ -26,6 +26,7 @@ const TABS: [Tab; 11] = [
     Tab::Plan,
     Tab::Budget,
     Tab::Annexes,
+    Tab::Journal,
 ];
 
 /// One selection of each kind that the document has.

@@ -82,6 +82,10 @@ pub enum Dialog {
     Send(Box<send::State>),
     /// Which tables leave the program.
     ExportTables(Box<export_tables::State>),
+    /// Going back to an earlier moment.
+    GoBack(Box<super::history::GoBack>),
+    /// Shortening the history.
+    Shorten(Box<super::history::Shorten>),
     /// The settings.
     Settings(Box<settings::State>),
     /// The keyboard.
@@ -500,6 +504,7 @@ impl App {
                     }
                 }
             }
+            Dialog::GoBack(_) | Dialog::Shorten(_) => self.show_history_dialog(ctx, dialog),
             Dialog::Keys => {
                 if keys::show(ctx, self.lang()) {
                     self.dialog.open = Some(dialog);

@@ -82,6 +82,7 @@ impl App {
                     w.states.plan.open_page(plan, at);
                 }
             }
+            Command::History(wish) => self.history(wish),
             Command::Do(action) => self.act(ctx, action),
         }
     }
@@ -249,6 +250,9 @@ impl App {
             Action::GoPlan => self.go(Tab::Plan),
             Action::GoBudget => self.go(Tab::Budget),
             Action::GoAnnexes => self.go(Tab::Annexes),
+            Action::GoJournal => self.go(Tab::Journal),
+            Action::Who => self.ask_who(ctx),
+            Action::ShortenHistory => self.ask_to_shorten(),
             Action::AddAnnex => {
                 self.go(Tab::Annexes);
                 if let Some(w) = &mut self.workspace {
@@ -300,7 +304,7 @@ impl App {
         w.is_some_and(super::workspace::Workspace::can_take_back_merge)
     }
 
-    fn go(&mut self, tab: Tab) {
+    pub(super) fn go(&mut self, tab: Tab) {
         let Some(w) = &mut self.workspace else { return };
         let exists = match tab {
             Tab::Article(n) => w
@@ -432,7 +436,7 @@ impl App {
         let selected = selected.filter(|clause| text.article_of(clause.as_str()) > 0);
         let of_tab = match w.tab {
             Tab::Article(n) => text.tracked(n).next().or_else(|| text.of_article(n).next()),
-            Tab::Overview | Tab::Plan | Tab::Budget | Tab::Annexes => {
+            Tab::Overview | Tab::Plan | Tab::Budget | Tab::Annexes | Tab::Journal => {
                 text.all().iter().find(|c| c.tracked)
             }
         };

@@ -73,6 +73,8 @@ pub enum Job {
     Receive(super::receiving::work::Wanted),
     /// Read a saved version, or the list of them.
     Versions(super::files::versions_work::Wanted),
+    /// Put together an earlier moment, or shorten the history.
+    History(super::history::work::Wanted),
     /// Put the document as it is among the saved versions, for ever.
     Keep {
         /// The document.
@@ -127,6 +129,8 @@ pub enum Done {
     Received(super::receiving::work::Found),
     /// A saved version was read, or the list of them.
     Versions(super::files::versions_work::Found),
+    /// An earlier moment was put together, or the history was shortened.
+    History(super::history::work::Found),
     /// The document was put among the saved versions, or not.
     Kept {
         /// When.
@@ -264,6 +268,7 @@ fn run(job: Job) -> Done {
         }
         Job::Receive(wanted) => Done::Received(super::receiving::work::run(wanted)),
         Job::Versions(wanted) => Done::Versions(super::files::versions_work::run(wanted)),
+        Job::History(wanted) => Done::History(super::history::work::run(wanted)),
         Job::Keep {
             snapshot,
             revisions,

@@ -10,6 +10,7 @@ mod dialogs;
 mod execute;
 mod export;
 mod files;
+mod history;
 pub mod jobs;
 pub mod paper;
 pub mod picture;
@@ -171,6 +172,7 @@ impl App {
         }
         self.keys(ctx);
         self.finish_jobs(ctx);
+        self.weigh_big_file();
         self.timers(ctx);
         self.closing(ctx);
         self.name_window(ctx);
@@ -229,6 +231,7 @@ impl App {
         if !busy && ctx.input(|i| i.key_pressed(egui::Key::Escape)) {
             commands.push(Command::Select(crate::ui::view::Selection::Nothing));
         }
+        self.nobody_answered_who(&ctx);
         self.draw_dialogs(ui.ctx(), &mut commands);
         let close = shell::texts(self.lang()).app_name();
         if let Some((id, which)) = self.toasts.show(ui.ctx(), TOASTS_ABOVE, close)

@@ -3,6 +3,7 @@
 use super::clock::{Clock, fresh_session};
 use super::files::{Watcher, agreements};
 use super::receiving::work::Merged;
+use crate::change::undo::take_back;
 use crate::change::{Author, Blocked, Change, ChangeId, Document, Group, Session, UndoStack};
 use crate::codec;
 use crate::edit::{self, Caution, Context, Edit, Refusal};
@@ -14,6 +15,7 @@ use crate::store::lock::LockHint;
 use crate::store::paths::Passing;
 use crate::store::watch::{Known, Signature, Trouble};
 use crate::store::{FileHash, SaveError};
+use crate::ui::commands::Point;
 use crate::ui::view::{ReadOnly, Selection, Tab};
 use crate::ui::{inspector, tabs};
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -70,6 +72,34 @@ impl FileState {
     }
 }
 
+/// Which earlier version is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Viewed {
+    /// A saved one, that was put away at this moment.
+    Version(DateTime<FixedOffset>),
+    /// A moment of the history; with its day and time, or its name.
+    Moment {
+        /// Which.
+        point: Point,
+        /// What it is called in a sentence.
+        name: String,
+    },
+}
+
+/// How far the offer to shorten the history of a big file is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shortening {
+    /// Nobody has looked yet whether it is worth while.
+    #[default]
+    Unknown,
+    /// It is being looked, under this number.
+    Asked(u64),
+    /// It is worth while: the file in bytes, as it is and as it would be.
+    Worth(usize, usize),
+    /// It is not, or the user does not want it now.
+    No,
+}
+
 /// One open document.
 pub struct Workspace {
     /// The document.
@@ -92,8 +122,10 @@ pub struct Workspace {
     pub inspector: inspector::States,
     /// Why it cannot be edited.
     pub read_only: Option<ReadOnly>,
-    /// It is an earlier version that was put away at this moment, shown for viewing only.
-    pub past: Option<DateTime<FixedOffset>>,
+    /// It is an earlier version, shown for viewing only.
+    pub past: Option<Viewed>,
+    /// Whether shortening the history was offered, so that it is not offered again.
+    pub shortening: Shortening,
     /// What was not yet saved, group by group.
     pub journal: Option<Journal>,
     /// The watch over its file.
@@ -146,6 +178,7 @@ impl Workspace {
             inspector: inspector::States::default(),
             read_only: None,
             past: None,
+            shortening: Shortening::default(),
             journal: None,
             watcher: None,
             journal_waits: None,
@@ -261,6 +294,32 @@ impl Workspace {
             self.note(&group, &[]);
             group.id
         }))
+    }
+
+    /// Undoes one step, however old: a step of its own, which the next undo takes back.
+    ///
+    /// # Errors
+    /// What stands in the way; nothing was written.
+    pub fn take_back(&mut self, group: &ChangeId, clock: &Clock) -> Result<(), Blocked> {
+        let t = self.seconds(clock);
+        let written = take_back(&mut self.document, group, t)?;
+        self.undo.record(&written.id, Some(group));
+        self.note(&written, &[]);
+        Ok(())
+    }
+
+    /// Puts the same document with a shortened history in its place, with a session of its own. The file
+    /// does not hold it yet.
+    pub fn shorten(&mut self, shortened: Document, author: &Author, clock: &Clock) {
+        let before = std::mem::replace(&mut self.document, shortened);
+        self.document.count_on_from(&before);
+        self.before_merge = None;
+        // No file holds it yet, whatever the number of its revision.
+        self.file.saved_revision = self.document.revision().wrapping_sub(1);
+        self.changed_at = Some(Instant::now());
+        self.shortening = Shortening::No;
+        self.begin_session(author, clock);
+        self.drop_dead_selection();
     }
 
     /// Makes the document say what an earlier version of it says, as one step, in a session that ends with it

@@ -4,6 +4,7 @@ use super::Claim;
 use super::cut::Knows;
 use super::document::Document;
 use super::log::Ix;
+use super::record::{Change, ChangeId};
 use chrono::{DateTime, FixedOffset};
 
 impl Document {
@@ -12,6 +13,35 @@ impl Document {
     /// goes by cuts.
     #[must_use]
     pub fn known_at(&self, moment: DateTime<FixedOffset>) -> Knows {
+        self.known_where(|_, at| at <= moment)
+    }
+
+    /// What was there right after a group was written: as [`Document::known_at`] for the moment that it is
+    /// dated, but of its own session by what it was written after, which is no claim. `None` where there is
+    /// no such group, or it bears no date.
+    #[must_use]
+    pub fn known_after(&self, group: &ChangeId) -> Option<Knows> {
+        let log = self.log();
+        let first = log.get(log.find(group)?)?;
+        let moment = Claim::of(first, &self.sessions).at?;
+        let session = first.session()?;
+        let own = |c: &Change| c.session() == Some(session);
+        let members = log
+            .changes()
+            .iter()
+            .filter(|c| own(c) && c.group_id() == *group);
+        let last = members.filter_map(|c| c.counter()).max()?;
+        Some(self.known_where(|change, at| {
+            if own(change) {
+                change.counter().is_some_and(|n| n <= last)
+            } else {
+                at <= moment
+            }
+        }))
+    }
+
+    /// The dated changes that `there` says of, and all that they are over.
+    fn known_where(&self, there: impl Fn(&Change, DateTime<FixedOffset>) -> bool) -> Knows {
         let log = self.log();
         let changes: Vec<_> = log.changes().iter().collect();
         let mut known = vec![false; changes.len()];
@@ -19,7 +49,7 @@ impl Document {
         for (ix, change) in (0..).zip(&changes) {
             if Claim::of(change, &self.sessions)
                 .at
-                .is_some_and(|at| at <= moment)
+                .is_some_and(|at| there(change, at))
             {
                 queue.push(ix);
             }

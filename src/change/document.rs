@@ -154,6 +154,13 @@ impl Document {
         at.map_or(self.derived_at, |at| at.max(self.derived_at))
     }
 
+    /// The last revision in which changes of another origin came in. Since then changes were written at
+    /// the end of the log only, and none of them was altered.
+    #[must_use]
+    pub const fn united_at(&self) -> u64 {
+        self.derived_at
+    }
+
     /// Which document this is, among those in memory.
     #[must_use]
     pub const fn lineage(&self) -> &Lineage {

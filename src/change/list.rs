@@ -40,6 +40,13 @@ impl ChangeList {
         self.pieces.iter().flat_map(|piece| piece.iter())
     }
 
+    /// Those from a place on, in that order.
+    pub fn iter_from(&self, from: Ix) -> impl Iterator<Item = &Arc<Change>> + Clone {
+        let from = from as usize;
+        let pieces = self.pieces.iter().skip(from / PIECE);
+        pieces.flat_map(|piece| piece.iter()).skip(from % PIECE)
+    }
+
     /// Adds one at the end and returns its place.
     pub(super) fn push(&mut self, change: Arc<Change>) -> Ix {
         // Four thousand million changes are some hundred gigabytes of text: no file is read so far.
@@ -95,6 +102,10 @@ mod tests {
         assert_eq!(&*list.get(3).unwrap().id, "s:77");
         assert_eq!(&*list.get(1500).unwrap().id, "s:1500");
         assert!(list.get(1501).is_none());
+        for from in [0, 3, 511, 512, 1400, 1500, 1501, 9999] {
+            let rest: Vec<_> = list.iter_from(from).collect();
+            assert_eq!(rest, list.iter().skip(from as usize).collect::<Vec<_>>());
+        }
         // The pieces that were not written to are the same ones.
         assert!(Arc::ptr_eq(&before.pieces[1], &list.pieces[1]));
     }

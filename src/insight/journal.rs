@@ -4,10 +4,13 @@
 //! A long history is not turned into text at once: [`Journal::of`] makes a light index of the groups, and
 //! [`Journal::page`] tells so many of them in full. All names and times are claims of the sessions.
 
+mod filter;
+mod reading;
 mod register;
 #[cfg(test)]
 mod tests;
 
+pub use filter::{Filter, NewFor, Wanted};
 pub use register::{Step, register_history};
 
 use crate::change::log::Ix;
@@ -17,7 +20,7 @@ use crate::change::undo::can_take_back;
 use crate::change::{Act, Author, Blocked, Change, ChangeId, Claim, Document, Log, Origin, What};
 use crate::model::{Id, Path, Value};
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 /// A group of changes that was made as one: what undo takes back as one.
@@ -50,23 +53,8 @@ pub struct Journal {
     pub entries: Vec<Entry>,
     /// How many changes were shortened (rule 18): that they were made is known, not what they said.
     pub shortened: usize,
-}
-
-/// What of the history is wanted; nothing set is everything.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filter {
-    /// Made by this person.
-    pub by: Option<Author>,
-    /// Made by anyone of this party.
-    pub party: Option<String>,
-    /// About something of this article; 0 for what belongs to the whole programme.
-    pub article: Option<u8>,
-    /// About this entity.
-    pub on: Option<Path>,
-    /// Not before this day.
-    pub from: Option<NaiveDate>,
-    /// Not after this day.
-    pub to: Option<NaiveDate>,
+    /// How many changes of the log were read so far.
+    read: usize,
 }
 
 /// What one change did.
@@ -128,92 +116,17 @@ pub struct Told {
 }
 
 impl Journal {
-    /// The index of a document's history. One walk over the changes, and a sort.
-    #[must_use]
-    pub fn of(document: &Document) -> Self {
-        let mut journal = Self::default();
-        let mut place: HashMap<(&str, u32), usize> = HashMap::new();
-        // Changes of a session come one after another as a rule.
-        let mut last: Option<(&str, u32, usize)> = None;
-        for (ix, change) in (0..).zip(document.log().changes().iter()) {
-            if change.show.genesis {
-                continue;
-            }
-            if change.is_thin() {
-                journal.shortened += 1;
-                continue;
-            }
-            let number = change.counter();
-            let group = change.session().zip(change.show.group.or(number));
-            let known = group.and_then(|(session, n)| match last {
-                Some((s, m, at)) if s == session && m == n => Some(at),
-                _ => place.get(&(session, n)).copied(),
-            });
-            let at = match known {
-                Some(at) => at,
-                None => {
-                    let claim = document.claim(change);
-                    journal.entries.push(Entry {
-                        first: change.id.clone(),
-                        by: claim.by,
-                        at: claim.at,
-                        origin: claim.origin,
-                        changes: Vec::new(),
-                    });
-                    journal.entries.len() - 1
-                }
-            };
-            if let Some((session, n)) = group {
-                place.insert((session, n), at);
-                last = Some((session, n, at));
-            }
-            if let Some(entry) = journal.entries.get_mut(at) {
-                entry.changes.push(ix);
-            }
-        }
-        // The latest first; of one moment the later counter, whatever order the changes came in.
-        let key = |e: &Entry| {
-            let (session, n) = e.first.split_once(':').unwrap_or((&e.first, ""));
-            (e.at, session.to_owned(), n.parse::<u32>().unwrap_or(0))
-        };
-        journal
-            .entries
-            .sort_by_cached_key(|e| std::cmp::Reverse(key(e)));
-        journal
-    }
-
     /// The places of the wanted entries among [`Journal::entries`], the latest first.
     #[must_use]
     pub fn filter(&self, document: &Document, filter: &Filter) -> Vec<usize> {
         let log = document.log();
-        // Each entity is looked up once.
-        let mut articles: HashMap<&Path, u8> = HashMap::new();
-        let mut wanted = |entry: &Entry| {
-            let day = entry.day();
-            let in_time = filter
-                .from
-                .is_none_or(|from| day.is_some_and(|d| d >= from))
-                && filter.to.is_none_or(|to| day.is_some_and(|d| d <= to));
-            let by = filter.by.as_ref().is_none_or(|by| entry.by == *by)
-                && filter.party.as_ref().is_none_or(|p| entry.by.party == *p);
-            if !in_time || !by {
-                return false;
-            }
+        let mut wanted = Wanted::new(document, filter);
+        let mut is_wanted = |entry: &Entry| {
             let mut changes = entry.changes.iter().filter_map(|ix| log.get(*ix));
-            if filter.on.is_none() && filter.article.is_none() {
-                return true;
-            }
-            changes.any(|c| {
-                filter.on.as_ref().is_none_or(|on| c.on == *on)
-                    && filter.article.is_none_or(|wanted| {
-                        let article = articles.entry(&c.on);
-                        let article = article.or_insert_with(|| document.article_of(&c.on));
-                        *article == wanted
-                    })
-            })
+            wanted.entry(entry) && changes.any(|c| wanted.change(c))
         };
         let all = self.entries.iter().enumerate();
-        all.filter(|(_, entry)| wanted(entry))
+        all.filter(|(_, entry)| is_wanted(entry))
             .map(|(at, _)| at)
             .collect()
     }
@@ -286,7 +199,9 @@ fn told(document: &Document, entry: &Entry, undone: &HashSet<ChangeId>) -> Told 
     }
 }
 
-fn line(document: &Document, change: &Change) -> Line {
+/// One change, told.
+#[must_use]
+pub fn line(document: &Document, change: &Change) -> Line {
     let log = document.log();
     let (what, deed, new) = match &change.act {
         Act::New { to } => (What::Existence, Deed::Made, Value::Map(to.clone())),

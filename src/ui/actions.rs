@@ -89,6 +89,12 @@ actions! {
     GoBudget go_budget: CTRL, Num9;
     /// Phụ lục.
     GoAnnexes go_annexes: CTRL_SHIFT, L;
+    /// Nhật ký.
+    GoJournal go_journal: CTRL_SHIFT, H;
+    /// Ai đã sửa?, of the field that has the keyboard.
+    Who who: CTRL, H;
+    /// Rút gọn lịch sử…
+    ShortenHistory shorten_history;
     /// Thêm phụ lục.
     AddAnnex add_annex;
     /// Phóng to.

@@ -1,7 +1,7 @@
 //! What a tab may ask for. The app carries commands out after the frame, in order.
 
 use super::view::{Selection, Tab};
-use crate::change::ChangeId;
+use crate::change::{ChangeId, CutKind};
 use crate::edit::Edit;
 use crate::import::List;
 use crate::insight::{AttentionKind, YearFilter};
@@ -53,8 +53,44 @@ pub enum Command {
         /// The moment as of which it is shown, for viewing only; as it stands where there is none.
         at: Option<ChangeId>,
     },
+    /// Something about the history.
+    History(History),
     /// Something with a menu entry and perhaps a key.
     Do(super::actions::Action),
+}
+
+/// Something about the history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum History {
+    /// Undo one step, however old; it names its group.
+    TakeBack(ChangeId),
+    /// Show the programme as it was, for viewing only.
+    View(Point),
+    /// Make the programme what it was; asks first.
+    GoBack(Point),
+    /// Show the history of one thing, or of one of its fields, in the tab Nhật ký.
+    Find {
+        /// The thing.
+        on: Path,
+        /// The field, by its key; everything of it where there is none.
+        field: Option<String>,
+    },
+}
+
+/// A point in the history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Point {
+    /// After this group, as the dates claim.
+    After(ChangeId),
+    /// A named moment, exactly.
+    Mark {
+        /// Its id.
+        id: ChangeId,
+        /// What it is kept for: several moments may bear one id.
+        kind: CutKind,
+        /// What it is called.
+        name: String,
+    },
 }
 
 /// Tables that are to leave the program.

@@ -66,6 +66,8 @@ pub enum Tab {
     Budget,
     /// Phụ lục.
     Annexes,
+    /// Nhật ký.
+    Journal,
 }
 
 /// The immutable view that every tab draws from.

@@ -31,7 +31,7 @@ use eframe::egui::{self, Context, Ui};
 pub use outside::Answer;
 #[cfg(test)]
 pub use outside::trouble;
-pub use outside::{Opening, elsewhere_text};
+pub use outside::{Notice, Opening, elsewhere_text};
 pub use saving::How;
 pub(super) use saving::agreements;
 use std::path::PathBuf;
@@ -81,9 +81,22 @@ pub struct DialogState {
     copy: Option<crate::store::revisions::Revision>,
     /// The number under which its copy is being written.
     copying: u64,
+    /// The moment that is being put together to be seen, with the number of the question.
+    pub(super) viewing: Option<(u64, crate::ui::commands::Point)>,
 }
 
 impl DialogState {
+    /// The number of a new question to the worker.
+    pub(super) const fn next_number(&mut self) -> u64 {
+        self.asked += 1;
+        self.asked
+    }
+
+    /// The number that the next question will bear.
+    pub(super) const fn coming_number(&self) -> u64 {
+        self.asked + 1
+    }
+
     /// Whether a dialog takes the keys.
     #[must_use]
     pub const fn is_open(&self) -> bool {
@@ -228,6 +241,7 @@ impl App {
             Done::Kept { at, result } => self.kept(at, result),
             Done::Versions(found) => self.versions_found(found),
             Done::Received(found) => self.received(found),
+            Done::History(found) => self.history_found(found),
         }
     }
 

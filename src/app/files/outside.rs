@@ -5,17 +5,19 @@ use super::versions::moment;
 use super::watcher::{SLOW, Watch, Watcher};
 use crate::app::dialogs::Dialog;
 use crate::app::jobs::Job;
-use crate::app::workspace::Workspace;
+use crate::app::workspace::{Viewed, Workspace};
 use crate::app::{App, shell};
 use crate::store::IoFault;
 use crate::store::lock::{self, LockHint};
 use crate::store::watch::Trouble;
 use crate::text::strings::Lang;
 use crate::text::strings::receive::Receive;
+use crate::text::strings::journal::Journal as History;
 use crate::text::strings::revisions::Revisions;
 use crate::text::strings::safe::Safe;
 use crate::text::visible::visible;
 use crate::ui::actions::Action;
+use crate::ui::commands::Point;
 use crate::ui::icons::Icon;
 use crate::ui::tokens::Tone;
 use crate::ui::view::ReadOnly;
@@ -50,6 +52,10 @@ pub enum Answer {
     RestoreViewed,
     /// No longer waits for a file that is being opened or saved.
     StopWaiting,
+    /// Shows what shortening the history would save.
+    Shorten,
+    /// Does not offer that again.
+    DoNotShorten,
 }
 
 /// One banner.
@@ -151,20 +157,33 @@ impl App {
     pub(in crate::app) fn notice(&self, w: &Workspace) -> Option<Notice> {
         let lang = self.lang();
         let t = shell::texts(lang);
-        if let Some(at) = w.past {
-            let r = Revisions(lang);
+        if let Some(viewed) = &w.past {
+            let (r, h) = (Revisions(lang), History(lang));
             let mut answers = vec![(r.back(), Answer::EndViewing)];
+            let (title, text, restore) = match viewed {
+                Viewed::Version(at) => (
+                    r.viewing_title(&moment(*at)),
+                    r.viewing_text(),
+                    r.restore(),
+                ),
+                Viewed::Moment {
+                    point: Point::After(_),
+                    name,
+                } => (h.viewing_then(name), h.viewing_then_text(), h.go_back()),
+                Viewed::Moment { name, .. } => {
+                    (h.viewing_mark(name), h.viewing_mark_text(), h.go_back())
+                }
+            };
             let locked = self
                 .aside
                 .as_ref()
                 .is_some_and(|own| own.read_only.is_some());
             if !locked {
-                answers.push((r.restore(), Answer::RestoreViewed));
+                answers.push((restore, Answer::RestoreViewed));
             }
-            let title = r.viewing_title(&moment(at));
             return Some(Notice {
                 icon: Icon::ClockCounterClockwise,
-                ..warning(&title, r.viewing_text(), answers)
+                ..warning(&title, text, answers)
             });
         }
         if w.file.passing.is_some() {
@@ -177,6 +196,7 @@ impl App {
         self.slow(w)
             .or_else(|| w.file.trouble.as_ref().map(|t| trouble(lang, t)))
             .or_else(|| hint(lang, w))
+            .or_else(|| self.offer_to_shorten(w))
     }
 
     /// On the start page: a file that takes long to open.
@@ -254,6 +274,8 @@ impl App {
             Answer::EndViewing => self.end_viewing(),
             Answer::RestoreViewed => self.restore_viewed(),
             Answer::StopWaiting => self.stop_waiting(),
+            Answer::Shorten => self.ask_to_shorten(),
+            Answer::DoNotShorten => self.do_not_shorten(),
         }
     }
 

@@ -5,7 +5,7 @@ use super::Purpose;
 use super::versions_work::{Answer, Found, Wanted, What};
 use crate::app::dialogs::Dialog;
 use crate::app::jobs::Job;
-use crate::app::workspace::Workspace;
+use crate::app::workspace::{Viewed, Workspace};
 use crate::app::{App, shell};
 use crate::change::Document;
 use crate::store::paths::same_file;
@@ -181,7 +181,7 @@ impl App {
             }
             (Some(revisions::Answer::View), Some(revision)) => {
                 if let Some(document) = versions.document.take() {
-                    self.view_past(*document, revision.at);
+                    self.view_past(*document, Viewed::Version(revision.at));
                 }
             }
             (Some(revisions::Answer::Restore), Some(revision)) => {
@@ -250,7 +250,7 @@ impl App {
     }
 
     /// Shows a version for viewing only, in the place of what is open, which waits aside.
-    pub(in crate::app) fn view_past(&mut self, document: Document, at: DateTime<FixedOffset>) {
+    pub(in crate::app) fn view_past(&mut self, document: Document, viewed: Viewed) {
         if self.aside.is_some() {
             return;
         }
@@ -266,7 +266,7 @@ impl App {
         past.states.plan = self.plan_tab();
         past.read_only = Some(ReadOnly::Past);
         (past.tab, past.years) = (own.tab, own.years);
-        past.past = Some(at);
+        past.past = Some(viewed);
         self.aside = Some(Box::new(own));
         self.workspace = Some(past);
     }
@@ -278,15 +278,18 @@ impl App {
         }
     }
 
-    /// Writes the version that is viewed as changes over what was open before.
+    /// Writes the version that is viewed as changes over what was open before; a moment of the history is
+    /// asked about first.
     pub(in crate::app) fn restore_viewed(&mut self) {
         let viewed = self
             .workspace
             .as_ref()
-            .and_then(|w| Some((w.document.clone(), w.past?)));
+            .and_then(|w| Some((w.document.clone(), w.past.clone()?)));
         self.end_viewing();
-        if let Some((past, at)) = viewed {
-            self.restore(&past, at);
+        match viewed {
+            Some((past, Viewed::Version(at))) => self.restore(&past, at),
+            Some((_, Viewed::Moment { point, .. })) => self.ask_to_go_back(point),
+            None => {}
         }
     }
 

@@ -136,17 +136,26 @@ pub fn show(
                 item(ui, &line, current, rail, height, commands);
             }
             group(ui, t.nav_records(), rail);
-            let annexes = Item {
-                tab: Tab::Annexes,
-                name: Action::GoAnnexes.text(view.lang).to_owned(),
-                icon: Some(Icon::Files),
-                anchor: None,
-                label: Action::GoAnnexes.text(view.lang),
-                overdue: 0,
-                warnings: 0,
-                progress: None,
-            };
-            item(ui, &annexes, current, rail, height, commands);
+            for (tab, action, icon) in [
+                (Tab::Annexes, Action::GoAnnexes, Icon::Files),
+                (
+                    Tab::Journal,
+                    Action::GoJournal,
+                    Icon::ClockCounterClockwise,
+                ),
+            ] {
+                let line = Item {
+                    tab,
+                    name: action.text(view.lang).to_owned(),
+                    icon: Some(icon),
+                    anchor: None,
+                    label: action.text(view.lang),
+                    overdue: 0,
+                    warnings: 0,
+                    progress: None,
+                };
+                item(ui, &line, current, rail, height, commands);
+            }
         });
     author(
         ui,
@@ -163,7 +172,7 @@ fn walk(ui: &Ui, view: &View<'_>) {
     let articles = view.programme().text.articles();
     let tabs: Vec<Tab> = std::iter::once(Tab::Overview)
         .chain(articles.map(|article| Tab::Article(article.article)))
-        .chain([Tab::Plan, Tab::Budget, Tab::Annexes])
+        .chain([Tab::Plan, Tab::Budget, Tab::Annexes, Tab::Journal])
         .collect();
     let focused = ui.memory(|memory| memory.focused());
     let Some(at) = tabs.iter().position(|tab| Some(tab_id(*tab)) == focused) else {

@@ -336,6 +336,7 @@ fn menu(ui: &mut Ui, view: &View<'_>, merged: bool, commands: &mut Commands) {
                         Action::Versions,
                         Action::Send,
                         Action::Receive,
+                        Action::ShortenHistory,
                         Action::Import,
                         Action::ExportTables,
                         Action::Close,

@@ -31,6 +31,9 @@ crate::strings! {
         go_plan: "Kế hoạch năm", "Annual plans";
         go_budget: "Ngân sách", "Budget";
         go_annexes: "Phụ lục", "Annexes";
+        go_journal: "Nhật ký", "History";
+        who: "Ai đã sửa?", "Who set this?";
+        shorten_history: "Rút gọn lịch sử…", "Shorten the history…";
         add_annex: "Thêm phụ lục", "Add annex";
         zoom_in: "Phóng to", "Zoom in";
         zoom_out: "Thu nhỏ", "Zoom out";

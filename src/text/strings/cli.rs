@@ -35,7 +35,7 @@ Tùy chọn:
   --force              với export, merge: ghi đè tệp đã có
   --help, --version    trợ giúp này; số phiên bản
 
-Thẻ: overview, d1 đến d7, plan, budget, annexes.
+Thẻ: overview, d1 đến d7, plan, budget, annexes, journal.
 Mã kết thúc của check: 0 không có gì sai, 1 có điểm cần xem, 2 không đọc được tệp.
 Mã kết thúc của merge: 0 gộp xong, 1 còn xung đột để ngỏ trong tệp ra, 2 không gộp.
 Mã kết thúc của diff: 0 như nhau, 1 khác nhau, 2 không đọc được tệp.
@@ -72,7 +72,7 @@ Options:
   --force              for export, merge: replace a file that exists
   --help, --version    this help; the version
 
-Tabs: overview, d1 to d7, plan, budget, annexes.
+Tabs: overview, d1 to d7, plan, budget, annexes, journal.
 Exit code of check: 0 nothing wrong, 1 something to look at, 2 the file cannot be read.
 Exit code of merge: 0 merged, 1 conflicts stay open in the result, 2 not merged.
 Exit code of diff: 0 the same, 1 different, 2 a file cannot be read.

@@ -281,6 +281,7 @@ impl Fields {
                 p.parties.get(&key).map(|e| &e.name),
                 p.activities.get(&key).map(|e| &e.title),
                 p.plans.get(&key).map(|e| &e.title),
+                p.annexes.get(&key).map(|e| &e.title),
                 p.series.get(&key).map(|e| &e.title),
                 p.indicators.get(&key).map(|e| &e.name),
                 p.budget_lines.get(&key).map(|e| &e.name),

@@ -21,6 +21,7 @@ pub mod findings;
 pub mod houses;
 pub mod import;
 pub mod import_window;
+pub mod journal;
 pub mod merge;
 pub mod money;
 pub mod overview;
@@ -65,6 +66,7 @@ pub fn all() -> Vec<(&'static str, &'static [Entry])> {
         ("files", files::Files::ALL),
         ("houses", houses::Houses::ALL),
         ("import", import::Import::ALL),
+        ("journal", journal::Journal::ALL),
         ("merge", merge::Merge::ALL),
         ("import_window", import_window::ImportWindow::ALL),
         ("money", money::Money::ALL),

@@ -4,6 +4,7 @@
 pub mod about;
 pub mod delete;
 pub mod export_tables;
+pub mod go_back;
 pub mod hand_edits;
 pub mod import;
 pub mod keys;
@@ -21,6 +22,7 @@ pub mod revisions_summary;
 pub mod send;
 pub mod settings;
 pub mod settle;
+pub mod shorten;
 pub mod unit_details;
 pub mod unit_ending;
 pub mod units;

@@ -13,6 +13,7 @@ use crate::text::strings::safe::Safe;
 use crate::text::{date, money};
 use crate::ui::commands::Commands;
 use crate::ui::icons::Icon;
+use crate::ui::inspector::who;
 use crate::ui::tokens::{Role, Tokens};
 use crate::ui::view::{ReadOnly, View};
 use crate::ui::widgets::field::{FieldOutput, TextDraft, TextField, message_line};
@@ -232,6 +233,7 @@ impl Drafts {
             field = field.amount();
         }
         let out = field.show(ui, &mut entry.draft, value);
+        who::on_field(&out.response, view, spec.on, spec.key, commands);
         if out.response.gained_focus() {
             entry.seen = Some(view.seen(spec.on, spec.key));
         }

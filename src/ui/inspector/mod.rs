@@ -14,6 +14,7 @@ pub mod plan;
 pub mod school;
 pub mod unit_picker;
 mod unsettled;
+pub mod who;
 
 use super::commands::Commands;
 use super::view::{Selection, View};

@@ -3,6 +3,7 @@
 pub mod annexes;
 pub mod article;
 pub mod budget;
+pub mod journal;
 pub mod overview;
 pub mod plan;
 
@@ -24,6 +25,8 @@ pub struct States {
     pub budget: budget::State,
     /// Phụ lục.
     pub annexes: annexes::State,
+    /// Nhật ký.
+    pub journal: journal::State,
 }
 
 /// Where the keyboard goes in a tab, the most wanted first; none of them need be on screen.
@@ -35,6 +38,7 @@ pub fn cursors(tab: Tab, view: &View<'_>, states: &mut States) -> Vec<Id> {
         Tab::Plan => vec![plan::cursor()],
         Tab::Budget => vec![budget::cursor()],
         Tab::Annexes => annexes::cursors(view),
+        Tab::Journal => journal::cursors(&states.journal),
     }
 }
 
@@ -48,5 +52,6 @@ pub fn show(ui: &mut Ui, tab: Tab, view: &View<'_>, states: &mut States, command
         Tab::Plan => plan::show(ui, view, &mut states.plan, commands),
         Tab::Budget => budget::show(ui, view, &mut states.budget, commands),
         Tab::Annexes => annexes::show(ui, view, &mut states.annexes, commands),
+        Tab::Journal => journal::show(ui, view, &mut states.journal, commands),
     }
 }
