@@ -668,7 +668,7 @@ fn in_conflict(place: &Place) -> Window {
 fn an_open_conflict_is_told_in_the_list_of_problems_and_settled_there() {
     let place = Place::new();
     let mut window = in_conflict(&place);
-    press(&mut window, "Xem mục chưa thống nhất");
+    press(&mut window, "Xem các mục");
     let row = "Việc “Họp giao ban quý II tại xã”: mục “Thời hạn” có nhiều giá trị do nhiều người ghi khi chưa thấy của nhau.";
     press(&mut window, row);
     assert!(sees(&window, "Chọn một giá trị"));

@@ -106,6 +106,7 @@ impl App {
             mine: Box::new(w.document.snapshot()),
             text: Arc::clone(&w.document.programme().text),
             side,
+            today: w.today(&self.clock),
             watch,
         };
         self.dialog.open = Some(Dialog::Receive(Box::new(Receiving {
@@ -235,6 +236,8 @@ impl App {
             // older version of mine.
             keeps_copy: task.origin == Origin::Copy,
             at: self.clock.now(),
+            revision: task.revision,
+            shown: (w.today(&self.clock), w.years),
         };
         task.state.applying(true, None);
         self.dialog.open = Some(Dialog::Receive(task));
@@ -284,10 +287,11 @@ impl App {
             (count, 0) => t.done(count),
             (count, open) => t.done_open(count, open),
         };
-        let mut presses = vec![(
-            Press::Do(Action::TakeBackMerge),
-            Action::TakeBackMerge.text(lang),
-        )];
+        let label = match open {
+            0 => Action::TakeBackMerge.text(lang),
+            _ => t.take_back(),
+        };
+        let mut presses = vec![(Press::Do(Action::TakeBackMerge), label)];
         if open > 0 {
             presses.push((Press::Do(Action::Problems), t.see_open()));
         }

@@ -347,10 +347,10 @@ impl Workspace {
             document,
             applied,
             undo,
+            insight,
             line,
         } = merged;
         let before = std::mem::replace(&mut self.document, document);
-        self.document.count_on_from(&before);
         let saved = self.file.saved_revision == before.revision();
         let file = &self.file;
         self.before_merge = Some(Box::new(BeforeMerge {
@@ -368,6 +368,7 @@ impl Workspace {
             saved,
         }));
         self.undo = undo;
+        self.insight = Some(insight);
         self.started = clock.now();
         // No file holds it yet, whatever the number of its revision.
         self.file.saved_revision = self.document.revision().wrapping_sub(1);
@@ -415,7 +416,7 @@ impl Workspace {
             ..
         } = *before;
         let merged = std::mem::replace(&mut self.document, document);
-        self.document.count_on_from(&merged);
+        self.document.count_on_from(merged.revision());
         let mut is_saved = false;
         // Saved since: the file holds the merged document, and the next save puts this one there.
         if self.file.hash == after {

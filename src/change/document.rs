@@ -138,10 +138,10 @@ impl Document {
         self.revision
     }
 
-    /// Counts its revisions on from those of a document in whose place it comes, so that no number of the one is
+    /// Counts its revisions on from that of a document in whose place it comes, so that no number of the one is
     /// taken for one of the other.
-    pub fn count_on_from(&mut self, other: &Self) {
-        self.revision = self.revision.max(other.revision) + 1;
+    pub fn count_on_from(&mut self, revision: u64) {
+        self.revision = self.revision.max(revision) + 1;
         self.derived_at = self.revision;
         self.kinds_at.clear();
     }

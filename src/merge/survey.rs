@@ -27,6 +27,12 @@ impl Preview {
     /// (rule 12). Costs about as much as the union itself.
     #[must_use]
     pub fn of(mine: &Document, theirs: &Document) -> Self {
+        Self::with_after(mine, theirs).0
+    }
+
+    /// The same, with the document as the union would leave it, where anything comes in.
+    #[must_use]
+    pub fn with_after(mine: &Document, theirs: &Document) -> (Self, Option<Document>) {
         let all = theirs.log().changes().iter();
         let incoming: Vec<Arc<Change>> = all.filter(|c| is_news(mine.log(), c)).cloned().collect();
         let lacking = |c: &&Arc<Change>| !theirs.log().holds(c);
@@ -55,7 +61,7 @@ impl Preview {
             revision: mine.revision(),
         };
         if incoming.is_empty() || !relation.can_receive() {
-            return preview;
+            return (preview, None);
         }
         let mut after = mine.clone();
         after.unite_with(&preview.theirs);
@@ -69,7 +75,7 @@ impl Preview {
         }
         preview.sort(mine);
         preview.count();
-        preview
+        (preview, Some(after))
     }
 
     fn sort(&mut self, mine: &Document) {

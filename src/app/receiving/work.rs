@@ -5,6 +5,7 @@ use crate::app::jobs::{OpenError, open};
 use crate::change::{Author, Document, Session, Snapshot, UndoStack};
 use crate::codec::{self, Opened};
 use crate::insight::exchange::Exchange;
+use crate::insight::{Insight, YearFilter};
 use crate::merge::{Applied, Decision, Preview, Receipt, Refused};
 use crate::model::OfficialText;
 use crate::store::journal::Leftover;
@@ -12,8 +13,8 @@ use crate::store::load::Loaded;
 use crate::store::revisions::{Kept, Revisions};
 use crate::store::watch::Signature;
 use crate::store::{FileHash, IoFault, RealFs};
-use crate::ui::dialogs::receive::{Read, Watch};
-use chrono::{DateTime, FixedOffset};
+use crate::ui::dialogs::receive::{Read, Totals, Watch};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -46,6 +47,8 @@ pub enum Wanted {
         text: Arc<OfficialText>,
         /// The user's own party.
         side: Option<String>,
+        /// The day that is shown.
+        today: NaiveDate,
         /// How far it is, and whether it is still wanted.
         watch: Arc<Watch>,
     },
@@ -67,6 +70,10 @@ pub struct Order {
     pub keeps_copy: bool,
     /// When.
     pub at: DateTime<FixedOffset>,
+    /// The revision of what is open, from which the merged document counts on.
+    pub revision: u64,
+    /// The day and the years that the window shows.
+    pub shown: (NaiveDate, YearFilter),
 }
 
 /// What a file held that was read as a copy.
@@ -101,6 +108,8 @@ pub struct Merged {
     pub applied: Applied,
     /// What the author can undo.
     pub undo: UndoStack,
+    /// What follows from it.
+    pub insight: Insight,
     /// What goes into the journal.
     pub line: String,
 }
@@ -123,9 +132,10 @@ pub fn run(wanted: Wanted) -> Found {
             mine,
             text,
             side,
+            today,
             watch,
         } => {
-            let result = compare(source, &mine, text, side.as_deref(), &watch);
+            let result = compare(source, &mine, text, side.as_deref(), today, &watch);
             Found::Compared { watch, result }
         }
         Wanted::Apply(order) => Found::Applied(apply(&order).map(Box::new)),
@@ -137,6 +147,7 @@ fn compare(
     mine: &Snapshot,
     text: Arc<OfficialText>,
     side: Option<&str>,
+    today: NaiveDate,
     watch: &Watch,
 ) -> Result<(Box<Read>, Option<OnDisk>), OpenError> {
     let on_disk = |loaded: &Loaded| OnDisk {
@@ -168,7 +179,10 @@ fn compare(
     };
     watch.comparing();
     let mine = Arc::new(Document::of_snapshot(mine, text));
-    let preview = Arc::new(Preview::of(&mine, &theirs));
+    let (preview, after) = Preview::with_after(&mine, &theirs);
+    let preview = Arc::new(preview);
+    let totals = after.filter(|_| !watch.is_stopped());
+    let totals = totals.map(|after| (totals_of(&mine, today), totals_of(&after, today)));
     let sender = sender(&mine, &theirs, side);
     let party = sender.as_ref().map(|(by, _)| by.party.clone());
     let exchange = Exchange::with(&mine, party.as_deref().filter(|p| !p.is_empty()));
@@ -182,8 +196,19 @@ fn compare(
         exchanged: moments.max(),
         sender,
         hand_edits,
+        totals,
     };
     Ok((Box::new(read), disk))
+}
+
+fn totals_of(document: &Document, today: NaiveDate) -> Totals {
+    let insight = Insight::of(document, today, YearFilter::All);
+    Totals {
+        activities: document.programme().activities.len(),
+        done: insight.progress.iter().map(|a| a.shapes.done).sum(),
+        overdue: insight.overdue(),
+        disbursed: insight.budget.total.disbursed,
+    }
 }
 
 /// Who edited the copy last: of its sessions that mine does not know, else of those of other parties. As they
@@ -212,6 +237,8 @@ fn apply(order: &Order) -> Result<Merged, NotMerged> {
         revisions,
         keeps_copy,
         at,
+        revision,
+        shown,
     } = order;
     if let Some(revisions) = revisions {
         let text = codec::write(&read.mine.snapshot());
@@ -237,11 +264,15 @@ fn apply(order: &Order) -> Result<Merged, NotMerged> {
     changes.extend(own.into_iter().flatten());
     let cuts = document.envelope.cuts.clone();
     let line = codec::write_records(&changes, &document.sessions, &cuts);
+    document.count_on_from(*revision);
+    let (today, years) = *shown;
+    let insight = Insight::of(&document, today, years);
     let undo = UndoStack::of(&document, &receipt.session.by);
     Ok(Merged {
         document,
         applied,
         undo,
+        insight,
         line,
     })
 }

@@ -101,6 +101,13 @@ crate::strings! {
         did_edit(fields: &str): "Giữ lại; đã sửa {fields}", "Keep it; edited {fields}";
         did_restore: "Giữ lại", "Keep it";
 
+        after: "Sau khi áp dụng", "When merged";
+        after_note: "nếu nhận hết, chưa kể mục để ngỏ", "if all of it is taken, before what you decide";
+        total_work: "Tổng số việc", "Activities";
+        total_done: "Hoàn thành", "Done";
+        total_overdue: "Quá hạn", "Overdue";
+        total_disbursed: "Giải ngân cả giai đoạn", "Disbursed in all years";
+        unchanged: "không đổi", "unchanged";
         still_open(count: usize): "Còn {count} mục để ngỏ", "{count} left open";
         all_decided: "Đã chọn hết", "All chosen";
         will(taken: usize, chosen: usize): "Sẽ nhận {taken} mục và ghi {chosen} mục anh/chị quyết.", "Takes {taken} item[s] and records {chosen} of your choices.";
@@ -134,10 +141,10 @@ crate::strings! {
         done_open(count: usize, open: usize): "Đã gộp {count} mục, còn {open} mục chưa thống nhất.", "Merged {count} item[s]; {open} not settled.";
         done_only_open(open: usize): "Đã nhận bản này, còn {open} mục chưa thống nhất.", "The copy is taken in; {open} not settled.";
         done_record: "Đã ghi nhận bản này. Dữ liệu không thay đổi.", "The copy is recorded. The data are as they were.";
-        take_back: "Trở lại trước khi gộp", "Back to before the merge";
+        take_back: "Trở lại", "Take back";
         taken_back: "Đã trở lại trước khi gộp.", "Back to before the merge.";
         cannot_take_back: "Đã ghi tiếp sau khi gộp, nên không trở lại ngay được. Bản trước khi gộp có trong “Các bản đã lưu”.", "Something was recorded since, so this cannot go back at once. The version before the merge is among the saved versions.";
-        see_open: "Xem mục chưa thống nhất", "See what is not settled";
+        see_open: "Xem các mục", "See them";
 
         settle_title: "Chọn một giá trị", "Choose a value";
         settle_text: "Nhiều người đã ghi khi chưa thấy của nhau. Chọn một giá trị; các giá trị khác vẫn còn trong lịch sử.", "Several people set this without seeing each other’s. Choose one; the others stay in the history.";

@@ -90,7 +90,7 @@ pub fn show(ctx: &Context, view: &View<'_>, state: &mut State, commands: &mut Co
     state.chosen.resize(open.len(), None);
     let mut go = false;
     let mut leave = false;
-    let dialog = Dialog::new("settle", t.settle_title(), t.close()).width(560.0);
+    let dialog = Dialog::new("settle", t.settle_title(), t.close()).width(640.0);
     let outcome = dialog.stays().show(ctx, |ui| {
         let p = &Tokens::of(ui).palette;
         let field = Fields(view.lang).field(state.on.kind(), &state.key);
@@ -165,7 +165,7 @@ fn values(
     (what, holding): (&What, &Holding),
 ) {
     let p = &Tokens::of(ui).palette;
-    let room = ui.available_width() - 24.0;
+    let room = ui.available_width();
     let width = if holding.values.len() == 2 && room > 430.0 {
         (room - 10.0) / 2.0
     } else {
@@ -192,7 +192,7 @@ fn values(
             }
         })
         .collect();
-    if let Some(pressed) = boxes(ui, words, nth, &shown)
+    if let Some(pressed) = boxes(ui, words, nth, 0.0, &shown)
         && let Some(slot) = state.chosen.get_mut(nth)
     {
         *slot = Some(pressed);

@@ -1,7 +1,8 @@
 //! The right side: what is to be decided, one card after the other. Only the cards that are visible are drawn.
 
+use super::asks::{About, Pick, can_type};
 use super::offers;
-use super::state::{About, Pick, Ready, can_type};
+use super::state::Ready;
 use super::words::Words;
 use crate::merge::Item;
 use crate::ui::icons::Icon;
@@ -50,8 +51,7 @@ fn head(ui: &mut Ui, words: &Words<'_>, ready: &Ready, rect: Rect) {
     let mut end = rect.right();
     let p = &Tokens::of(ui).palette;
     if !ready.asks.is_empty() && rect.width() > 560.0 {
-        let two = ready.asks.iter().map(|a| a.offers.len()).max().unwrap_or(2);
-        let both = (0..ready.asks.len()).any(|n| ready.may_be_both(n));
+        let (two, both) = ready.most;
         let choose: Vec<String> = (1..=two.max(2) + usize::from(both && two < 3))
             .map(|n| n.to_string())
             .collect();

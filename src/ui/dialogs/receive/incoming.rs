@@ -1,7 +1,8 @@
 //! The left side: what comes in by itself, grouped by article. Each row can be declined; what would take the
 //! place of something of mine is marked. Only what is visible is drawn.
 
-use super::state::{Filter, Ready, Row, replaces_mine};
+use super::asks::replaces_mine;
+use super::state::{Filter, Ready, Row};
 use super::words::{Change, Words, icon};
 use crate::change::Claim;
 use crate::merge::Item;

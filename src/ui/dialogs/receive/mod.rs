@@ -2,15 +2,18 @@
 //! On the left what comes in by itself, each of it to be declined; on the right what must be decided; below,
 //! one button that does it, and says how much stays open (FILE.md §1 rules 13–19, §5).
 //!
-//! - `state` — what is declined and chosen; `words` — how it is told;
+//! - `state` — what is declined and chosen; `asks` — what is to be decided; `words` — how it is told;
+//! - `results` — what is counted before and after;
 //! - `head` — whose copy it is, and how the two go together; `incoming`, `conflicts`, `offers` — the two sides;
 //! - `plain` — the small windows before and beside: reading, failed, nothing new, joining.
 
+mod asks;
 mod conflicts;
 mod head;
 mod incoming;
 pub(in crate::ui::dialogs) mod offers;
 mod plain;
+mod results;
 pub mod state;
 pub mod words;
 
@@ -27,7 +30,7 @@ use crate::ui::widgets::chip::{ChipFrame, StatusChip};
 use crate::ui::widgets::elide;
 use crate::ui::widgets::task::{Places, Task, row};
 use eframe::egui::{Context, Rect, Ui, pos2};
-pub use state::{Origin, Read, Ready};
+pub use state::{Origin, Read, Ready, Totals};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use words::Words;
@@ -249,6 +252,14 @@ fn body(ui: &mut Ui, words: &Words<'_>, ready: &mut Ready, places: Places) {
     let left = Rect::from_min_max(rect.min, pos2(split, rect.bottom()));
     let right = Rect::from_min_max(pos2(split + gap, rect.top()), rect.max);
     incoming::show(ui, words, ready, left);
+    let mut right = right;
+    if right.height() > 460.0
+        && let Some((before, after)) = &ready.read.totals
+    {
+        let rect = right.with_min_y(right.bottom() - results::HEIGHT);
+        right.max.y = rect.top() - 10.0;
+        results::show(ui, words, before, after, rect);
+    }
     conflicts::show(ui, words, ready, right);
 }
 

@@ -1,7 +1,8 @@
 //! The values of one conflict side by side: whose, by whom, when, and how a text differs from what both knew.
 
+use super::asks::{Offer, Pick, Side, shape};
 use super::incoming::seal_at;
-use super::state::{Offer, Pick, Ready, Side, shape};
+use super::state::Ready;
 use super::words::Words;
 use crate::change::{Claim, What};
 use crate::merge::{Item, KeptDeletion, both};
@@ -47,6 +48,9 @@ pub(in crate::ui::dialogs) struct Shown {
     pub chosen: bool,
 }
 
+/// At both sides of the boxes of a card, in points.
+const MARGIN: f32 = 12.0;
+
 /// What a box needs beside its value, in points.
 pub(in crate::ui::dialogs) const AROUND: f32 = INDENT + 12.0;
 
@@ -91,7 +95,7 @@ pub(super) fn of_conflict(
             }
         })
         .collect();
-    let pressed = boxes(ui, words, nth, &shown);
+    let pressed = boxes(ui, words, nth, MARGIN, &shown);
     if let Some(n) = pressed {
         ready.choose(nth, Pick::Nth(n));
     }
@@ -165,7 +169,7 @@ pub(super) fn of_kept(
             }
         })
         .collect();
-    if let Some(n) = boxes(ui, words, nth, &shown) {
+    if let Some(n) = boxes(ui, words, nth, MARGIN, &shown) {
         ready.choose(nth, Pick::Nth(n));
     }
 }
@@ -177,7 +181,7 @@ fn is_text(on: &Path, what: &What) -> bool {
 
 /// How wide one box is: two stand side by side where there is room.
 fn box_width(ui: &Ui, ready: &Ready, nth: usize) -> f32 {
-    let room = ui.available_width() - 24.0;
+    let room = ui.available_width() - 2.0 * MARGIN;
     let offers = ready.asks.get(nth).map_or(0, |a| a.offers.len());
     if offers == 2 && room > 430.0 {
         ((room - 10.0) / 2.0).floor()
@@ -191,9 +195,10 @@ pub(in crate::ui::dialogs) fn boxes(
     ui: &mut Ui,
     words: &Words<'_>,
     nth: usize,
+    margin: f32,
     shown: &[Shown],
 ) -> Option<usize> {
-    let room = ui.available_width() - 24.0;
+    let room = ui.available_width() - 2.0 * margin;
     let beside = shown.len() == 2 && room > 430.0;
     let width = if beside {
         ((room - 10.0) / 2.0).floor()
@@ -206,7 +211,7 @@ pub(in crate::ui::dialogs) fn boxes(
         let height = shown.iter().map(height).fold(0.0, f32::max);
         let (_, rect) = ui.allocate_space(vec2(ui.available_width(), height));
         for (n, one) in shown.iter().enumerate() {
-            let left = rect.left() + 12.0 + n as f32 * (width + 10.0);
+            let left = rect.left() + margin + n as f32 * (width + 10.0);
             let at = Rect::from_min_size(pos2(left, rect.top()), vec2(width, height));
             if offer(ui, words, one, at, (nth, n)) {
                 pressed = Some(n);
@@ -216,7 +221,7 @@ pub(in crate::ui::dialogs) fn boxes(
         for (n, one) in shown.iter().enumerate() {
             let (_, rect) = ui.allocate_space(vec2(ui.available_width(), height(one) + 6.0));
             let size = vec2(width, height(one));
-            let at = Rect::from_min_size(pos2(rect.left() + 12.0, rect.top()), size);
+            let at = Rect::from_min_size(pos2(rect.left() + margin, rect.top()), size);
             if offer(ui, words, one, at, (nth, n)) {
                 pressed = Some(n);
             }
@@ -395,10 +400,7 @@ pub(super) fn typed(ui: &mut Ui, words: &Words<'_>, ready: &mut Ready, nth: usiz
     }
     if let Some(text) = out.committed {
         match parsed(words.lang(), shape, &text) {
-            Ok(value) => {
-                ask.typing = None;
-                ask.pick = Some(Pick::Other(value));
-            }
+            Ok(value) => ready.choose_other(nth, value),
             Err(sentence) => draft.reject(text, sentence),
         }
     }

@@ -1,16 +1,11 @@
 //! What the task of merging remembers: what was read, what was declined, what was chosen. Plain data, without
 //! a window.
 
-use crate::change::{Author, Document, Origin as ClaimOrigin, What};
-use crate::merge::{
-    Choice, Decision, Holding, IncomingKind, Item, KeptDeletion, Preview, Relation,
-};
-use crate::model::field::Shape;
-use crate::model::{Id, KINDS, Path, Value};
-use crate::text::difference::{Piece, words};
-use crate::ui::widgets::field::TextDraft;
+use super::asks::{About, Ask, Pick, Side, of_conflict, of_kept, replaces_mine};
+use crate::change::{Author, Document, What};
+use crate::merge::{Choice, Decision, Holding, Item, Preview, Relation};
+use crate::model::{Id, Path, Sum, Value};
 use chrono::{DateTime, FixedOffset};
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
@@ -40,6 +35,21 @@ pub struct Read {
     pub exchanged: Option<DateTime<FixedOffset>>,
     /// How much of it was edited by hand.
     pub hand_edits: usize,
+    /// What is counted now, and what would be were everything taken as it comes.
+    pub totals: Option<(Totals, Totals)>,
+}
+
+/// What is counted of a programme, to tell what merging does to it as a whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Activities.
+    pub activities: usize,
+    /// Those that are done.
+    pub done: usize,
+    /// Those that are overdue.
+    pub overdue: usize,
+    /// What was disbursed in all years.
+    pub disbursed: Sum,
 }
 
 /// A group of what comes in: an article, or a kind of things that belong to the whole programme.
@@ -95,63 +105,6 @@ impl Row {
     }
 }
 
-/// Which side says something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// Mine.
-    Mine,
-    /// Theirs.
-    Theirs,
-    /// Both.
-    Both,
-}
-
-/// What was chosen of a conflict.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Pick {
-    /// One of what is offered.
-    Nth(usize),
-    /// Both texts.
-    Both,
-    /// Another value.
-    Other(Value),
-}
-
-/// What is to be decided.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum About {
-    /// A conflict, by its place in the preview.
-    Conflict(usize),
-    /// A deletion that an edit holds back.
-    Kept(usize),
-}
-
-/// One of the values of a conflict.
-#[derive(Debug)]
-pub struct Offer {
-    /// Whose it is.
-    pub side: Side,
-    /// The value; `None` of a deletion that is held back.
-    pub value: Option<Value>,
-    /// How a text differs from the base, found when it is first drawn.
-    pub pieces: OnceCell<Vec<Piece>>,
-}
-
-/// One decision that is asked for.
-#[derive(Debug)]
-pub struct Ask {
-    /// What it is about.
-    pub about: About,
-    /// What can be chosen.
-    pub offers: Vec<Offer>,
-    /// What was chosen; `None` leaves it open.
-    pub pick: Option<Pick>,
-    /// Another value that is being typed.
-    pub typing: Option<TextDraft>,
-    /// How high its card was when it was last drawn, in points.
-    pub height: f32,
-}
-
 /// The task once the copy is read.
 #[derive(Debug)]
 pub struct Ready {
@@ -179,6 +132,12 @@ pub struct Ready {
     pub groups: Vec<Group>,
     members: Vec<Vec<usize>>,
     folded: HashSet<Group>,
+    /// Of each group and, last, of all that is listed: whether all of it is taken.
+    whole: Vec<bool>,
+    taken: usize,
+    chosen: usize,
+    /// How many values the widest conflict has, and whether any may keep both.
+    pub most: (usize, bool),
     /// What is listed now.
     pub rows: Vec<Row>,
     /// Where each row begins and the last one ends, in points.
@@ -193,9 +152,6 @@ pub struct Ready {
     pub refused: Option<String>,
 }
 
-/// How high a card is before it was drawn, in points.
-const GUESS: f32 = 158.0;
-
 impl Ready {
     /// The task for a copy; `side` is the user's own party.
     #[must_use]
@@ -208,7 +164,7 @@ impl Ready {
         let conflicts = p.conflicts.iter().enumerate();
         let conflicts = conflicts.map(|(n, item)| Ask::new(About::Conflict(n), of_conflict(item)));
         let kept = p.kept.iter().enumerate();
-        let kept = kept.map(|(n, kept)| Ask::new(About::Kept(n), of_kept(kept)));
+        let kept = kept.map(|(n, _)| Ask::new(About::Kept(n), of_kept()));
         let asks = conflicts.chain(kept).collect();
         let mut by_group: BTreeMap<(bool, Group), Vec<usize>> = BTreeMap::new();
         for (n, item) in p.incoming.iter().enumerate() {
@@ -238,6 +194,10 @@ impl Ready {
             groups,
             members,
             folded: HashSet::new(),
+            whole: Vec::new(),
+            taken: 0,
+            chosen: 0,
+            most: (0, false),
             rows: Vec::new(),
             tops: Vec::new(),
             leaving: false,
@@ -245,6 +205,9 @@ impl Ready {
             applying: false,
             refused: None,
         };
+        let widest = ready.asks.iter().map(|a| a.offers.len()).max();
+        let both = ready.read.preview.conflicts.iter().any(|i| i.may_be_both);
+        ready.most = (widest.unwrap_or(0), both);
         ready.list();
         ready
     }
@@ -266,10 +229,7 @@ impl Ready {
         if !self.declined.remove(&nth) {
             self.declined.insert(nth);
         }
-        let existence = |i: &Item| i.what == What::Existence;
-        if self.read.preview.incoming.get(nth).is_some_and(existence) {
-            self.list();
-        }
+        self.list();
     }
 
     /// The items of a group that are listed.
@@ -282,7 +242,7 @@ impl Ready {
         let Some(item) = self.read.preview.incoming.get(nth) else {
             return false;
         };
-        self.filter.admits(item) && (!item.in_deleted || self.keeps_deleted(&item.on))
+        self.filter.admits(item) && self.matters(item)
     }
 
     /// Whether the deletion of an entity is declined: its other changes matter then.
@@ -297,10 +257,8 @@ impl Ready {
     /// Whether all of a group is taken; of everything that is listed without one.
     #[must_use]
     pub fn takes_all(&self, group: Option<usize>) -> bool {
-        let groups = group.map_or(0..self.groups.len(), |g| g..g + 1);
-        groups
-            .into_iter()
-            .all(|g| self.listed(g).all(|n| !self.declines(n)))
+        let nth = group.unwrap_or(self.groups.len());
+        self.whole.get(nth).copied().unwrap_or_default()
     }
 
     /// Takes or declines all that is listed of a group, or all that is listed.
@@ -343,10 +301,13 @@ impl Ready {
         }
     }
 
+    /// Works out anew what is listed and counted, after a choice: no frame goes through all of it.
     fn list(&mut self) {
         let mut rows = Vec::new();
+        let mut whole = Vec::new();
         for group in 0..self.groups.len() {
             let items: Vec<usize> = self.listed(group).collect();
+            whole.push(items.iter().all(|n| !self.declines(*n)));
             if items.is_empty() {
                 continue;
             }
@@ -355,6 +316,7 @@ impl Ready {
                 rows.extend(items.into_iter().map(Row::Item));
             }
         }
+        whole.push(whole.iter().all(|all| *all));
         let mut end = 0.0;
         let ends = rows.iter().map(|row| {
             end += row.height();
@@ -362,32 +324,43 @@ impl Ready {
         });
         self.tops = std::iter::once(0.0).chain(ends).collect();
         self.rows = rows;
+        self.whole = whole;
+        let all = self.read.preview.incoming.iter().enumerate();
+        let taken = all.filter(|(n, i)| !self.declines(*n) && self.matters(i));
+        self.taken = taken.count();
+    }
+
+    /// What of a deleted entity comes in matters only where the deletion is declined.
+    fn matters(&self, item: &Item) -> bool {
+        !item.in_deleted || self.keeps_deleted(&item.on)
     }
 
     /// What comes in and is not declined, as the user counts it.
     #[must_use]
-    pub fn taken(&self) -> usize {
-        let all = self.read.preview.incoming.iter().enumerate();
-        all.filter(|(n, i)| !self.declines(*n) && (!i.in_deleted || self.keeps_deleted(&i.on)))
-            .count()
+    pub const fn taken(&self) -> usize {
+        self.taken
     }
 
     /// How many decisions are made.
     #[must_use]
-    pub fn chosen(&self) -> usize {
-        self.asks.iter().filter(|a| a.pick.is_some()).count()
+    pub const fn chosen(&self) -> usize {
+        self.chosen
+    }
+
+    fn count_chosen(&mut self) {
+        self.chosen = self.asks.iter().filter(|a| a.pick.is_some()).count();
     }
 
     /// How many stay open.
     #[must_use]
-    pub fn open(&self) -> usize {
-        self.asks.len() - self.chosen()
+    pub const fn open(&self) -> usize {
+        self.asks.len() - self.chosen
     }
 
     /// Whether the user made any choice that would be lost.
     #[must_use]
     pub fn has_choices(&self) -> bool {
-        !self.declined.is_empty() || self.chosen() > 0
+        !self.declined.is_empty() || self.chosen > 0
     }
 
     /// The conflict of a decision.
@@ -424,6 +397,16 @@ impl Ready {
         ask.typing = None;
         ask.pick = (ask.pick.as_ref() != Some(&pick)).then_some(pick);
         self.at = nth;
+        self.count_chosen();
+    }
+
+    /// Chooses a value that was typed.
+    pub fn choose_other(&mut self, nth: usize, value: Value) {
+        if let Some(ask) = self.asks.get_mut(nth) {
+            ask.typing = None;
+            ask.pick = Some(Pick::Other(value));
+        }
+        self.count_chosen();
     }
 
     /// Leaves a decision open.
@@ -432,6 +415,7 @@ impl Ready {
             ask.pick = None;
             ask.typing = None;
         }
+        self.count_chosen();
     }
 
     /// What the user decided.
@@ -480,62 +464,6 @@ impl Ready {
     }
 }
 
-impl Ask {
-    fn new(about: About, offers: Vec<Offer>) -> Self {
-        Self {
-            about,
-            offers,
-            pick: None,
-            typing: None,
-            height: GUESS,
-        }
-    }
-}
-
-impl Offer {
-    /// How a text differs from the base.
-    pub fn pieces(&self, base: &str, text: &str) -> &[Piece] {
-        self.pieces.get_or_init(|| words(base, text))
-    }
-}
-
-/// The values of a conflict, mine first.
-fn of_conflict(item: &Item) -> Vec<Offer> {
-    let mut offers: Vec<Offer> = item
-        .after
-        .values()
-        .map(|value| {
-            let holds = |side: &Holding| side.values().any(|v| v == value);
-            let side = match (holds(&item.mine), holds(&item.theirs)) {
-                (true, true) => Side::Both,
-                (true, false) => Side::Mine,
-                _ => Side::Theirs,
-            };
-            Offer {
-                side,
-                value: Some(value.clone()),
-                pieces: OnceCell::new(),
-            }
-        })
-        .collect();
-    offers.sort_by_key(|offer| match offer.side {
-        Side::Mine => 0,
-        Side::Both => 1,
-        Side::Theirs => 2,
-    });
-    offers
-}
-
-fn of_kept(_: &KeptDeletion) -> Vec<Offer> {
-    [Side::Mine, Side::Theirs]
-        .map(|side| Offer {
-            side,
-            value: None,
-            pieces: OnceCell::new(),
-        })
-        .into()
-}
-
 /// The party whose copy it seems to be: who worked on it last, if that is not the user's own; else the
 /// other party, where there is but one.
 fn sender(read: &Read, side: Option<&str>) -> Option<Id> {
@@ -547,49 +475,4 @@ fn sender(read: &Read, side: Option<&str>) -> Option<Id> {
         let mut others = parties.keys().filter(|id| other(id.as_str()));
         others.next().filter(|_| others.next().is_none()).cloned()
     })
-}
-
-/// What a field holds, by the kinds that this version knows.
-#[must_use]
-pub fn shape(kind: &str, field: &str) -> Option<Shape> {
-    let info = KINDS.iter().find(|k| k.kind == kind)?;
-    let known = info.fields.iter().find(|(key, ..)| *key == field)?;
-    Some(known.1)
-}
-
-/// Whether something comes in the place of what others than its authors set: of an entity of mine, or of a value
-/// that is not theirs and not the template's.
-#[must_use]
-pub fn replaces_mine(item: &Item) -> bool {
-    if !item.replaces || item.blind || item.what == What::Existence {
-        return item.replaces;
-    }
-    let authors: Vec<&str> = item.after.claims().map(|c| c.by.party.as_str()).collect();
-    let gone = item.mine.values.iter();
-    let mut gone = gone.filter(|(value, _)| !item.after.values().any(|a| a == value));
-    gone.any(|(_, by)| {
-        by.iter()
-            .any(|c| c.origin != ClaimOrigin::Template && !authors.contains(&c.by.party.as_str()))
-    })
-}
-
-/// Whether another value of a conflict can be typed.
-#[must_use]
-pub fn can_type(item: &Item) -> bool {
-    let What::Field(field) = &item.what else {
-        return false;
-    };
-    matches!(
-        shape(item.on.kind(), field),
-        Some(Shape::Text | Shape::Date | Shape::Year | Shape::Money | Shape::Decimal)
-    )
-}
-
-/// Whether an item tells of a whole entity.
-#[must_use]
-pub const fn of_existence(item: &Item) -> bool {
-    matches!(
-        item.kind,
-        IncomingKind::New | IncomingKind::Deleted | IncomingKind::Restored
-    )
 }

@@ -1,6 +1,7 @@
 //! What the task says of what comes in and of conflicts: names, values, who and when.
 
-use super::state::{Group, Offer, Origin, Read, Ready, Side, shape};
+use super::asks::{Offer, Side, shape};
+use super::state::{Group, Origin, Read, Ready};
 use crate::change::{Claim, Document, What};
 use crate::merge::{IncomingKind, Item};
 use crate::model::field::{FieldSource as _, Shape};
