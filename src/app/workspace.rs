@@ -312,7 +312,7 @@ impl Workspace {
     /// does not hold it yet.
     pub fn shorten(&mut self, shortened: Document, author: &Author, clock: &Clock) {
         let before = std::mem::replace(&mut self.document, shortened);
-        self.document.count_on_from(&before);
+        self.document.count_on_from(before.revision());
         self.before_merge = None;
         // No file holds it yet, whatever the number of its revision.
         self.file.saved_revision = self.document.revision().wrapping_sub(1);
