@@ -747,3 +747,68 @@ fn a_journal_that_stands_on_another_file_is_shown_before_it_is_merged() {
     let left = left.count();
     assert_eq!(left, 1);
 }
+
+/// Mine and the partner's copy, with so many new activities from them and so many conflicts.
+fn many(place: &Place, new: usize, conflicts: usize) -> (PathBuf, PathBuf) {
+    let mut mine = begun("many");
+    let make = |id: String| {
+        let key = format!("i.0{id}");
+        let place = Value::map([("in", "d5.k1".into()), ("key", key.as_str().into())]);
+        let fields = [("title", id.as_str().into()), ("place", place)];
+        let to = fields.map(|(k, v): (&str, Value)| (k.into(), v));
+        let on = Path::new("activities", &id);
+        Op::New {
+            on,
+            to: to.into_iter().collect(),
+        }
+    };
+    let ops = (0..conflicts).map(|n| make(format!("c{n:05}"))).collect();
+    mine.commit(ops, 0);
+    let mut theirs = mine.clone();
+    at_partner(&mut theirs);
+    session(
+        &mut mine,
+        "vl1",
+        "vl",
+        "Lê Thị Thử",
+        "2024-08-16T08:00:00+07:00",
+    );
+    let due = |day: &str| {
+        let all = (0..conflicts).map(|n| Path::new("activities", &format!("c{n:05}")));
+        all.map(|on| Op::set(&on, "due", day)).collect::<Vec<_>>()
+    };
+    mine.commit(due("2024-09-01"), 0);
+    theirs.commit(due("2024-09-02"), 0);
+    theirs.commit((0..new).map(|n| make(format!("n{n:05}"))).collect(), 0);
+    let file = write(&place.path("many.donghanh.json"), &mine);
+    (file, write(&place.path("copy.json"), &theirs))
+}
+
+#[test]
+fn a_frame_of_the_task_costs_a_screenful_however_much_comes_in() {
+    let place = Place::new();
+    let (file, copy) = many(&place, 2_000, 300);
+    let mut window = start(&place, Some(file));
+    receive(&mut window, &copy);
+    assert!(sees(&window, "đã chọn 0 trên 300 mục") && sees(&window, "2000 mục"));
+    let rows = window.query_all_by_label_contains("Nhận: Việc “n0").count();
+    let cards = window
+        .query_all_by_label_contains("Của Cẩm Thủy: 02/09/2024")
+        .count();
+    assert!((5..40).contains(&rows), "{rows}");
+    assert!((2..12).contains(&cards), "{cards}");
+    // The last conflict is reached by the keys, and its card is seen.
+    for _ in 0..299 {
+        window.key_press(Key::ArrowDown);
+    }
+    window.run();
+    window.key_press(Key::Num2);
+    window.run();
+    assert!(sees(&window, "c00299") && sees(&window, "đã chọn 1 trên 300 mục"));
+    press(&mut window, "Áp dụng, để ngỏ 299 mục");
+    assert_eq!(
+        dong_hanh::merge::open_conflicts(document(&window)).len(),
+        299
+    );
+    assert_eq!(document(&window).programme().activities.len(), 2_301);
+}
