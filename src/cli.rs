@@ -379,7 +379,7 @@ fn check_use(a: &Arguments) -> Result<(), Misuse> {
             Ok(())
         }
     };
-    if a.what != Some(export::What::Timeline) {
+    if !matches!(a.what, Some(export::What::Timeline | export::What::Summary)) {
         only_what(export::What::Calendar, a.party.is_some(), "--party")?;
     }
     only_what(export::What::Timeline, a.compare.is_some(), "--compare")?;
@@ -401,6 +401,11 @@ fn check_use(a: &Arguments) -> Result<(), Misuse> {
         (Some(command), 0) => Err(Misuse::NoFile(command)),
         (Some(Command::Export), _) if a.what.is_none() => no_option("--what"),
         (Some(Command::Export), _) if a.to.is_none() => no_option("--to"),
+        (Some(Command::Export), _)
+            if a.what == Some(export::What::Summary) && a.party.is_none() =>
+        {
+            no_option("--party")
+        }
         (Some(Command::Render), 1) => Err(Misuse::NoPicture),
         (Some(command @ (Command::Merge | Command::Diff)), 1) => Err(Misuse::OneFile(command)),
         (Some(Command::Merge), _) if a.out.is_none() && !a.dry_run => no_option("-o"),

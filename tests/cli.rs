@@ -584,3 +584,47 @@ fn tables_are_exported_to_spreadsheets() {
         one_sentence(&errors);
     }
 }
+
+#[test]
+fn a_page_and_a_summary_are_written_for_people_without_the_program() {
+    let place = Place::new();
+    let file = place.sample();
+    let page = place.text("trang.html");
+    let wish = ["export", &file, "--what", "page", "--to", &page];
+    let (code, said, _) = run(&wish);
+    assert_eq!(code, cli::FINE, "{said}");
+    let html = std::fs::read_to_string(&page).expect("a page");
+    assert!(html.contains("Tính đến ngày 19/08/2024"));
+    assert!(html.contains("Trang không nêu tên hộ và thôn."));
+    // What stands there is not overwritten by itself.
+    std::fs::write(&page, "của người khác").expect("another file");
+    assert_eq!(run(&wish).0, cli::FAILED);
+    let named = place.text("trang có tên.html");
+    let (code, ..) = run(&["export", &file, "--what", "page", "--to", &named, "--names"]);
+    assert_eq!(code, cli::FINE);
+    let html = std::fs::read_to_string(&named).expect("a page");
+    assert!(!html.contains("Trang không nêu tên hộ và thôn."));
+
+    let text = place.text("tóm tắt.txt");
+    let summary = ["export", &file, "--what", "summary", "--to", &text];
+    assert_eq!(run(&summary).0, cli::UNUSABLE, "for whom");
+    let mut whole = summary.to_vec();
+    whole.extend(["--party", "xx"]);
+    assert_eq!(run(&whole).0, cli::UNUSABLE, "nobody of that name");
+    let mut whole = summary.to_vec();
+    whole.extend(["--party", "ct", "--today", "2024-08-19"]);
+    assert_eq!(run(&whole).0, cli::FINE);
+    let said = std::fs::read_to_string(&text).expect("a summary");
+    assert!(
+        said.contains("Bản 1, Vĩnh Lộc gửi Cẩm Thủy ngày 19/08/2024."),
+        "{said}"
+    );
+    assert!(
+        said.contains("Gửi lần đầu: toàn bộ chương trình."),
+        "{said}"
+    );
+    let misused = [
+        "export", &file, "--what", "tables", "--to", &page, "--party", "ct",
+    ];
+    assert_eq!(run(&misused).0, cli::UNUSABLE);
+}

@@ -13,6 +13,7 @@ mod files;
 mod history;
 pub mod jobs;
 pub mod paper;
+pub mod parcels;
 pub mod picture;
 mod plan_tab;
 mod receiving;

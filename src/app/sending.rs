@@ -4,15 +4,13 @@
 use super::dialogs::Dialog;
 use super::files::{Next, Purpose};
 use super::jobs::Job;
-use super::{App, Press, sentences};
+use super::{App, Press, parcels, sentences};
 use crate::change::{Past, Snapshot};
 use crate::codec;
-use crate::insight::{Insight, YearFilter};
-use crate::merge::{Scrub, anonymised, open_conflicts};
+use crate::merge::anonymised;
 use crate::model::{Id, Value};
 use crate::report::mail::{Draft, draft};
-use crate::report::page::{Page, page};
-use crate::report::summary::{Kind, Parcel, file_name, subject, summary};
+use crate::report::summary::{Kind, file_name};
 use crate::store::paths::same_file;
 use crate::store::revisions::{Kept, Revisions};
 use crate::store::{Expected, RealFs, SaveError, SaveRequest, save};
@@ -24,7 +22,7 @@ use crate::ui::dialogs::send;
 use crate::ui::icons::Icon;
 use crate::ui::tokens::Tone;
 use crate::ui::view::ReadOnly;
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset};
 use eframe::egui::Context;
 use std::path::{Path, PathBuf};
 
@@ -51,18 +49,9 @@ enum Content {
     /// The same, attached to a draft with this subject.
     Mail(Box<Recorded>, String),
     /// A page to read.
-    Page(Box<Shown>),
+    Page(Box<Past>, parcels::Options),
     /// A copy without names and history, under a new id.
     Anonymised(Box<Past>, String),
-}
-
-/// What a page shows.
-struct Shown {
-    past: Past,
-    names: bool,
-    today: NaiveDate,
-    on: NaiveDate,
-    by: String,
 }
 
 struct Recorded {
@@ -145,7 +134,10 @@ pub(super) fn write(wanted: Wanted) -> Made {
             });
             (Way::Mail, Some(sent.record), result)
         }
-        Content::Page(shown) => (Way::Page, None, put(page_of(&shown).as_bytes())),
+        Content::Page(past, options) => {
+            let page = parcels::page(&past.now(), &options);
+            (Way::Page, None, put(page.as_bytes()))
+        }
         Content::Anonymised(past, id) => {
             let copy = anonymised(&past.now(), &id).snapshot();
             let result = copy_of(&copy).and_then(|text| put(text.as_bytes()));
@@ -159,21 +151,6 @@ pub(super) fn write(wanted: Wanted) -> Made {
         record,
         result,
     }
-}
-
-/// The page of a document; without the names of households it is made of a copy without them.
-fn page_of(shown: &Shown) -> String {
-    let document = shown.past.now();
-    let insight = Insight::of(&document, shown.today, YearFilter::All);
-    let nameless = (!shown.names).then(|| anonymised(&document, ""));
-    page(&Page {
-        document: &document,
-        programme: nameless.as_ref().unwrap_or(&document).programme(),
-        insight: &insight,
-        names: shown.names,
-        by: &shown.by,
-        on: shown.on,
-    })
 }
 
 /// The text of a copy, proved to say what it should.
@@ -276,30 +253,24 @@ impl App {
                     let parties = &w.document.programme().parties;
                     parties.get(a.party.as_str()).map(|p| p.name.clone())
                 });
-                Content::Page(Box::new(Shown {
-                    past: w.document.past(),
-                    names: wish.names,
+                let options = parcels::Options {
                     today: w.today(&self.clock),
                     on: self.clock.today(),
+                    names: wish.names,
                     by: party.unwrap_or_default(),
-                }))
+                };
+                Content::Page(Box::new(w.document.past()), options)
             }
             Way::Anonymised => {
                 Content::Anonymised(Box::new(w.document.past()), super::clock::fresh_id())
             }
             way => {
-                let parcel = Parcel {
-                    document: &w.document,
-                    insight: &insight,
-                    to: &wish.to,
-                    on: self.clock.today(),
-                    conflicts: open_conflicts(&w.document).len(),
-                };
+                let on = self.clock.today();
                 let name = match (way, to.file_name()) {
                     (Way::Copy, Some(name)) => name.to_string_lossy().into_owned(),
-                    _ => file_name(&w.document, Kind::Copy, parcel.on),
+                    _ => file_name(&w.document, Kind::Copy, on),
                 };
-                let scrub = Scrub::of(&w.document);
+                let said = parcels::summary(&w.document, &insight, &wish.to, on, &name);
                 let stamp = self.clock.stamp();
                 let cuts = wish.to.iter();
                 let cuts = cuts.map(|to| w.document.sent_cut(to.as_str(), &stamp).value());
@@ -308,14 +279,14 @@ impl App {
                     snapshot: w.document.snapshot().with_cuts(cuts.clone()),
                     record: Record {
                         cuts,
-                        version: parcel.version(),
-                        summary: scrub.clean(&summary(&parcel, &name)).into_owned(),
+                        version: said.version,
+                        summary: said.text,
                     },
                     revisions,
                     name,
                 });
                 match way {
-                    Way::Mail => Content::Mail(sent, subject(&parcel)),
+                    Way::Mail => Content::Mail(sent, said.subject),
                     _ => Content::Copy(sent),
                 }
             }

@@ -2,8 +2,8 @@
 
 use super::{FAILED, FINE, Out, UNUSABLE, compare, day, open, shown};
 use crate::app::paper::{self, Kind, Letters};
-use crate::app::tables;
-use crate::change::Document;
+use crate::app::{parcels, tables};
+use crate::change::{Author, Document, Session};
 use crate::insight::timeline::{Choice, Rows};
 use crate::insight::{Insight, YearFilter};
 use crate::model::Id;
@@ -29,6 +29,10 @@ pub(super) enum What {
     Tables,
     /// A copy of the file without the names of households.
     Anonymised,
+    /// A page for people without the program.
+    Page,
+    /// What a party does not have yet, in a few lines.
+    Summary,
 }
 
 impl What {
@@ -43,13 +47,15 @@ impl What {
             "activities" => Some(Self::Table(List::Activities)),
             "tables" => Some(Self::Tables),
             "anonymised" => Some(Self::Anonymised),
+            "page" => Some(Self::Page),
+            "summary" => Some(Self::Summary),
             _ => None,
         }
     }
 
     /// Whether names of households can stand in it.
     pub(super) const fn has_names(self) -> bool {
-        matches!(self, Self::Table(_) | Self::Tables)
+        matches!(self, Self::Table(_) | Self::Tables | Self::Page)
     }
 }
 
@@ -104,6 +110,17 @@ pub(super) fn export(file: &Path, wish: &Wish, out: &mut Out<'_>) -> u8 {
             write(&wish.to, text.as_bytes(), wish.force, out)
         }
         What::Timeline => pictures(document, wish, out),
+        What::Page => {
+            let options = parcels::Options {
+                today: day(wish.today, document),
+                on: moment(wish.today).date_naive(),
+                names: wish.names,
+                by: String::new(),
+            };
+            let page = parcels::page(document, &options);
+            write(&wish.to, page.as_bytes(), wish.force, out)
+        }
+        What::Summary => summary(opened.document, file, wish, out),
         What::Table(list) => table(document, Some(list), wish, out),
         What::Tables => table(document, None, wish, out),
         What::Anonymised => {
@@ -116,6 +133,29 @@ pub(super) fn export(file: &Path, wish: &Wish, out: &mut Out<'_>) -> u8 {
             write(&wish.to, text.as_bytes(), wish.force, out)
         }
     }
+}
+
+/// What a party does not have yet. Where there are but two, the other one sends.
+fn summary(mut document: Document, file: &Path, wish: &Wish, out: &mut Out<'_>) -> u8 {
+    let to: Vec<Id> = wish.party.as_deref().map(Id::from).into_iter().collect();
+    let others = document.programme().parties.keys();
+    let others: Vec<&Id> = others.filter(|id| !to.contains(id)).collect();
+    if let [one] = others.as_slice() {
+        let by = Author {
+            party: one.to_string(),
+            name: String::new(),
+        };
+        let session = Session {
+            by,
+            ..Session::default()
+        };
+        document.begin_session(&ulid::Ulid::generate().to_string().to_lowercase(), session);
+    }
+    let insight = Insight::of(&document, day(wish.today, &document), YearFilter::All);
+    let on = moment(wish.today).date_naive();
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let said = parcels::summary(&document, &insight, &to, on, &name);
+    write(&wish.to, said.text.as_bytes(), wish.force, out)
 }
 
 /// Tables as a workbook, or one as CSV.

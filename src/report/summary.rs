@@ -136,7 +136,7 @@ pub fn summary(parcel: &Parcel<'_>, file: &str) -> String {
     let header = &document.programme().header;
     let mut lines = vec![
         t.programme_of(&parties_of(document.programme())),
-        t.summary_head(
+        t.head(
             parcel.version(),
             &parcel.from(),
             &parcel.recipients(),
@@ -192,10 +192,12 @@ fn changes(document: &Document, news: &PartyNews) -> Vec<String> {
         format!("{} {}", format_whole(count), t.tally(tally))
     });
     lines.push(t.summary_item(&counts.collect::<Vec<_>>().join("; ")));
-    let (mut told, mut left) = (0, 0);
+    // What reads alike is told once, with its number.
+    let mut told: Vec<(String, usize)> = Vec::new();
+    let mut left = 0;
     for (article, things) in news.by_article(document) {
         for (on, turn) in things {
-            if told >= MOST {
+            if told.len() >= MOST {
                 left += 1;
                 continue;
             }
@@ -205,11 +207,17 @@ fn changes(document: &Document, news: &PartyNews) -> Vec<String> {
                 } else {
                     t.summary_of_article(&Merge(Lang::Vi).article(article), &line)
                 };
-                lines.push(t.summary_item(&line));
-                told += 1;
+                match told.last_mut() {
+                    Some((last, count)) if *last == line => *count += 1,
+                    _ => told.push((line, 1)),
+                }
             }
         }
     }
+    lines.extend(told.into_iter().map(|(line, count)| match count {
+        1 => t.summary_item(&line),
+        count => t.summary_item(&t.summary_times(&line, count)),
+    }));
     if left > 0 {
         lines.push(t.summary_more(left));
     }

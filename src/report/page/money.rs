@@ -53,6 +53,11 @@ impl Maker<'_> {
                     Some(payer) => format!("{words} ({payer})"),
                     None => words.to_owned(),
                 };
+                // In words too, not by its colour alone.
+                let name = match source.figures.overspending().is_empty() {
+                    true => name,
+                    false => format!("{name}: {}", self.t.over()),
+                };
                 let mut cells = vec![Td::text(""), Td::text(name)];
                 cells.extend(self.figures(&source.figures, false));
                 rows.push(("", cells));
@@ -108,11 +113,7 @@ impl Maker<'_> {
         vec![
             Td::of("n", committed),
             Td::of("n", self.sum(&figures.estimate)),
-            if over {
-                Td::of("n", format!("{spent} ({})", self.t.over()))
-            } else {
-                Td::of("n", spent)
-            },
+            Td::of(if over { "n late" } else { "n" }, spent),
             Td::of("n", rate.map_or_else(|| "—".to_owned(), format_tenths)),
             Td::of("n", self.sum(&figures.remaining())),
         ]

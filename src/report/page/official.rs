@@ -5,6 +5,8 @@ use super::html::Html;
 use crate::codec::embedded;
 use crate::model::clause::runs;
 use crate::model::{Clause, Node};
+use crate::report::names::one_line;
+use crate::text::date;
 
 impl Maker<'_> {
     pub(super) fn official(self, h: &mut Html) {
@@ -22,6 +24,23 @@ impl Maker<'_> {
             self.t.official_altered()
         };
         h.element("p", "small", note);
+        let annexes = self.page.programme.annexes.values();
+        let today = self.page.insight.today;
+        let in_force = annexes.filter_map(|a| Some((a, a.in_force_on.filter(|d| *d <= today)?)));
+        let in_force: Vec<String> = in_force
+            .map(|(a, day)| {
+                let (number, title) = (one_line(&a.number), one_line(&a.title));
+                self.t.annex(&number, &title, &date::format(day))
+            })
+            .collect();
+        if !in_force.is_empty() {
+            h.element("p", "", self.t.amended());
+            h.within("ul", "", |h| {
+                for annex in &in_force {
+                    h.element("li", "", annex);
+                }
+            });
+        }
         h.within("div", "official", |h| {
             for clause in text.all() {
                 h.within("p", class(clause), |h| {

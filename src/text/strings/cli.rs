@@ -24,6 +24,10 @@ Cách dùng:
                                         xuất tất cả các bảng đó vào một tệp
   dong-hanh export TỆP --what anonymised --to RA.donghanh.json
                                         xuất bản ẩn danh: không tên hộ, không lịch sử
+  dong-hanh export TỆP --what page --to RA.html [--names]
+                                        xuất trang xem cho người không có chương trình
+  dong-hanh export TỆP --what summary --party BÊN --to RA.txt
+                                        xuất tóm tắt những gì bên đó chưa có
   dong-hanh merge CỦA_TÔI CỦA_HỌ -o RA [--take mine|theirs] [--dry-run] [--json]
                                         gộp hai bản; --take: khi xung đột thì lấy bản nào
   dong-hanh diff TỆP TỆP [--json]       hai tệp nói khác nhau ở đâu
@@ -61,6 +65,10 @@ Usage:
                                         write all of these tables into one file
   dong-hanh export FILE --what anonymised --to OUT.donghanh.json
                                         write a copy without household names and history
+  dong-hanh export FILE --what page --to OUT.html [--names]
+                                        write a page for people without the program
+  dong-hanh export FILE --what summary --party PARTY --to OUT.txt
+                                        write in a few lines what that party does not have yet
   dong-hanh merge MINE THEIRS -o OUT [--take mine|theirs] [--dry-run] [--json]
                                         merge two copies; --take: which one where they conflict
   dong-hanh diff FILE FILE [--json]     where two files differ

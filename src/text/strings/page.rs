@@ -56,11 +56,12 @@ crate::strings! {
         years_with: "Số năm có số liệu", "Years with figures";
         computed(amount: &str): "{amount} (số tính)", "{amount} (computed)";
         money_notes: "Ô “—” là chưa có số liệu, không phải số 0. Tỷ lệ = giải ngân ÷ dự toán giao. “Số tính” là số cộng, văn bản không nêu.", "“—” means no figure, not 0. Rate = disbursed ÷ estimate. “Computed” is a sum that the text does not state.";
-        over: "Giải ngân vượt mức", "Overspent";
+        over: "giải ngân vượt mức", "overspent";
         houses_by_year(count: usize, done: usize): "{count} nhà, đã bàn giao {done}", "{count} house[s], {done} handed over";
         names_hidden: "Trang không nêu tên hộ và thôn.", "Names of households and hamlets are left out.";
         none: "Chưa có số liệu.", "No data yet.";
         amended: "Có phụ lục sửa đổi, bổ sung đang có hiệu lực:", "Annexes in force amend it:";
+        annex(number: &str, title: &str, day: &str): "Phụ lục {number}: {title}, có hiệu lực từ {day}", "Annex {number}: {title}, in force since {day}";
         foot: "Lập bằng chương trình Đồng Hành", "Made with Đồng Hành";
     }
 }

@@ -106,6 +106,7 @@ crate::strings! {
         edited(on: &str): "{on}: đã sửa", "{on}: edited";
         mail_subject(title: &str, version: usize, from: &str, day: &str): "{title}: bản {version}, {from} gửi {day}", "{title}: version {version}, {from}, {day}";
         summary_head(version: usize, from: &str, to: &str, day: &str): "Bản {version}, {from} gửi {to} ngày {day}.", "Version {version}, {from} to {to}, {day}.";
+        summary_head_to(version: usize, to: &str, day: &str): "Bản {version}, gửi {to} ngày {day}.", "Version {version}, to {to}, {day}.";
         summary_by(name: &str): "Người gửi: {name}.", "Sent by {name}.";
         summary_first: "Gửi lần đầu: toàn bộ chương trình.", "First copy: the whole programme.";
         summary_since(day: &str): "Thay đổi từ lần trao đổi trước ({day}):", "Changes since the last exchange ({day}):";
@@ -114,6 +115,7 @@ crate::strings! {
         summary_state(all: usize, done: usize, overdue: usize): "Hiện có {all} việc: {done} hoàn thành, {overdue} quá hạn.", "{all} activit[y/ies]: {done} done, {overdue} overdue.";
         summary_item(text: &str): "- {text}", "- {text}";
         summary_of_article(article: &str, text: &str): "{article}: {text}", "{article}: {text}";
+        summary_times(line: &str, count: usize): "{line} ({count} lần)", "{line} ({count} times)";
         summary_more(count: usize): "- và {count} thay đổi khác", "- and {count} more";
         summary_conflicts(count: usize): "Còn {count} chỗ hai bên ghi khác nhau, cần thống nhất.", "{count} place[s] where the parties differ.";
         summary_file(name: &str): "Tệp: {name}", "File: {name}";
@@ -156,6 +158,16 @@ impl Sending {
             }
         };
         known.to_owned()
+    }
+
+    /// What is sent, by whom where that is known, to whom and when.
+    #[must_use]
+    pub fn head(self, version: usize, from: &str, to: &str, day: &str) -> String {
+        if from.is_empty() {
+            self.summary_head_to(version, to, day)
+        } else {
+            self.summary_head(version, from, to, day)
+        }
     }
 
     /// One thing that the partner does not know, as a line.
