@@ -48,6 +48,17 @@ pub struct PartyNews {
     /// What that comes to, by kind: activities first, then money, then the rest.
     pub tally: Vec<Tally>,
     things: HashMap<Path, Thing>,
+    buckets: Buckets,
+}
+
+/// By the place of the kind, the kind and the turn.
+type Buckets = BTreeMap<(usize, Box<str>, Turn), Bucket>;
+
+/// How many things there are, and for how many of them each party's people did something.
+#[derive(Clone, Debug, Default)]
+struct Bucket {
+    count: usize,
+    by: Vec<usize>,
 }
 
 /// What is new about one thing.
@@ -118,6 +129,7 @@ impl News {
             counts: [0; 3],
             tally: Vec::new(),
             things: HashMap::default(),
+            buckets: Buckets::new(),
         });
         let mut news = Self {
             parties: parties.collect(),
@@ -181,28 +193,16 @@ impl News {
                 if reached != Reached::New || change.is_thin() {
                     continue;
                 }
-                let thing = match party.things.get_mut(&change.on) {
-                    Some(thing) => thing,
-                    None => party.things.entry(change.on.clone()).or_default(),
-                };
-                thing.is_made |= matches!(change.act, Act::New { .. });
-                thing.is_gone = !document.is_shown(change.on.as_str());
-                thing.by |= session.1;
-                if thing.turn() == Some(Turn::Edited) || thing.is_same {
-                    thing.is_same = false;
-                    touched.insert(change.on.clone());
-                }
+                party.touch(document, change, session.1, touched);
             }
         }
         self.seen = all.len();
         for (party, touched) in self.parties.iter_mut().zip(touched) {
             for path in touched {
                 let is_same = party.registers(document, &path).is_empty();
-                if let Some(thing) = party.things.get_mut(&path) {
-                    thing.is_same = is_same;
-                }
+                party.update(&path, |thing| thing.is_same = is_same);
             }
-            party.tally = tally(&party.things, &self.authors);
+            party.tally = tally(&party.buckets, &self.authors);
         }
         self.next_version = self.number(document);
     }
@@ -291,30 +291,46 @@ const ORDER: [&str; 6] = [
     "notes",
 ];
 
-fn tally(things: &HashMap<Path, Thing>, authors: &[Id]) -> Vec<Tally> {
-    let mut found: BTreeMap<(usize, &str, Turn), (usize, u64)> = BTreeMap::new();
-    for (path, thing) in things {
-        let Some(turn) = thing.turn() else { continue };
-        let kind = path.kind();
-        let place = ORDER.iter().position(|k| *k == kind);
-        let (count, by) = found
-            .entry((place.unwrap_or(ORDER.len()), kind, turn))
-            .or_default();
-        *count += 1;
-        *by |= thing.by;
-    }
-    let told = |((_, kind, turn), (count, by)): ((usize, &str, Turn), (usize, u64))| Tally {
-        kind: kind.into(),
-        turn,
-        count,
+fn tally(buckets: &Buckets, authors: &[Id]) -> Vec<Tally> {
+    let told = |((_, kind, turn), bucket): (&(usize, Box<str>, Turn), &Bucket)| Tally {
+        kind: kind.clone(),
+        turn: *turn,
+        count: bucket.count,
         parties: authors
             .iter()
-            .enumerate()
-            .filter(|(at, _)| by >> at & 1 == 1)
-            .map(|(_, id)| id.clone())
+            .zip(&bucket.by)
+            .filter(|(_, count)| **count > 0)
+            .map(|(id, _)| id.clone())
             .collect(),
     };
-    found.into_iter().map(told).collect()
+    buckets.iter().map(told).collect()
+}
+
+/// Counts a thing in its bucket, or out of it.
+fn count(buckets: &mut Buckets, kind: &str, thing: Thing, more: bool) {
+    let Some(turn) = thing.turn() else { return };
+    let place = ORDER.iter().position(|k| *k == kind);
+    let key = (place.unwrap_or(ORDER.len()), kind.into(), turn);
+    let bucket = buckets.entry(key.clone()).or_default();
+    let step = |n: &mut usize| {
+        *n = if more {
+            n.saturating_add(1)
+        } else {
+            n.saturating_sub(1)
+        };
+    };
+    step(&mut bucket.count);
+    for at in (0..64).filter(|at| thing.by >> at & 1 == 1) {
+        if bucket.by.len() <= at {
+            bucket.by.resize(at + 1, 0);
+        }
+        if let Some(n) = bucket.by.get_mut(at) {
+            step(n);
+        }
+    }
+    if bucket.count == 0 {
+        buckets.remove(&key);
+    }
 }
 
 /// One thing that the partner does not know.
@@ -335,6 +351,47 @@ pub struct Fact {
 }
 
 impl PartyNews {
+    /// Takes note of a change that the party does not have; `touched` are the things that were edited.
+    fn touch(
+        &mut self,
+        document: &Document,
+        change: &Change,
+        by: u64,
+        touched: &mut BTreeSet<Path>,
+    ) {
+        let is_gone = !document.is_shown(change.on.as_str());
+        let thing = self.update(&change.on, |thing| {
+            thing.is_made |= matches!(change.act, Act::New { .. });
+            thing.is_gone = is_gone;
+            thing.is_same = false;
+            thing.by |= by;
+        });
+        if thing.turn() == Some(Turn::Edited) {
+            touched.insert(change.on.clone());
+        }
+    }
+
+    /// Changes what is known of a thing, and the counts with it.
+    fn update(&mut self, on: &Path, change: impl FnOnce(&mut Thing)) -> Thing {
+        let before = self.things.get(on).copied();
+        let mut now = before.unwrap_or_default();
+        change(&mut now);
+        if before == Some(now) {
+            return now;
+        }
+        if let Some(before) = before {
+            count(&mut self.buckets, on.kind(), before, false);
+        }
+        count(&mut self.buckets, on.kind(), now, true);
+        match self.things.get_mut(on) {
+            Some(thing) => *thing = now,
+            None => {
+                self.things.insert(on.clone(), now);
+            }
+        }
+        now
+    }
+
     /// How many things are new for the party: made, edited or deleted.
     #[must_use]
     pub fn things(&self) -> usize {

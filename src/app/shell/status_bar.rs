@@ -137,7 +137,8 @@ fn exchange(ui: &mut Ui, view: &View<'_>, commands: &mut Commands) {
 /// A word of the status bar that can be pressed.
 fn link(ui: &mut Ui, icon: Option<Icon>, text: &str, ink: Color32, name: &str) -> bool {
     let tokens = Tokens::of(ui);
-    let role = if icon.is_some() {
+    // What is coloured is an exception, and strong.
+    let role = if icon.is_some() && ink != tokens.palette.text2 {
         Role::StatusChip
     } else {
         Role::StatusBar

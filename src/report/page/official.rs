@@ -24,13 +24,14 @@ impl Maker<'_> {
             self.t.official_altered()
         };
         h.element("p", "small", note);
+        let standings = &self.page.insight.annexes;
         let annexes = self.page.programme.annexes.values();
-        let today = self.page.insight.today;
-        let in_force = annexes.filter_map(|a| Some((a, a.in_force_on.filter(|d| *d <= today)?)));
-        let in_force: Vec<String> = in_force
-            .map(|(a, day)| {
+        let in_force: Vec<String> = annexes
+            .filter(|a| standings.is_in_force(&a.id))
+            .map(|a| {
                 let (number, title) = (one_line(&a.number), one_line(&a.title));
-                self.t.annex(&number, &title, &date::format(day))
+                let day = a.in_force_on.map(date::format);
+                self.t.annex(&number, &title, &day.unwrap_or_default())
             })
             .collect();
         if !in_force.is_empty() {

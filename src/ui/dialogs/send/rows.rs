@@ -19,6 +19,8 @@ use eframe::egui::{
 
 /// The height of a row, in points.
 const ROW: f32 = 26.0;
+/// Where the words of a row begin, behind its mark, in points.
+const LEFT: f32 = 22.0;
 /// More than this are not told one by one: a first copy holds everything.
 const MOST: usize = 2_000;
 
@@ -293,7 +295,9 @@ impl Page<'_> {
             }
         };
         response.widget_info(|| WidgetInfo::labeled(accesskit::Role::Label, true, &said));
-        if !matches!(row, Row::Head(..)) {
+        // What is cut off is told in full.
+        let room = inner.width() - LEFT;
+        if elide::width(ui.painter(), Role::Secondary, &said) > room {
             response.on_hover_text(&said);
         }
     }
@@ -307,7 +311,7 @@ impl Page<'_> {
             14.0,
             p.text2,
         );
-        let at = rect.with_min_x(rect.left() + 22.0);
+        let at = rect.with_min_x(rect.left() + LEFT);
         elide::text_in(
             ui.painter(),
             at,
