@@ -2,6 +2,7 @@
 
 use super::cut::{Cut, CutKind};
 use super::document::Document;
+use super::envelope::Author;
 use super::record::digest;
 use super::snapshot::Snapshot;
 use crate::model::{Map, Value};
@@ -15,6 +16,16 @@ impl Cut {
     #[must_use]
     pub fn sender(&self) -> Option<&str> {
         self.extra.get(BY)?.get("party")?.as_text()
+    }
+
+    /// Who sent it, where the record of a sending says so.
+    #[must_use]
+    pub fn sent_by(&self) -> Option<Author> {
+        let text = |key: &str| self.extra.get(BY)?.get(key)?.as_text();
+        Some(Author {
+            party: text("party")?.to_owned(),
+            name: text("name").unwrap_or_default().to_owned(),
+        })
     }
 }
 
@@ -80,6 +91,8 @@ mod tests {
         let copy = read(&text, "").expect("a copy").document;
         assert_eq!(copy.cuts(), [cut.clone()]);
         assert_eq!(copy.cuts()[0].sender(), Some("vl"));
+        let by = copy.cuts()[0].sent_by().expect("who sent it");
+        assert_eq!(by.name, "Lê Thị Hòa");
         assert!(d.cuts().is_empty(), "mine is as it was");
         d.keep_cuts([cut.value()]);
         assert_eq!(d.cuts(), copy.cuts());

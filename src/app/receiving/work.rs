@@ -2,7 +2,7 @@
 //! window does nothing that grows with the document.
 
 use crate::app::jobs::{OpenError, open};
-use crate::change::{Author, Document, Session, Snapshot, UndoStack};
+use crate::change::{Author, CutKind, Document, Session, Snapshot, UndoStack};
 use crate::codec::{self, Opened};
 use crate::insight::exchange::Exchange;
 use crate::insight::{Insight, YearFilter};
@@ -224,6 +224,18 @@ fn sender(
         let sessions = sessions.filter(|(id, s)| wanted(id, s));
         sessions.map(|(_, s)| s).max_by_key(|s| moment(s))
     };
+    // The record of its sending says it best.
+    let known = mine.cuts();
+    let sent = theirs.cuts().into_iter().filter(|cut| {
+        cut.kind == CutKind::Sent && cut.sender() != side && !known.iter().any(|k| k.id == cut.id)
+    });
+    let sent = sent.filter_map(|cut| {
+        let at = DateTime::parse_from_rfc3339(&cut.at).ok();
+        Some((cut.sent_by()?, at))
+    });
+    if let Some(sent) = sent.max_by_key(|(_, at)| *at) {
+        return Some(sent);
+    }
     let unknown = latest(&|id, _| !mine.sessions.contains_key(id));
     let other = || latest(&|_, s| !s.by.party.is_empty() && Some(s.by.party.as_str()) != side);
     unknown.or_else(other).map(|s| (s.by.clone(), moment(s)))
