@@ -732,3 +732,54 @@ fn small_with_history() -> dong_hanh::change::Document {
     own.undo(&mut d, 4).unwrap().unwrap();
     d
 }
+
+/// A long history is read in two pieces. A record that this version does not know, with lines of its own that look
+/// like records, may stand where the pieces meet: nothing is lost or taken for a change.
+#[test]
+fn a_long_history_is_read_as_a_short_one_whatever_stands_in_its_middle() {
+    let mut d = small("a");
+    make(&mut d, "notes/n1", &[("text", "Một".into())]);
+    let long = "x".repeat(4_500);
+    let saved = text(&d);
+    let record = |n: usize, more: &str| {
+        format!(
+            "{{\"id\":\"z:{n}\",\"on\":\"notes/n{n}\",\"op\":\"new\",\"to\":{{\"text\":\"{long}\"}},\"over\":[]{more}}}"
+        )
+    };
+    let trap: Vec<String> = (1000..1300).map(|n| record(n, "")).collect();
+    let trap = format!(
+        "{{\"id\":\"z:9\",\"op\":\"later\",\"list\":[\n{}]}}",
+        trap.join(",\n")
+    );
+    for middle in [
+        record(9, ""),
+        trap.clone(),
+        trap.replace("{\"id\":\"z:1150\"", "[\n{\"id\":\"z:1150\"")
+            .replace("n1299", "n0"),
+    ] {
+        let mut records: Vec<String> = (10..150).map(|n| record(n, "")).collect();
+        records.push(middle.clone());
+        records.extend((150..290).map(|n| record(n, "")));
+        let with = saved.replace(
+            "\"changes\": [\n",
+            &format!("\"changes\": [\n{},\n", records.join(",\n")),
+        );
+        assert!(with.len() > 1 << 20, "long enough to be read in two pieces");
+        let Ok(opened) = codec::read(&with, "x") else {
+            // The last one is no JSON: an error in its place, and no half document.
+            let error = codec::read(&with, "x").unwrap_err();
+            assert!(error.line > 150, "{error:?}");
+            assert!(middle.contains("[\n{\"id\":\"z:1150\""));
+            continue;
+        };
+        let found = opened.document.log().changes().iter();
+        let count = found.filter(|c| c.session() == Some("z")).count();
+        assert_eq!(
+            (count, opened.unread),
+            if middle == trap { (280, 1) } else { (281, 0) }
+        );
+        let again = text(&opened.document);
+        assert_eq!(codec::verify(&again, &opened.document.snapshot()), Ok(()));
+        assert_eq!(text(&open(&again).document), again);
+    }
+}

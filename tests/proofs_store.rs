@@ -1,5 +1,5 @@
 //! What FILE.md §7 asks of the file, counted: kills at random moments, a journal torn at every byte, hostile input
-//! for loader and journal. Each has a short count that every run of the tests makes, and a full one:
+//! for loader, journal and merging. Each has a short count that every run of the tests makes, and a full one:
 //!
 //! ```text
 //! cargo test --test proofs_store -- --ignored --nocapture --test-threads 1
@@ -15,6 +15,7 @@
 
 use dong_hanh::change::{Document, Op, Session};
 use dong_hanh::codec::{self, embedded, salvage};
+use dong_hanh::merge::Preview;
 use dong_hanh::model::{Map, Path as Entity, Value};
 use dong_hanh::store::journal::{self, Journal, JournalHeader, read_journal};
 use dong_hanh::store::revisions::Revisions;
@@ -561,10 +562,124 @@ fn fuzz_journal(time: Duration, seed: u64) {
     });
 }
 
+/// Copies of one small document that went on apart: edits of the same things, deletions, a shortened history,
+/// a moment, and one that goes on in the session of another.
+fn copies() -> Vec<Vec<u8>> {
+    let start = || {
+        let mut d = codec::read(TINY, "x").unwrap().document;
+        d.begin_session("s0", Session::default());
+        let on = Entity::new("activities", "a1");
+        let to: Map = [
+            ("title".into(), Value::text("Việc")),
+            ("lead".into(), Value::text("u.a")),
+            ("tags".into(), Value::List(vec!["x".into(), "y".into()])),
+            ("support".into(), Value::Int(5)),
+        ]
+        .into_iter()
+        .collect();
+        d.commit(vec![Op::New { on, to }], 1);
+        d
+    };
+    let on = Entity::new("activities", "a1");
+    let unit = Entity::new("units", "u.a");
+    let mut all = Vec::new();
+    for (n, session) in ["s1", "s2", "s1", "s3"].into_iter().enumerate() {
+        let mut d = start();
+        d.begin_session(session, Session::default());
+        for t in 0..4 {
+            d.commit(
+                vec![Op::set(&on, "title", format!("Việc {n}.{t}").as_str())],
+                t,
+            );
+            d.commit(vec![Op::set(&on, "support", Value::Int(n as i64))], t);
+        }
+        let put = |e: &str, to| Op::Put {
+            on: on.clone(),
+            f: "tags".into(),
+            e: e.into(),
+            to,
+        };
+        d.commit(vec![put("x", n % 2 == 0), put("z", true)], 5);
+        match n {
+            0 => drop(d.commit(vec![Op::Del { on: on.clone() }], 6)),
+            1 => drop(d.commit(vec![Op::Del { on: unit.clone() }], 6)),
+            2 => d = d.compacted(),
+            _ => drop(d.commit(vec![Op::set(&unit, "name", "Phòng B")], 6)),
+        }
+        all.push(codec::write(&d.snapshot()).into_bytes());
+    }
+    all
+}
+
+/// What uniting two files comes to, whatever they hold: a document that can be written and read again, the same
+/// whoever takes in whom, and the same again when it comes a second time.
+fn unite_two(a: &Document, b: &Document) {
+    // To look at what would come in must harm nothing, also where it is another programme.
+    drop(Preview::of(a, b));
+    let united = |a: &Document, b: &Document| {
+        let mut out = a.clone();
+        out.unite_with(&b.snapshot());
+        out
+    };
+    let ab = united(a, b);
+    let text = |d: &Document| codec::write(&d.snapshot());
+    let whole = text(&ab);
+    if let Err(why) = codec::verify(&whole, &ab.snapshot()) {
+        panic!("what was united cannot be saved: {why}");
+    }
+    assert_eq!(text(&united(&ab, b)), whole, "once more alters nothing");
+    // Each side keeps its own official text, and its own name.
+    let (mine, theirs) = (&a.envelope, &b.envelope);
+    if mine.doc_id == theirs.doc_id && mine.clauses == theirs.clauses {
+        assert_eq!(text(&united(b, a)), whole, "whoever takes in whom");
+    }
+}
+
+fn fuzz_merge(time: Duration, seed: u64) {
+    let seeds: Vec<Vec<u8>> = copies()
+        .into_iter()
+        .cycle()
+        .take(40)
+        .chain(seeds())
+        .collect();
+    let read = |bytes: &[u8]| {
+        let text = std::str::from_utf8(bytes).ok()?;
+        let opened = codec::read(text, &FileHash::of(bytes).to_string());
+        Some(opened.ok()?.document)
+    };
+    // Each that could be read meets the sound copies in turn, and some of those before it.
+    let sound: Vec<Document> = copies().iter().filter_map(|c| read(c)).collect();
+    let met = std::cell::RefCell::new((0_usize, Vec::<Document>::new()));
+    fuzz("merge", time, seed, &seeds, |bytes| {
+        let Some(document) = read(bytes) else {
+            return false;
+        };
+        let (count, before) = &mut *met.borrow_mut();
+        *count += 1;
+        unite_two(&document, &sound[*count % sound.len()]);
+        for other in before.iter() {
+            unite_two(other, &document);
+        }
+        // Large ones would take all the time.
+        if document.log().changes().len() < 200 {
+            before.insert(0, document);
+            before.truncate(3);
+        }
+        true
+    });
+}
+
 #[test]
 fn hostile_files_and_journals_make_no_panic() {
     fuzz_loader(Duration::from_millis(1500), 1);
     fuzz_journal(Duration::from_millis(1000), 2);
+    fuzz_merge(Duration::from_millis(1500), 3);
+}
+
+#[test]
+#[ignore = "the full count: a minute"]
+fn merging_fuzzed_for_60_seconds() {
+    fuzz_merge(Duration::from_secs(60), 0x0e55);
 }
 
 #[test]

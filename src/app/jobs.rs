@@ -21,6 +21,9 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 /// What is to be done.
 pub enum Job {
+    /// Hangs as a share does that answers nothing, until it is told to end.
+    #[cfg(test)]
+    Hang(Receiver<()>),
     /// Read a document.
     Load {
         /// The file.
@@ -262,6 +265,12 @@ fn worker(reply: Sender<Done>, wake: Arc<dyn Fn() + Send + Sync>) -> Option<Send
 
 fn run(job: Job) -> Done {
     match job {
+        #[cfg(test)]
+        Job::Hang(end) => {
+            let _ = end.recv();
+            let at = DateTime::default();
+            Done::Kept { at, result: Ok(()) }
+        }
         Job::ReadTable { path, watch } => {
             let result = super::taking_in::read(&path, &watch);
             Done::TableRead { watch, result }
@@ -376,4 +385,45 @@ pub fn open(path: &Path, big_allowed: bool) -> Result<(Loaded, Opened), OpenErro
     let loaded = crate::store::load(&RealFs, path, big_allowed).map_err(OpenError::Load)?;
     let opened = codec::read(&loaded.text, &loaded.hash.to_string()).map_err(OpenError::Read)?;
     Ok((loaded, opened))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::{Duration, Instant};
+
+    /// A share that hangs: to ask takes no time; given up, the next job is done though the hung one is not; and
+    /// what that comes to in the end is still told.
+    #[test]
+    fn a_share_that_hangs_stops_nothing_that_comes_after_it() {
+        let mut jobs = Jobs::threaded(|| ());
+        let (end, hung) = channel();
+        let begun = Instant::now();
+        jobs.ask(Job::Hang(hung));
+        let missing = || Job::Load {
+            path: PathBuf::from("/there/is/no/such/file.json"),
+            big_allowed: false,
+            rescue: None,
+            user: String::new(),
+            clock: Clock::default(),
+        };
+        jobs.ask(missing());
+        assert!(
+            begun.elapsed() < Duration::from_millis(500),
+            "asking waits for nothing"
+        );
+        assert!(
+            jobs.wait(Duration::from_millis(300)).is_none(),
+            "behind the hung one"
+        );
+        jobs.abandon();
+        jobs.ask(missing());
+        let done = jobs.wait(Duration::from_secs(20)).expect("another worker");
+        assert!(matches!(done, Done::Loaded { result: Err(_), .. }));
+        drop(end);
+        let late = jobs
+            .wait(Duration::from_secs(20))
+            .expect("the hung one ended");
+        assert!(matches!(late, Done::Kept { .. }));
+    }
 }

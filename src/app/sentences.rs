@@ -58,6 +58,7 @@ pub fn save_error(lang: Lang, error: &SaveError) -> String {
                     t.no_permission().to_owned()
                 }
                 ErrorKind::ResourceBusy => t.in_use().to_owned(),
+                _ if fault.is_device_gone() => t.device_gone(&visible(&fault.text)),
                 _ => t.io_failed(&visible(&fault.text)),
             }
         }
@@ -68,7 +69,9 @@ pub fn save_error(lang: Lang, error: &SaveError) -> String {
         t.target_unknown()
     };
     let todo = match error.remedy() {
+        Remedy::Retry if is_in_use(error) => t.do_close_other(),
         Remedy::Retry => t.do_retry(),
+        Remedy::Reconnect => t.do_reconnect(),
         Remedy::FreeSpace => t.do_free_space(),
         Remedy::Report => t.do_report(),
         _ => t.do_elsewhere(),
@@ -83,6 +86,11 @@ pub fn save_error(lang: Lang, error: &SaveError) -> String {
         text.push_str(&t.also_left(&names.join(", ")));
     }
     text
+}
+
+/// Whether another program is in the way.
+fn is_in_use(error: &SaveError) -> bool {
+    matches!(error, SaveError::Io { fault, .. } if fault.kind == ErrorKind::ResourceBusy)
 }
 
 /// A hand edit in a few words: what, and what of it.
@@ -158,6 +166,17 @@ mod tests {
                 left: Vec::new(),
             },
         ];
+        let pulled = IoFault {
+            code: Some(if cfg!(windows) { 1167 } else { 19 }),
+            ..fault(ErrorKind::Other)
+        };
+        all.push(SaveError::Io {
+            path: path(),
+            step: Step::Write,
+            fault: pulled,
+            target: TargetState::Old,
+            left: Vec::new(),
+        });
         let kinds = [
             ErrorKind::StorageFull,
             ErrorKind::QuotaExceeded,

@@ -145,9 +145,15 @@ impl Gone {
     /// all registers.
     fn note_newly(&mut self, log: &Log, newly: &[&Path]) {
         let mut doubtful: BTreeSet<&Path> = BTreeSet::new();
+        // Most texts are longer or shorter than every id: that is seen without looking up.
+        let place = |text: &str| 1_u64 << text.len().min(63);
+        let lengths = newly.iter().fold(0, |all, path| all | place(path.id()));
         for change in log.changes().iter() {
             let mut names = false;
             each_written(change, &mut |text| {
+                if lengths & place(text) == 0 {
+                    return;
+                }
                 // To compare with a few ids is quicker than to look up.
                 names |= if newly.len() <= 8 {
                     newly.iter().any(|p| p.id() == text)

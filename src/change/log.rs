@@ -47,6 +47,8 @@ impl Log {
     #[must_use]
     pub fn new(changes: impl IntoIterator<Item = Arc<Change>>) -> Self {
         let mut log = Self::default();
+        let changes = changes.into_iter();
+        log.by_id.reserve(changes.size_hint().0);
         for change in changes {
             log.store(change);
         }
@@ -346,22 +348,37 @@ impl Log {
     /// Sorts all changes into registers and computes the heads of each.
     fn rebuild(&mut self) {
         let mut place: HashMap<&Path, usize> = HashMap::default();
-        let mut entities: Vec<(&Path, Writes)> = Vec::new();
+        let mut entities: Vec<(&Path, SmallVec<[Ix; 6]>)> = Vec::new();
         // Changes to one entity often come one after another, and then share its path.
         let mut last: Option<(&Path, usize)> = None;
         for (ix, change) in (0..).zip(self.changes.iter()) {
             let at = match last {
                 Some((path, at)) if *path == change.on => at,
                 _ => *place.entry(&change.on).or_insert_with(|| {
-                    entities.push((&change.on, Vec::new()));
+                    entities.push((&change.on, SmallVec::new()));
                     entities.len() - 1
                 }),
             };
             last = Some((&change.on, at));
-            change.each_register(|key| entities[at].1.push((key, ix)));
+            entities[at].1.push(ix);
         }
-        let entities = entities.into_iter().map(|(path, writes)| {
-            let mut log = EntityLog::of_writes(writes);
+        // Those of one kind came nearly in order as a rule, and are sorted quickly so.
+        let mut kinds: BTreeMap<&str, Vec<(&Path, SmallVec<[Ix; 6]>)>> = BTreeMap::new();
+        for (path, all) in entities {
+            kinds.entry(path.kind()).or_default().push((path, all));
+        }
+        for entities in kinds.values_mut() {
+            entities.sort_by(|a, b| a.0.cmp(b.0));
+        }
+        let mut writes = Writes::new();
+        let entities = kinds.into_values().flatten().map(|(path, all)| {
+            writes.clear();
+            for ix in all {
+                if let Some(change) = self.changes.get(ix) {
+                    change.each_register(|key| writes.push((key, ix)));
+                }
+            }
+            let mut log = EntityLog::of_writes(&mut writes);
             self.settle(&mut log.existence);
             for register in log.fields.values_mut() {
                 self.settle(register);
@@ -372,10 +389,33 @@ impl Log {
         self.entities = Arc::new(entities);
     }
 
+    /// Whether each change of a register is over the one before it and over nothing else, as with one
+    /// editor after another: then the last is the head. Where an id has several contents more is to be
+    /// looked at than the ids.
+    fn is_chain(&self, all: &[Ix]) -> bool {
+        let mut changes = all.iter().map_while(|ix| self.get(*ix));
+        let Some(mut before) = changes.next() else {
+            return false;
+        };
+        // The first must not be over one of those that are over it.
+        if !self.variants.is_empty() || !before.over.is_empty() {
+            return false;
+        }
+        changes.all(|change| {
+            let follows = matches!(&*change.over, [only] if *only == before.id);
+            before = change;
+            follows
+        })
+    }
+
     /// Computes the heads of a register. An `over` entry counts only within the register (rule 5).
     fn settle(&self, register: &mut Register) {
         if register.all.len() < 2 {
             register.heads = register.all.clone();
+            return;
+        }
+        if self.is_chain(&register.all) {
+            register.heads = register.all.last().copied().into_iter().collect();
             return;
         }
         let mut place: HashMap<Ix, u32> = HashMap::default();

@@ -5,7 +5,6 @@ use crate::model::value::write_string;
 use crate::model::{Map, Path, Value, map};
 use sha2::{Digest as _, Sha256};
 use smallvec::SmallVec;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The id of a change as text: `session:counter`, or a letter and a digest: `g…` for a value of the
@@ -20,6 +19,9 @@ pub type Key = map::Key;
 
 /// A field of an entity, or an element of one of its sets.
 pub type FieldKey = (Key, Option<Key>);
+
+/// A register that a change writes: the field and the element; `None` is the existence.
+pub type Written<'a> = Option<(&'a Key, Option<&'a str>)>;
 
 /// The registers that a change writes; `None` is the existence.
 pub type Registers = SmallVec<[Option<FieldKey>; 1]>;
@@ -159,30 +161,35 @@ impl Change {
     #[must_use]
     pub fn registers(&self) -> Registers {
         let mut all = Registers::new();
-        self.each_register(|register| all.push(register));
+        self.each_register(|register| {
+            all.push(register.map(|(f, e)| (f.clone(), e.map(Key::from))));
+        });
         all
     }
 
     /// Tells the registers that it writes, each once.
-    pub fn each_register(&self, mut found: impl FnMut(Option<FieldKey>)) {
+    pub fn each_register<'a>(&'a self, mut found: impl FnMut(Written<'a>)) {
         match &self.act {
-            Act::Set { f, .. } => found(Some((f.clone(), None))),
-            Act::Element { f, e, .. } => found(Some((f.clone(), Some(e.clone())))),
-            Act::Thin { of } => of.iter().cloned().for_each(found),
+            Act::Set { f, .. } => found(Some((f, None))),
+            Act::Element { f, e, .. } => found(Some((f, Some(e)))),
+            Act::Thin { of } => {
+                for register in of {
+                    found(register.as_ref().map(|(f, e)| (f, e.as_deref())));
+                }
+            }
             Act::Del { .. } | Act::Alive => found(None),
             Act::New { to } => {
                 found(None);
-                for (key, value) in to {
-                    if value.is_null() {
-                        continue;
-                    }
+                for (key, value) in to.iter().filter(|(_, value)| !value.is_null()) {
                     match value.as_set() {
-                        // A hand may write an element twice.
-                        Some(elements) => elements
-                            .collect::<BTreeSet<&str>>()
-                            .into_iter()
-                            .for_each(|e| found(Some((key.clone(), Some(Key::from(e)))))),
-                        None => found(Some((key.clone(), None))),
+                        Some(elements) => {
+                            let mut all: SmallVec<[&str; 8]> = elements.collect();
+                            // A hand may write an element twice.
+                            all.sort_unstable();
+                            all.dedup();
+                            all.into_iter().for_each(|e| found(Some((key, Some(e)))));
+                        }
+                        None => found(Some((key, None))),
                     }
                 }
             }

@@ -3,7 +3,7 @@
 use super::list::ChangeList;
 use super::log::Ix;
 use super::places::Places;
-use super::record::{Act, Change, FieldKey};
+use super::record::{Act, Change, FieldKey, Key, Written};
 use crate::model::{Path, Value, is_money};
 use smallvec::SmallVec;
 use std::borrow::Cow;
@@ -103,9 +103,8 @@ impl Fields {
 /// The entities of a document with their registers, shared with snapshots.
 pub type Entities = Arc<BTreeMap<Path, Arc<EntityLog>>>;
 
-/// Which registers of an entity the changes write, in the order in which they came; `None` is the
-/// existence.
-pub(super) type Writes = Vec<(Option<FieldKey>, Ix)>;
+/// Which registers of an entity the changes write, in the order in which they came.
+pub(super) type Writes<'a> = Vec<(Written<'a>, Ix)>;
 
 impl EntityLog {
     /// A register; `None` is the existence.
@@ -126,27 +125,24 @@ impl EntityLog {
 
     /// The registers of these writes, which are in the order in which they came; without heads yet.
     /// However many there are, they are sorted once.
-    pub(super) fn of_writes(mut writes: Writes) -> Self {
+    pub(super) fn of_writes(writes: &mut Writes<'_>) -> Self {
         writes.sort_by(|a, b| a.0.cmp(&b.0));
+        let groups = || writes.chunk_by(|a, b| a.0 == b.0);
         let mut entity = Self::default();
-        for (key, ix) in writes {
-            let Some(key) = key else {
-                entity.existence.all.push(ix);
+        entity.fields.0.reserve_exact(groups().count());
+        for group in groups() {
+            let all: Places = group.iter().map(|(_, ix)| *ix).collect();
+            let Some((Some((field, element)), _)) = group.first() else {
+                entity.existence.all = all;
                 continue;
             };
-            match entity.fields.0.last_mut() {
-                Some((last, register)) if *last == key => register.all.push(ix),
-                _ => {
-                    let all = ix.into();
-                    let register = Register {
-                        all,
-                        ..Register::default()
-                    };
-                    entity.fields.0.push((key, register));
-                }
-            }
+            let key = ((*field).clone(), element.map(Key::from));
+            let register = Register {
+                all,
+                ..Register::default()
+            };
+            entity.fields.0.push((key, register));
         }
-        entity.fields.0.shrink_to_fit();
         entity
     }
 
@@ -169,9 +165,16 @@ impl EntityLog {
         // The key of the set that stands last: a plain value and a set may have one key, and then
         // the set is shown.
         let mut set: Option<&str> = None;
+        // The change that bears the last field, and the place behind it among its fields: as a rule the
+        // next one stands there.
+        let mut near: (Ix, usize) = (Ix::MAX, 0);
         for ((key, element), register) in self.fields.iter() {
             let Some(element) = element else {
-                out.extend(shown(changes, register, key).map(|value| (&**key, value)));
+                let value = match *register.heads {
+                    [only] => value_near(changes, only, key, &mut near).map(Cow::Borrowed),
+                    _ => shown(changes, register, key),
+                };
+                out.extend(value.map(|value| (&**key, value)));
                 continue;
             };
             if !is_in(changes, register, key, element) {
@@ -192,6 +195,24 @@ impl EntityLog {
             set = Some(key);
         }
     }
+}
+
+/// What the only head of a plain register gives to it; `None` where it is unset. The fields of an entity
+/// are asked for in order.
+fn value_near<'a>(
+    changes: &'a ChangeList,
+    head: Ix,
+    key: &Key,
+    near: &mut (Ix, usize),
+) -> Option<&'a Value> {
+    let change = changes.get(head)?;
+    let Act::New { to } = &change.act else {
+        return Some(value_in(change, key)).filter(|v| !v.is_null());
+    };
+    let from = if near.0 == head { near.1 } else { 0 };
+    let (at, value) = to.get_near(from, key)?;
+    *near = (head, at + 1);
+    Some(value).filter(|v| !v.is_null())
 }
 
 /// What a plain register shows in the state part; `None` where it is unset.
@@ -216,10 +237,10 @@ pub(super) fn head_values<'a>(
 ) -> SmallVec<[&'a Value; 1]> {
     let known = |ix: &Ix| changes.get(*ix).filter(|c| !c.is_thin());
     if let [only] = *register.heads {
-        return known(&only)
-            .map(|c| value_in(c, field))
-            .into_iter()
-            .collect();
+        return match known(&only) {
+            Some(change) => SmallVec::from_buf([value_in(change, field)]),
+            None => SmallVec::new(),
+        };
     }
     let heads = register.heads.iter().filter_map(known);
     let mut values: Vec<(String, &Value)> = heads

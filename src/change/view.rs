@@ -149,6 +149,10 @@ impl<'a> EntityView<'a> {
 impl FieldSource for EntityView<'_> {
     fn value(&self, key: &str) -> Option<&Value> {
         let register = self.register(key, None)?;
+        if let [only] = *register.heads {
+            let change = self.log.get(only).filter(|c| !c.is_thin())?;
+            return Some(value_in(change, key)).filter(|v| !v.is_null());
+        }
         let values = head_values(self.changes(), register, key);
         if values.len() > 1 && is_money(key) {
             return None;

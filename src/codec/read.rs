@@ -3,7 +3,7 @@
 use super::intern::Interner;
 use super::json::{At, FIELD_DEPTH, ReadError, ReadErrorKind, Result, locate, object, value};
 pub use super::record::genesis_changes;
-use super::record::{read_changes, read_thin};
+use super::record::{Records as Read, read_changes, read_changes_of, read_thin};
 use super::write_state::is_state;
 use crate::change::absorb::{State, hand_edits};
 use crate::change::record::is_path;
@@ -38,12 +38,43 @@ pub(super) struct Raw {
     pub genesis: Vec<Arc<Change>>,
     pub sessions: Sessions,
     pub changes: Vec<Arc<Change>>,
+    /// Where members begin that may be kinds of a newer program.
+    doubtful: Vec<(Box<str>, usize)>,
+}
+
+/// The texts of the members that are large: what is passed over when the others are read.
+#[derive(Debug, Default)]
+pub(super) struct Passed<'t> {
+    /// The state part: the members of the kinds that this version knows.
+    pub state: BTreeMap<&'static str, &'t str>,
+    /// The history.
+    pub changes: Option<&'t str>,
 }
 
 impl Raw {
     /// Whether what must be there was there.
     const fn is_document(&self) -> bool {
         self.has_format && !self.envelope.doc_id.is_empty()
+    }
+
+    fn take(&mut self, read: Read) {
+        self.changes.extend(read.changes);
+        self.envelope.unread.extend(read.unread);
+    }
+
+    /// What the history knows as a kind has entities in the state part, and nothing else.
+    fn check_doubtful(&self) -> Result<()> {
+        if self.doubtful.is_empty() {
+            return Ok(());
+        }
+        let kinds: BTreeSet<&str> = self.changes.iter().map(|c| c.on.kind()).collect();
+        for (name, offset) in &self.doubtful {
+            let member = self.envelope.extra.get(name).and_then(Value::as_map);
+            if !member.is_some_and(Map::is_empty) && kinds.contains(&**name) {
+                return Err(wrong_type(*offset));
+            }
+        }
+        Ok(())
     }
 }
 
@@ -53,14 +84,12 @@ impl Raw {
 /// # Errors
 /// [`ReadError`] with line, column and field; nothing of the text is used then.
 pub fn read(text: &str, sha256: &str) -> std::result::Result<Opened, ReadError> {
-    // As a rule the state part is what the history says, to the byte, and then it is not read.
-    let mut passed = BTreeMap::new();
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut raw = Raw::default();
-    if read_members(text, &mut raw, Some(&mut passed)).is_err() || !raw.is_document() {
-        passed.clear();
-        raw = read_raw(text)?;
-    }
+    let (mut raw, passed) = match read_around(text) {
+        Ok(both) => both,
+        // Once more in order: the first error is the one that is told.
+        Err(_) => (read_raw(text)?, Passed::default()),
+    };
     let clauses = raw
         .envelope
         .clauses
@@ -70,14 +99,15 @@ pub fn read(text: &str, sha256: &str) -> std::result::Result<Opened, ReadError> 
     let official = Arc::new(OfficialText::new(clauses));
     let unread = raw.envelope.unread.len();
     let log = Log::new(raw.genesis.into_iter().chain(raw.changes));
-    let may_be_same = raw.state.is_empty() && !passed.is_empty();
-    let is_same = |document: &Snapshot| may_be_same && is_state(&passed, document);
+    // As a rule the state part is what the history says, to the byte, and then it is not read.
+    let may_be_same = raw.state.is_empty() && !passed.state.is_empty();
+    let is_same = |document: &Snapshot| may_be_same && is_state(&passed.state, document);
     let (mut document, same) =
         Document::new_while(raw.envelope, raw.sessions, log, official, &is_same);
     let edits = if same {
         Vec::new()
     } else {
-        if !passed.is_empty() {
+        if read_state(&passed, &mut raw.state).is_err() {
             raw.state = read_raw(text)?.state;
         }
         let is_shown = |p: &Path| document.is_shown(p.as_str());
@@ -91,6 +121,54 @@ pub fn read(text: &str, sha256: &str) -> std::result::Result<Opened, ReadError> 
         hand_edits: edits,
         unread,
     })
+}
+
+/// Reads all but the state part, which is passed over; a long history on two threads.
+fn read_around(text: &str) -> Result<(Raw, Passed<'_>)> {
+    let (mut raw, passed) = read_small(text)?;
+    if let Some(changes) = passed.changes {
+        raw.take(read_changes_of(changes)?);
+    }
+    raw.check_doubtful()?;
+    Ok((raw, passed))
+}
+
+/// Reads all but the state part and the history, which are passed over.
+pub(super) fn read_small(text: &str) -> Result<(Raw, Passed<'_>)> {
+    let (mut raw, mut passed) = (Raw::default(), Passed::default());
+    read_members(text, &mut raw, Some(&mut passed))?;
+    let missing = At {
+        kind: ReadErrorKind::NotDocument,
+        offset: 0,
+    };
+    raw.is_document().then_some((raw, passed)).ok_or(missing)
+}
+
+/// Reads the members of the state part that were passed over.
+fn read_state(passed: &Passed<'_>, state: &mut State) -> Result<()> {
+    let mut intern = Interner::default();
+    for (kind, text) in &passed.state {
+        let mut j = Jiter::new(text.as_bytes());
+        if *kind == PROGRAMME {
+            let fields = object(&mut j, &mut intern, FIELD_DEPTH - 1)?;
+            state.insert(Path::programme(), fields);
+            continue;
+        }
+        match value(&mut j, &mut intern, FIELD_DEPTH - 2)? {
+            Value::Map(map) if is_kind(kind, &map) => take_kind(state, kind, map),
+            _ => return Err(wrong_type(0)),
+        }
+    }
+    Ok(())
+}
+
+/// Puts the entities of a kind into the state.
+fn take_kind(state: &mut State, kind: &str, map: Map) {
+    for (id, fields) in map {
+        if let Value::Map(fields) = fields {
+            state.insert(Path::new(kind, &id), fields);
+        }
+    }
 }
 
 /// Reads what the text of a file holds.
@@ -120,12 +198,12 @@ pub(super) fn read_raw(text: &str) -> std::result::Result<Raw, ReadError> {
     Err(error)
 }
 
-/// Reads the members at the top. With `passed` those of the state part are not read but passed over, and
-/// their texts put there.
+/// Reads the members at the top. With `passed` the large ones are not read but passed over, and their
+/// texts put there; [`Raw::check_doubtful`] is still to be asked then.
 fn read_members<'t>(
     text: &'t str,
     raw: &mut Raw,
-    mut passed: Option<&mut BTreeMap<&'static str, &'t str>>,
+    mut passed: Option<&mut Passed<'t>>,
 ) -> Result<()> {
     let mut j = Jiter::new(text.as_bytes());
     let not_document = |offset| At {
@@ -136,8 +214,6 @@ fn read_members<'t>(
         return Err(not_document(0));
     }
     let mut seen: BTreeSet<Box<str>> = BTreeSet::new();
-    // Where members begin that may be kinds of a newer program.
-    let mut doubtful: Vec<(Box<str>, usize)> = Vec::new();
     let mut extra: Vec<(Key, Value)> = Vec::new();
     let mut intern = Interner::default();
     let mut key: Option<Box<str>> = j.next_object()?.map(Into::into);
@@ -149,16 +225,20 @@ fn read_members<'t>(
                 offset,
             });
         }
-        if let Some(passed) = &mut passed
-            && let Some(info) = KINDS.iter().find(|k| *k.kind == *name)
-        {
-            let peek = j.peek()?;
-            let from = j.current_index();
-            j.known_skip(peek)?;
-            let member = text.get(from..j.current_index());
-            passed.insert(info.kind, member.unwrap_or_default());
-            key = j.next_key()?.map(Into::into);
-            continue;
+        if let Some(passed) = &mut passed {
+            let kind = KINDS.iter().find(|k| *k.kind == *name);
+            if kind.is_some() || &*name == "changes" {
+                let peek = j.peek()?;
+                let from = j.current_index();
+                j.known_skip(peek)?;
+                let member = text.get(from..j.current_index()).unwrap_or_default();
+                match kind {
+                    Some(info) => drop(passed.state.insert(info.kind, member)),
+                    None => passed.changes = Some(member),
+                }
+                key = j.next_key()?.map(Into::into);
+                continue;
+            }
         }
         match &*name {
             "format" => read_format(&mut j, &mut intern, raw)?,
@@ -168,11 +248,7 @@ fn read_members<'t>(
             "cuts" => raw.envelope.cuts = list(&mut j, &mut intern)?,
             "genesis" => read_genesis(object(&mut j, &mut intern, 1)?, offset, raw)?,
             "sessions" => raw.sessions = read_sessions(&mut j, &mut intern)?,
-            "changes" => {
-                let read = read_changes(&mut j, &mut intern)?;
-                raw.changes.extend(read.changes);
-                raw.envelope.unread.extend(read.unread);
-            }
+            "changes" => raw.take(read_changes(&mut j, &mut intern)?),
             "thin" => raw
                 .changes
                 .extend(read_thin(object(&mut j, &mut intern, 1)?, offset)?),
@@ -181,16 +257,10 @@ fn read_members<'t>(
                 raw.state.insert(Path::programme(), fields);
             }
             _ => match value(&mut j, &mut intern, FIELD_DEPTH - 2)? {
-                Value::Map(map) if is_kind(&name, &map) => {
-                    for (id, fields) in map {
-                        if let Value::Map(fields) = fields {
-                            raw.state.insert(Path::new(&name, &id), fields);
-                        }
-                    }
-                }
+                Value::Map(map) if is_kind(&name, &map) => take_kind(&mut raw.state, &name, map),
                 _ if KINDS.iter().any(|k| k.kind == &*name) => return Err(wrong_type(offset)),
                 other => {
-                    doubtful.push((name.clone(), offset));
+                    raw.doubtful.push((name.clone(), offset));
                     extra.push((name.into(), other));
                 }
             },
@@ -199,20 +269,10 @@ fn read_members<'t>(
     }
     j.finish()?;
     raw.envelope.extra = extra.into();
-    // What the history knows as a kind has entities in the state part, and nothing else.
-    let kinds: BTreeSet<&str> = raw.changes.iter().map(|c| c.on.kind()).collect();
-    for (name, offset) in doubtful {
-        let is_empty = raw
-            .envelope
-            .extra
-            .get(&name)
-            .and_then(Value::as_map)
-            .is_some_and(Map::is_empty);
-        if !is_empty && kinds.contains(&*name) {
-            return Err(wrong_type(offset));
-        }
+    if passed.is_some() {
+        return Ok(());
     }
-    Ok(())
+    raw.check_doubtful()
 }
 
 /// Whether a member at the top is a kind with its entities: objects with ids. A kind that this version

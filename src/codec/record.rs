@@ -62,8 +62,45 @@ pub(super) struct Records {
     pub unread: Vec<Value>,
 }
 
-/// Reads an array of records.
-pub(super) fn read_changes(j: &mut Jiter<'_>, intern: &mut Interner) -> Result<Records> {
+impl Records {
+    /// Reads the records of an array from `next` on. Stops behind a record that ends at `until`; returns
+    /// whether that was so.
+    fn read(
+        &mut self,
+        j: &mut Jiter<'_>,
+        intern: &mut Interner,
+        mut next: Option<Peek>,
+        until: usize,
+    ) -> Result<bool> {
+        while let Some(peek) = next {
+            match read_record(j, intern, peek)? {
+                Ok(change) => self.changes.push(Arc::new(change)),
+                Err(unread) => self.unread.push(unread),
+            }
+            if j.current_index() == until {
+                return Ok(true);
+            }
+            next = j.array_step()?;
+        }
+        Ok(false)
+    }
+}
+
+/// Reads one record of an array; the inner error is one that is no change to this version, whole.
+pub(super) fn read_record(
+    j: &mut Jiter<'_>,
+    intern: &mut Interner,
+    peek: Peek,
+) -> Result<std::result::Result<Change, Value>> {
+    if peek == Peek::Object {
+        read_change(j, intern)
+    } else {
+        Ok(Err(known_value(j, intern, peek, 2)?))
+    }
+}
+
+/// The first record of the array that comes next.
+pub(super) fn first_record(j: &mut Jiter<'_>) -> Result<Option<Peek>> {
     let offset = j.current_index();
     if j.peek()? != Peek::Array {
         return Err(At {
@@ -71,20 +108,63 @@ pub(super) fn read_changes(j: &mut Jiter<'_>, intern: &mut Interner) -> Result<R
             offset,
         });
     }
+    Ok(j.known_array()?)
+}
+
+/// Reads an array of records.
+pub(super) fn read_changes(j: &mut Jiter<'_>, intern: &mut Interner) -> Result<Records> {
     let mut out = Records::default();
-    let mut next = j.known_array()?;
-    while let Some(peek) = next {
-        if peek == Peek::Object {
-            match read_change(j, intern)? {
-                Ok(change) => out.changes.push(Arc::new(change)),
-                Err(unread) => out.unread.push(unread),
-            }
-        } else {
-            out.unread.push(known_value(j, intern, peek, 2)?);
-        }
-        next = j.array_step()?;
-    }
+    let first = first_record(j)?;
+    out.read(j, intern, first, usize::MAX)?;
     Ok(out)
+}
+
+/// Reads the text of an array of records: on two threads where it is long. Offsets of errors are those
+/// in some part of it.
+pub(super) fn read_changes_of(text: &str) -> Result<Records> {
+    /// From how many bytes on a thread is worth its making.
+    const MANY: usize = 1 << 20;
+    let whole = || read_changes(&mut Jiter::new(text.as_bytes()), &mut Interner::default());
+    let Some(middle) = (text.len() >= MANY).then(|| middle(text)).flatten() else {
+        return whole();
+    };
+    let first = || {
+        let (mut j, mut out) = (Jiter::new(text.as_bytes()), Records::default());
+        let next = first_record(&mut j)?;
+        let met = out.read(&mut j, &mut Interner::default(), next, middle)?;
+        Ok(met.then_some(out))
+    };
+    let second = || {
+        let mut out = Records::default();
+        // The comma comes first.
+        let mut j = Jiter::new(text.get(middle..).unwrap_or_default().as_bytes());
+        let next = j.array_step()?;
+        out.read(&mut j, &mut Interner::default(), next, usize::MAX)?;
+        Ok(out)
+    };
+    let (first, second): (Result<Option<Records>>, Option<Result<Records>>) =
+        std::thread::scope(|scope| {
+            let beside = std::thread::Builder::new().spawn_scoped(scope, second).ok();
+            (first(), beside.and_then(|thread| thread.join().ok()))
+        });
+    match (first, second) {
+        (Ok(Some(mut first)), Some(Ok(second))) => {
+            first.changes.extend(second.changes);
+            first.unread.extend(second.unread);
+            Ok(first)
+        }
+        // The middle was within a record, or something is wrong: that is found in order.
+        _ => whole(),
+    }
+}
+
+/// The place of the comma behind a record near the middle of an array that has one record a line. Where
+/// it is no such array, it may be the place of some other comma.
+fn middle(text: &str) -> Option<usize> {
+    let half = text.len() / 2;
+    let rest = text.as_bytes().get(half..)?;
+    let at = rest.windows(3).position(|w| w == b",\n{")?;
+    Some(half + at)
 }
 
 /// The key of a member of a record.

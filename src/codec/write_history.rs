@@ -3,8 +3,10 @@
 use super::write::key;
 use crate::change::record::{register_list, write_refs};
 use crate::change::{Act, Change, Session, Sessions, Snapshot};
+use crate::model::hash::HashMap;
 use crate::model::value::write_string;
 use crate::model::{Map, Value};
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -111,42 +113,73 @@ fn write_session(out: &mut String, session: &Session) {
     map.write_canonical(out);
 }
 
-/// The changes in an order of their own: those with digest ids first, then by the claimed time of
-/// their session, its id and the counter. So the bytes do not depend on who merged what when.
-pub(super) fn write_changes(out: &mut String, document: &Snapshot) {
-    let all = document.changes().iter();
-    let mut last = (
-        "",
-        document.sessions().get("").map_or("", |s| s.at.as_str()),
-    );
-    let mut changes: Vec<(&str, &str, u32, &Arc<Change>)> = all
-        .filter(|c| !c.is_thin() && (!c.show.genesis || is_second_genesis(document, c)))
-        .map(|c| {
-            let session = c.session().unwrap_or("");
-            // Changes of one session come one after another.
-            if last.0 != session {
-                let known = document.sessions().get(session);
-                last = (session, known.map_or("", |s| s.at.as_str()));
+/// The changes that stand in the history, in an order of their own: those with digest ids first, then by
+/// the claimed time of their session, its id and the counter. So the bytes do not depend on who merged
+/// what when.
+pub(super) fn in_order(document: &Snapshot) -> Vec<&Arc<Change>> {
+    let at = |session: &str| {
+        document
+            .sessions()
+            .get(session)
+            .map_or("", |s| s.at.as_str())
+    };
+    let mut places: HashMap<&str, u64> = HashMap::default();
+    let mut changes: Vec<(u64, &Arc<Change>)> = Vec::with_capacity(document.changes().len());
+    let mut last: Option<(&str, u64)> = None;
+    for change in document.changes().iter().filter(|c| stands(document, c)) {
+        let session = change.session().unwrap_or("");
+        // Changes of one session come one after another.
+        let place = match last {
+            Some((known, place)) if known == session => place,
+            _ => {
+                let next = places.len() as u64;
+                *places.entry(session).or_insert(next)
             }
-            (last.1, session, c.counter().unwrap_or(0), c)
+        };
+        last = Some((session, place));
+        let counter = change.counter().unwrap_or(0);
+        changes.push((place << 32 | u64::from(counter), change));
+    }
+    // The sessions in their order; few, so their names and times are compared here alone.
+    let mut sessions: Vec<(&str, u64)> = places.into_iter().collect();
+    sessions.sort_unstable_by(|a, b| (at(a.0), a.0).cmp(&(at(b.0), b.0)));
+    let mut ranks = vec![0_u64; sessions.len()];
+    for ((_, place), rank) in sessions.into_iter().zip(0..) {
+        // A place is one of as many as there are sessions.
+        ranks[place as usize] = rank;
+    }
+    for (key, _) in &mut changes {
+        *key = ranks[(*key >> 32) as usize] << 32 | (*key & 0xffff_ffff);
+    }
+    changes.sort_by(|(a, left), (b, right)| {
+        a.cmp(b).then_with(|| left.id.cmp(&right.id)).then_with(|| {
+            if left.id == right.id {
+                left.identity().cmp(&right.identity())
+            } else {
+                Ordering::Equal
+            }
         })
-        .collect();
-    changes.sort_by(|a, b| {
-        (a.0, a.1, a.2, &a.3.id)
-            .cmp(&(b.0, b.1, b.2, &b.3.id))
-            .then_with(|| {
-                if a.3.id == b.3.id {
-                    a.3.identity().cmp(&b.3.identity())
-                } else {
-                    std::cmp::Ordering::Equal
-                }
-            })
     });
+    changes.into_iter().map(|(_, change)| change).collect()
+}
+
+/// Whether a change stands among the changes of the file, and not in `genesis` or `thin`.
+fn stands(document: &Snapshot, change: &Change) -> bool {
+    !change.is_thin() && (!change.show.genesis || is_second_genesis(document, change))
+}
+
+/// The records that stand in `genesis` and `thin`.
+pub(super) fn beside(document: &Snapshot) -> impl Iterator<Item = &Arc<Change>> {
+    let all = document.changes().iter();
+    all.filter(|c| !stands(document, c))
+}
+
+pub(super) fn write_changes(out: &mut String, document: &Snapshot) {
     out.push_str(",\n");
     key(out, "changes");
     out.push('[');
     let mut first = true;
-    for (.., change) in changes {
+    for change in in_order(document) {
         out.push_str(if std::mem::take(&mut first) {
             "\n"
         } else {

@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The entities that stand in the state part, by the places of their kinds in the file.
-type Kinds<'a> = BTreeMap<(usize, &'a str), Vec<(&'a Path, &'a EntityLog)>>;
+pub(super) type Kinds<'a> = BTreeMap<(usize, &'a str), Vec<(&'a Path, &'a EntityLog)>>;
 
 /// Writes the state part; returns the kinds that stand in it.
 pub(super) fn write_state<'a>(out: &mut String, document: &'a Snapshot) -> BTreeSet<&'a str> {
@@ -68,7 +68,8 @@ pub(super) fn is_state(members: &BTreeMap<&str, &str>, document: &Snapshot) -> b
     })
 }
 
-fn kinds(document: &Snapshot) -> Kinds<'_> {
+/// The entities that stand in the state part.
+pub(super) fn kinds(document: &Snapshot) -> Kinds<'_> {
     let mut kinds = Kinds::new();
     // They come in the order of their paths, so those of one kind come together.
     let mut last: (&str, Vec<(&Path, &EntityLog)>) = ("", Vec::new());

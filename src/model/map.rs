@@ -43,6 +43,18 @@ impl Map {
         self.0.get(at).map(|(_, value)| value)
     }
 
+    /// The place and the value of a key; looked for at a place and behind it first.
+    #[must_use]
+    pub fn get_near(&self, from: usize, key: &Key) -> Option<(usize, &Value)> {
+        let is_it = |at: usize| {
+            let found = self.0.get(at);
+            found.is_some_and(|(k, _)| Arc::ptr_eq(k, key) || k == key)
+        };
+        let near = (from..from + 2).find(|at| is_it(*at));
+        let at = near.or_else(|| self.place(key).ok())?;
+        self.0.get(at).map(|(_, value)| (at, value))
+    }
+
     /// The value of a key, to be written to.
     pub fn get_mut(&mut self, key: &str) -> Option<&mut Value> {
         let at = self.place(key).ok()?;

@@ -19,6 +19,30 @@ pub struct IoFault {
     pub text: String,
 }
 
+impl IoFault {
+    /// Whether the device or the share itself does not answer any more: a stick that was pulled, a network drive
+    /// that went away. The file on it is not lost by that.
+    pub fn is_device_gone(&self) -> bool {
+        use io::ErrorKind as K;
+        // EIO, ENXIO, ENODEV, ENOTCONN, ESHUTDOWN, EHOSTDOWN, EREMOTEIO, ENOMEDIUM.
+        const UNIX: [i32; 8] = [5, 6, 19, 107, 108, 112, 121, 123];
+        // NOT_READY, BAD_NETPATH, DEV_NOT_EXIST, UNEXP_NET_ERR, NETNAME_DELETED, BAD_NET_NAME, SEM_TIMEOUT,
+        // IO_DEVICE, DEVICE_NOT_CONNECTED, NETWORK_UNREACHABLE.
+        const WINDOWS: [i32; 10] = [21, 53, 55, 59, 64, 67, 121, 1117, 1167, 1231];
+        let known: &[i32] = if cfg!(windows) { &WINDOWS } else { &UNIX };
+        self.code.is_some_and(|code| known.contains(&code))
+            || matches!(
+                self.kind,
+                K::StaleNetworkFileHandle
+                    | K::HostUnreachable
+                    | K::NetworkUnreachable
+                    | K::NetworkDown
+                    | K::NotConnected
+                    | K::TimedOut
+            )
+    }
+}
+
 impl From<&io::Error> for IoFault {
     fn from(e: &io::Error) -> Self {
         Self {
@@ -76,6 +100,8 @@ pub enum TargetState {
 pub enum Remedy {
     /// Try again (another program was in the way, or the device failed once).
     Retry,
+    /// Plug the stick in or connect the share again, then save again.
+    Reconnect,
     /// Save under another name or in another place.
     SaveElsewhere,
     /// Make room, or save in another place.
@@ -239,6 +265,7 @@ impl SaveError {
                 step: Step::KeepRevision,
                 ..
             } => Remedy::SaveWithoutRevision,
+            Self::Io { fault, .. } if fault.is_device_gone() => Remedy::Reconnect,
             // The path itself is no good (a circle of links has no stable kind to tell it by).
             Self::Io {
                 step: Step::Resolve,

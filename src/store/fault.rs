@@ -22,6 +22,8 @@ pub(crate) enum Fault {
     Crash,
     /// As `Crash`, but this call is still done.
     CrashAfter,
+    /// The stick is pulled here: this call and all after it do nothing and say that there is no such device.
+    Pulled,
     /// "Another program has it open", this often, then no more.
     Transient(usize),
     /// The Windows error 1177: the old file has gone to the backup name, the new one has not arrived.
@@ -60,6 +62,9 @@ enum Verdict {
 }
 
 const TRANSIENT: io::ErrorKind = io::ErrorKind::ResourceBusy;
+
+/// `ENODEV`, or `ERROR_DEVICE_NOT_CONNECTED`.
+const NO_DEVICE: i32 = if cfg!(windows) { 1167 } else { 19 };
 
 impl FaultFs {
     /// No fault: for counting the calls.
@@ -114,7 +119,11 @@ impl FaultFs {
             if let Some((_, path, bytes)) = s.intruder.take_if(|(call, ..)| *call == name) {
                 std::fs::write(path, bytes).unwrap();
             }
-            let crash = || io::Error::other("crashed");
+            let pulled = matches!(s.plan, Some((_, Fault::Pulled)));
+            let crash = || match pulled {
+                true => io::Error::from_raw_os_error(NO_DEVICE),
+                false => io::Error::other("crashed"),
+            };
             if s.dead {
                 return Verdict::Fail(crash());
             }
@@ -140,7 +149,7 @@ impl FaultFs {
                 Fault::Short(kind) if name == "write" => Verdict::HalfThenFail(kind.into()),
                 Fault::Short(kind) => Verdict::Fail(kind.into()),
                 Fault::Half => Verdict::Half,
-                Fault::Crash => {
+                Fault::Crash | Fault::Pulled => {
                     s.dead = true;
                     Verdict::HalfThenFail(crash())
                 }

@@ -272,6 +272,7 @@ fn any_call_may_fail() {
         Fault::Half,
         Fault::Crash,
         Fault::CrashAfter,
+        Fault::Pulled,
         Fault::Transient(3),
         Fault::Transient(9999),
     ]);
@@ -314,7 +315,7 @@ fn check_one(desk: &Desk, fs: &FaultFs, old: Option<&[u8]>, fault: Fault, what: 
     let expected = old.map_or(Expected::Absent, known);
     let result = desk.save(fs, NEW, expected);
     let found = desk.content();
-    let dead = matches!(fault, Fault::Crash | Fault::CrashAfter);
+    let dead = matches!(fault, Fault::Crash | Fault::CrashAfter | Fault::Pulled);
     let is_old = found.as_deref() == old;
     let is_new = found.as_deref() == Some(NEW);
 
@@ -402,6 +403,32 @@ fn check_one(desk: &Desk, fs: &FaultFs, old: Option<&[u8]>, fault: Fault, what: 
             "{what}"
         );
     }
+}
+
+/// A stick that is pulled at any moment: whatever failed, the user is told to plug it in again, and not that a
+/// program is in the way.
+#[test]
+fn a_stick_pulled_at_any_moment_asks_for_it_again() {
+    let sound = FaultFs::sound();
+    Desk::new(Some(OLD)).save(&sound, NEW, known(OLD)).unwrap();
+    let mut told = 0;
+    for n in 0..sound.calls().len() {
+        let desk = Desk::new(Some(OLD));
+        let fs = FaultFs::failing(n, Fault::Pulled);
+        match desk.save(&fs, NEW, known(OLD)) {
+            // All was done, and only tidying up failed.
+            Ok(_) => assert_eq!(desk.content().unwrap(), NEW, "{n}"),
+            Err(SaveError::Io {
+                step: Step::KeepRevision,
+                ..
+            }) => {}
+            Err(error) => {
+                assert_eq!(error.remedy(), Remedy::Reconnect, "{n}: {error}");
+                told += 1;
+            }
+        }
+    }
+    assert!(told > 5, "{told}");
 }
 
 #[test]

@@ -48,7 +48,10 @@ crate::strings! {
         old_stands: "Tệp cũ còn nguyên. Thay đổi của anh/chị vẫn đang mở và nằm trong nhật ký trên máy này.", "The old file is intact. Your changes are open here and in the journal of this computer.";
         target_unknown: "Thay đổi của anh/chị vẫn đang mở và nằm trong nhật ký trên máy này. Hãy kiểm tra tệp trước khi dùng.", "Your changes are open here and in the journal of this computer. Check the file before you use it.";
         also_left(files: &str): "Bản đầy đủ còn ở: {files}.", "Whole copies are in: {files}.";
-        do_retry: "Hãy đóng chương trình kia rồi lưu lại, hoặc lưu thành tệp khác.", "Close the other program and save again, or save as another file.";
+        device_gone(text: &str): "USB hoặc ổ mạng không trả lời nữa: {text}.", "The stick or the network drive does not answer any more: {text}.";
+        do_retry: "Hãy lưu lại, hoặc lưu thành tệp khác.", "Save again, or save as another file.";
+        do_close_other: "Hãy đóng chương trình kia rồi lưu lại, hoặc lưu thành tệp khác.", "Close the other program and save again, or save as another file.";
+        do_reconnect: "Hãy cắm lại USB hoặc nối lại ổ mạng rồi lưu lại, hoặc lưu sang ổ khác.", "Plug the stick in or connect the drive again and save again, or save to another disk.";
         do_elsewhere: "Hãy lưu thành tệp khác.", "Save as another file.";
         do_free_space: "Hãy dọn bớt chỗ rồi lưu lại, hoặc lưu sang ổ khác.", "Make room and save again, or save to another disk.";
         do_report: "Đây là lỗi của chương trình. Hãy lưu thành tệp khác và báo lại.", "This is a fault of the program. Save as another file and report it.";
