@@ -18,9 +18,9 @@ use dong_hanh::store::RealFs;
 use dong_hanh::store::paths::DataDir;
 use dong_hanh::ui::actions::Action;
 use dong_hanh::ui::view::{ReadOnly, Selection, Tab};
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{Key, Modifiers, accesskit};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use std::path::PathBuf;
 use window::{Place, press_last, sees, start};
 
@@ -223,6 +223,70 @@ fn who_set_a_field_is_told_by_the_right_click_and_by_key() {
     assert!(sees(&window, "3 trong 5 thay đổi"));
     press(&mut window, "Bỏ lọc");
     assert!(sees(&window, "5 thay đổi ·"));
+}
+
+#[test]
+fn who_set_it_is_told_of_choices_and_units_and_where_nothing_can_be_edited() {
+    let place = Place::new();
+    let (mut window, _) = edited(&place);
+    let on = Path::new("activities", ONE);
+    let unit = document(&window).programme().units.keys().next().cloned();
+    let unit = unit.unwrap();
+    let name = document(&window).programme().units[&unit].name.clone();
+    let units = Value::List(vec![Value::text(unit.as_str())]);
+    let app = window.state_mut();
+    app.edit(&Edit::set(&on, "lead", Value::text(unit.as_str())));
+    app.edit(&Edit::set(&on, "coordinating", units));
+    let w = window.state_mut().workspace.as_mut().unwrap();
+    w.tab = Tab::Article(5);
+    w.selection = Selection::Activity(ONE.into());
+    w.read_only = Some(ReadOnly::ViewOnly);
+    window.run();
+    let button = |n: &egui_kittest::Node<'_>| n.accesskit_node().role() == accesskit::Role::Button;
+    let mut all = window.query_all_by_label_contains("Chủ trì: ");
+    all.find(button).expect("the lead unit").click_secondary();
+    drop(all);
+    window.run();
+    assert!(sees(&window, "Ai đã sửa “Chủ trì”?"));
+    assert!(sees(&window, &format!("{name}, Lê Thị Thử")));
+    window.key_press(Key::Escape);
+    window.run();
+    window.get_by_label(&name).click_secondary();
+    window.run();
+    assert!(sees(&window, "Ai đã sửa “Phối hợp”?"));
+    assert!(sees(&window, &format!("{name}: có, Lê Thị Thử")));
+}
+
+#[test]
+fn who_set_a_figure_of_the_budget_is_told_of_its_cell() {
+    let place = Place::new();
+    let file = place.path("a.donghanh.json");
+    let sample = dong_hanh::codec::embedded::sample_document("who");
+    std::fs::write(&file, codec::write(&sample.snapshot())).unwrap();
+    let mut window = start(&place, Some(file));
+    let on = document(&window)
+        .programme()
+        .budget_lines
+        .keys()
+        .next()
+        .unwrap()
+        .clone();
+    let path = Path::new("budget_lines", on.as_str());
+    let edit = Edit::set(&path, "estimate", Value::Int(123_456_000));
+    window.state_mut().edit(&edit);
+    let ctx = window.ctx.clone();
+    window.state_mut().act(&ctx, Action::GoBudget);
+    let w = window.state_mut().workspace.as_mut().unwrap();
+    w.selection = Selection::Line(on);
+    window.run();
+    let cell = window
+        .query_all_by_label_contains("123.456.000")
+        .next()
+        .expect("the figure somewhere in the window");
+    cell.click_secondary();
+    window.run();
+    assert!(sees(&window, "Ai đã sửa “Dự toán giao”?"));
+    assert!(sees(&window, "123.456.000 đồng, Lê Thị Thử"));
 }
 
 #[test]

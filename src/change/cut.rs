@@ -116,6 +116,20 @@ impl Knows {
         }
     }
 
+    /// Whether the other moment knew all of this too.
+    #[must_use]
+    pub fn is_within(&self, other: &Self) -> bool {
+        let mut sessions = self.sessions.iter();
+        self.others.is_subset(&other.others)
+            && sessions.all(|(session, mine)| {
+                let theirs = other.sessions.get(session).map_or(&[][..], |r| r);
+                mine.iter().all(|(from, to)| {
+                    let mut there = theirs.iter();
+                    there.any(|(a, b)| a <= from && to <= b)
+                })
+            })
+    }
+
     /// Adds what another moment knew.
     pub fn unite(&mut self, other: &Self) {
         for (session, theirs) in &other.sessions {
@@ -493,6 +507,22 @@ mod tests {
             d.past().at(&d.knows()).programme().activities,
             d.programme().activities
         );
+    }
+
+    #[test]
+    fn a_moment_is_within_another_that_knew_all_of_it() {
+        let mut d = document();
+        make(&mut d, "a1", "Một");
+        let early = d.knows();
+        make(&mut d, "a2", "Hai");
+        let late = d.knows();
+        assert!(early.is_within(&late) && early.is_within(&early));
+        assert!(!late.is_within(&early));
+        let mut gapped = late.clone();
+        gapped.sessions.insert("s1".into(), vec![(2, 2)]);
+        assert!(gapped.is_within(&late) && !early.is_within(&gapped));
+        gapped.others.insert("h1".into());
+        assert!(!gapped.is_within(&late));
     }
 
     #[test]

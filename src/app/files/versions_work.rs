@@ -4,8 +4,8 @@
 use crate::app::jobs::{OpenError, open};
 use crate::change::{Document, Snapshot};
 use crate::codec::{self, Opened};
-use crate::insight::versions::{Became, counts, differences};
-use crate::model::Path;
+use crate::insight::versions::{Became, counts, differences, name};
+use crate::model::{Activity, Dependency, House, Path};
 use crate::store::revisions::{Revision, RevisionError, Revisions};
 use crate::store::{Expected, Fs as _, RealFs, SaveError, SaveRequest};
 use crate::text::strings::Lang;
@@ -190,9 +190,15 @@ pub fn summary(version: &Document, open: &Snapshot, lang: Lang) -> Summary {
     let lines = all.iter().take(LISTED).map(|d| {
         let (t, f) = (Findings(lang), Fields(lang));
         let title = match &d.name {
+            // A household is not named: it may be hidden.
+            _ if d.on.kind() == House::KIND => {
+                let there = version.programme().houses.contains_key(d.on.id());
+                let name = there.then(|| t.name(&d.on, version.programme()));
+                name.unwrap_or_else(|| t.kind(House::KIND))
+            }
             Some(name) => t.one_named(&t.kind(d.on.kind()), &visible(name)),
             None if d.on == Path::programme() => t.the_programme().to_owned(),
-            None => t.one_named(&t.kind(d.on.kind()), &visible(d.on.id())),
+            None => linked(&d.on, [open, &there]).unwrap_or_else(|| t.kind(d.on.kind())),
         };
         let mut details: Vec<String> = d
             .fields
@@ -204,6 +210,7 @@ pub fn summary(version: &Document, open: &Snapshot, lang: Lang) -> Summary {
                 match field.key.as_str() {
                     // A place among siblings says nothing to a reader.
                     "place" => label,
+                    House::HOUSEHOLD | House::HAMLET if d.on.kind() == House::KIND => label,
                     _ => Texts(lang).detail(&label, &value(&field.before), &value(&field.after)),
                 }
             })
@@ -235,6 +242,25 @@ pub fn summary(version: &Document, open: &Snapshot, lang: Lang) -> Summary {
         lines: lines.collect(),
         more: all.len().saturating_sub(LISTED),
     }
+}
+
+/// What a link between two activities is called: both their titles.
+fn linked(on: &Path, versions: [&Snapshot; 2]) -> Option<String> {
+    if on.kind() != Dependency::KIND {
+        return None;
+    }
+    let end = |key: &str| {
+        let mut ids = versions.iter().filter_map(|version| {
+            let fields = version.fields(on.as_str());
+            let (_, id) = fields.into_iter().find(|(k, _)| *k == key)?;
+            id.as_text().map(|id| Path::new(Activity::KIND, id))
+        });
+        let of = ids.next()?;
+        let mut names = versions.iter().filter_map(|v| name(v, of.as_str()));
+        names.next().map(|name| visible(&name).into_owned())
+    };
+    let (before, after) = (end(Dependency::BEFORE)?, end(Dependency::AFTER)?);
+    Some(format!("{before} → {after}"))
 }
 
 /// Who changed a document last, and when, as its sessions claim.

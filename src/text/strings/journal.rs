@@ -127,6 +127,8 @@ crate::strings! {
         close: "Đóng", "Close";
         gone_back(at: &str): "Đã khôi phục tới {at}. Các thay đổi sau đó vẫn còn trong nhật ký.", "Went back to {at}. Later changes stay in the history.";
 
+        of_this: "Lịch sử thay đổi", "Its history";
+        all_of_this: "Xem tất cả trong Nhật ký", "See all of it in the history";
         who_set: "Ai đã sửa?", "Who set this?";
         who_title(field: &str): "Ai đã sửa “{field}”?", "Who set “{field}”?";
         who_now: "Đang có", "Now";

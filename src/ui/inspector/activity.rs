@@ -152,7 +152,7 @@ fn body(ui: &mut Ui, section: &Section<'_, '_>, state: &mut State, commands: &mu
     dependencies::show(ui, section, &mut forms.dependency, commands);
     repeat::show(ui, section, &mut forms.repeat, commands);
     notes::show(ui, section, &mut forms.note, &mut state.drafts, commands);
-    history::show(ui, section, &mut state.history);
+    history::show(ui, section, &mut state.history, commands);
     pieces::divider(ui);
     footer(ui, section, commands);
 }

@@ -5,7 +5,7 @@ use super::edit_field::{Drafts, Spec, date_text, parse_date, parse_year, read_on
 use super::papers::{Form, Papers};
 use super::pieces::{self, ValueButton, menu_under};
 use super::unit_picker::{self, Choice, Picked};
-use super::{FOCUS_REQUEST, menu};
+use super::{FOCUS_REQUEST, menu, who};
 use crate::edit::Edit;
 use crate::insight::support::{Aid, Comparison, Deadline, Entry};
 use crate::model::{Figure, FundingSource, House, Id, Path, SchoolItem, Value};
@@ -215,6 +215,7 @@ pub(super) fn commune(
             ..ValueButton::new(&name, &text)
         };
         let response = button.show(ui);
+        who::on_field(&response, view, given.on, House::COMMUNE, commands);
         let key = format!("{}#commune", given.on.as_str());
         if response.clicked() {
             state.picker.open(&key);
@@ -270,6 +271,7 @@ pub(super) fn money(
             ..ValueButton::new(&name, text)
         };
         let response = button.show(ui);
+        who::on_field(&response, view, given.on, House::SOURCE, commands);
         menu_under(&response, |ui| {
             if menu::choice(ui, None, texts.not_recorded(), source.is_none(), None) {
                 commands.edit(Edit::set(given.on, House::SOURCE, Value::Null));

@@ -4,6 +4,7 @@
 use super::given::{self, Given, State, figure_value, id_value};
 use super::menu;
 use super::pieces::{self, ValueButton, menu_under};
+use super::who;
 use crate::edit::Edit;
 use crate::insight::support::{Aid, Entry};
 use crate::model::{House, HouseWork, Id, Value};
@@ -134,6 +135,7 @@ fn work(ui: &mut Ui, of: Given<'_, '_>, house: &House, commands: &mut Commands) 
             ..ValueButton::new(&name, word(house.work))
         };
         let response = button.show(ui);
+        who::on_field(&response, view, of.on, House::WORK, commands);
         menu_under(&response, |ui| {
             let choices = HouseWork::ALL.iter().map(|w| Some(*w)).chain([None]);
             for choice in choices {

@@ -45,10 +45,23 @@ pub fn on_field(
     key: &str,
     commands: &mut Commands,
 ) {
+    on_part(response, response.has_focus(), view, (on, key), commands);
+}
+
+/// The same for a part of something that has the keyboard as a whole: `here` says that it rests on this part.
+pub fn on_part(
+    response: &Response,
+    here: bool,
+    view: &View<'_>,
+    (on, key): (&Path, &str),
+    commands: &mut Commands,
+) {
     let ctx = &response.ctx;
     let id = response.id.with("who");
-    let asked = response.has_focus() && is_unanswered(ctx);
-    let opened = asked || response.secondary_clicked();
+    let asked = here && is_unanswered(ctx);
+    // Also of what cannot be pressed, as nothing can be edited now.
+    let pressed = response.contains_pointer() && ctx.input(|i| i.pointer.secondary_clicked());
+    let opened = asked || pressed;
     if opened {
         Popup::open_id(ctx, id);
     }
@@ -60,10 +73,15 @@ pub fn on_field(
         .id(id)
         .open_memory(None)
         .width(WIDTH)
+        .gap(4.0)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .show(|ui| {
             ui.set_width(WIDTH - 12.0);
-            answer(ui, view, on, key, opened, commands)
+            let margin = egui::Margin::symmetric(6, 2);
+            let frame = egui::Frame::NONE.inner_margin(margin);
+            frame
+                .show(ui, |ui| answer(ui, view, on, key, opened, commands))
+                .inner
         });
     if shown.is_some_and(|shown| shown.inner) {
         Popup::close_id(ctx, id);
@@ -86,6 +104,8 @@ fn answer(
     let p = &Tokens::of(ui).palette;
     let kind = on.kind();
     ui.spacing_mut().item_spacing.y = 2.0;
+    ui.spacing_mut().interact_size.y = 0.0;
+    ui.add_space(2.0);
     let title = t.who_title(&field(view, kind, key));
     elide::plain(ui, Role::CardTitle, &title, p.text);
     let shown = |v: &Value| value(view, kind, key, v);
@@ -115,9 +135,10 @@ fn answer(
             one(ui, view, step, &text, there);
         }
     });
-    ui.add_space(4.0);
+    ui.add_space(6.0);
     let p = &Tokens::of(ui).palette;
     elide::plain(ui, Role::Secondary, t.as_noted(), p.text3);
+    ui.add_space(4.0);
     let go = PushButton::link(t.who_in_journal()).icon(Icon::ClockCounterClockwise);
     let go = go.show(ui);
     if opened {
@@ -197,7 +218,7 @@ fn is_nothing(step: &Step) -> bool {
 
 fn heading(ui: &mut Ui, text: &str, warn: bool) {
     let p = &Tokens::of(ui).palette;
-    ui.add_space(4.0);
+    ui.add_space(6.0);
     let ink = if warn { p.soon } else { p.text3 };
     elide::plain(ui, Role::NavGroup, text, ink);
 }

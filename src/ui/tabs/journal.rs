@@ -64,6 +64,8 @@ pub struct State {
     seen: (f32, f32),
     /// The list shall stand here in the next frame.
     scroll_to: Option<f32>,
+    /// The row of the keyboard has grown and shall be seen whole.
+    reveal: bool,
     /// The search field shall take the keyboard.
     find: bool,
 }
@@ -286,6 +288,9 @@ fn rows(ui: &mut Ui, view: &View<'_>, state: &mut State, commands: &mut Commands
     let mut area = ScrollArea::vertical()
         .id_salt("history rows")
         .auto_shrink([false, false]);
+    if std::mem::take(&mut state.reveal) {
+        keys::reveal(state);
+    }
     if let Some(top) = state.scroll_to.take() {
         area = area.vertical_scroll_offset(top);
     }

@@ -10,6 +10,7 @@ use crate::ui::inspector::edit_field::{
 };
 use crate::ui::inspector::menu;
 use crate::ui::inspector::pieces::{ValueButton, menu_under};
+use crate::ui::inspector::who;
 use crate::ui::tokens::{Role, Tokens};
 use crate::ui::view::View;
 use crate::ui::widgets::field::field_row;
@@ -124,6 +125,7 @@ fn plan(ui: &mut Ui, section: &Section<'_, '_>, commands: &mut Commands) {
         ..ValueButton::new(&name, &text)
     };
     let response = button.show(ui);
+    who::on_field(&response, view, on, Activity::PLAN, commands);
     let year = year_of(activity);
     menu_under(&response, |ui| {
         let mut any = false;
@@ -232,6 +234,7 @@ fn clause(ui: &mut Ui, section: &Section<'_, '_>, commands: &mut Commands) {
         ..ValueButton::new(&name, &text)
     };
     let response = button.show(ui);
+    who::on_field(&response, view, section.on, Activity::PLACE, commands);
     menu_under(&response, |ui| {
         ui.set_min_width(280.0);
         for clause in text_of.all().iter().filter(|c| c.tracked) {

@@ -5,8 +5,11 @@ use crate::change::{Act, Change};
 use crate::model::{Activity, Evidence, Id, Note, Path, Payment, Progress, Value};
 use crate::text::date;
 use crate::text::money::format_dong;
+use crate::text::strings::journal::Journal;
+use crate::ui::commands::{Command, Commands, History};
 use crate::ui::inspector::pieces;
 use crate::ui::tokens::{Role, Tokens};
+use crate::ui::widgets::button::PushButton;
 use crate::ui::widgets::elide;
 use crate::ui::widgets::seal::{SealSize, SealState, paint_seal};
 use chrono::{DateTime, Duration, FixedOffset};
@@ -33,7 +36,12 @@ struct Line {
 }
 
 /// Draws them.
-pub(super) fn show(ui: &mut Ui, section: &Section<'_, '_>, shown: &mut Shown) {
+pub(super) fn show(
+    ui: &mut Ui,
+    section: &Section<'_, '_>,
+    shown: &mut Shown,
+    commands: &mut Commands,
+) {
     let Section {
         view,
         activity,
@@ -98,6 +106,13 @@ pub(super) fn show(ui: &mut Ui, section: &Section<'_, '_>, shown: &mut Shown) {
         );
         response.widget_info(|| WidgetInfo::labeled(accesskit::Role::Label, true, &name));
         response.on_hover_text(name);
+    }
+    let all = PushButton::link(Journal(view.lang).all_of_this()).small();
+    if all.show(ui).clicked() {
+        commands.push(Command::History(History::Find {
+            on: section.on.clone(),
+            field: None,
+        }));
     }
 }
 

@@ -12,6 +12,7 @@ use crate::ui::inspector::edit_field::{
 };
 use crate::ui::inspector::menu;
 use crate::ui::inspector::pieces::{FormField, ValueButton, menu_under};
+use crate::ui::inspector::who;
 use crate::ui::parts;
 use crate::ui::tabs::article::carry_over;
 use crate::ui::tokens::{Role, Tokens};
@@ -76,6 +77,7 @@ pub(super) fn show(
                 button.show(ui)
             })
             .inner;
+        who::on_field(&response, view, section.on, Activity::STATUS, commands);
         menu_under(&response, |ui| choose(ui, section, form, commands));
         let (chip, frame) = match standing {
             Standing::Overdue { .. } | Standing::Soon { .. } | Standing::DoneLate { .. } => (

@@ -9,6 +9,7 @@ use crate::ui::icons::Icon;
 use crate::ui::inspector::edit_field::{Drafts, Spec, read_only_reason};
 use crate::ui::inspector::pieces::ValueButton;
 use crate::ui::inspector::unit_picker::{self, Choice, Picked};
+use crate::ui::inspector::who;
 use crate::ui::tokens::{Role, Tokens};
 use crate::ui::widgets::button::{IconButton, PushButton};
 use crate::ui::widgets::elide;
@@ -95,6 +96,7 @@ fn lead(
             ..ValueButton::new(&name, &text)
         };
         let response = button.show(ui);
+        who::on_field(&response, view, on, Activity::LEAD, commands);
         let key = format!("{}#lead", on.as_str());
         if response.clicked() {
             picker.open(&key);
@@ -196,6 +198,7 @@ fn set(
         elide::text_in(ui.painter(), line, Align::Min, Role::Body, &name, ink);
         let full = crate::ui::inspector::edit_field::full_name(view, id);
         response.widget_info(|| WidgetInfo::labeled(accesskit::Role::Label, true, &full));
+        who::on_field(&response, view, on, key, commands);
         response.on_hover_text(over.unwrap_or(full));
         let cross = Rect::from_min_max(pos2(rect.right() - 28.0, rect.top()), rect.max);
         let mut child = ui.new_child(UiBuilder::new().id_salt((key, id.as_str())).max_rect(cross));

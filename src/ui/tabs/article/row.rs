@@ -7,7 +7,8 @@ use crate::insight::{Standing, year_of};
 use crate::model::{Activity, Id, Path, Sum};
 use crate::text::date;
 use crate::text::strings::article::Article;
-use crate::ui::commands::{Ask, Command, Commands};
+use crate::text::strings::journal::Journal;
+use crate::ui::commands::{Ask, Command, Commands, History};
 use crate::ui::icons::Icon;
 use crate::ui::inspector::edit_field::{money_text, read_only_reason};
 use crate::ui::inspector::menu;
@@ -312,6 +313,13 @@ fn context_menu(
             }
         }
         menu::separator(ui);
+        let history = Journal(view.lang).of_this();
+        if menu::item(ui, Some(Icon::ClockCounterClockwise), history, None) {
+            commands.push(Command::History(History::Find {
+                on: Path::new(Activity::KIND, id.as_str()),
+                field: None,
+            }));
+        }
         if menu::item(ui, Some(Icon::Trash), words.menu_delete(), locked) {
             commands.push(Command::Ask(Ask::Delete(Path::new(
                 Activity::KIND,

@@ -8,10 +8,11 @@ use super::table::{Canvas, id};
 use super::{State, editing, keys, names};
 use crate::insight::Figures;
 use crate::insight::ledger::Group;
-use crate::model::Sum;
+use crate::model::{BudgetLine, Path, Sum};
 use crate::text::strings::budget::Budget as Texts;
 use crate::ui::commands::{Command, Commands};
 use crate::ui::icons::Icon;
+use crate::ui::inspector::who;
 use crate::ui::tokens::{Role, Tokens};
 use crate::ui::view::Selection;
 use crate::ui::widgets::{card, elide, paint};
@@ -103,6 +104,12 @@ pub(super) fn show_row(
             WidgetInfo::labeled(accesskit::Role::Cell, true, name)
         });
         let response = explain(response, canvas, state, row, column);
+        if let (Some(line), Entry::Figure(key)) = (row.line(), column.entry()) {
+            let on = Path::new(BudgetLine::KIND, line.as_str());
+            let here =
+                is_at(state, row.key(), Some(column)) && cells.memory(|m| m.has_focus(id()));
+            who::on_part(&response, here, canvas.view, (&on, key), commands);
+        }
         press(
             cells,
             canvas,

@@ -190,7 +190,7 @@ fn article(ui: &mut Ui, view: &View<'_>, state: &mut State, width: f32) {
 
 fn kind(ui: &mut Ui, view: &View<'_>, state: &mut State, width: f32) {
     let t = Texts(view.lang);
-    let kinds: Vec<&'static str> = state.history.kinds().to_vec();
+    let kinds: Vec<&'static str> = state.history.kinds();
     let now = state.filter.kind.clone();
     let name = |kind: &str| Findings(view.lang).kind(kind);
     let current = now

@@ -94,6 +94,22 @@ fn go(ui: &Ui, state: &mut State, to: usize, down: bool, focused: bool) {
     ui.ctx().request_repaint();
 }
 
+/// Scrolls so far that the row of the keyboard is seen whole, or from its head where it is higher than the list.
+pub(super) fn reveal(state: &mut State) {
+    let found = state
+        .cursor
+        .as_ref()
+        .zip(state.history.journal())
+        .and_then(|(spot, journal)| state.listing.find(spot, journal));
+    let Some(nth) = found else { return };
+    let (top, height) = state.seen;
+    let (at, row_height) = state.listing.place(nth);
+    let head = super::listing::DAY;
+    if at + row_height > top + height {
+        state.scroll_to = Some((at + row_height - height).min(at - head).max(0.0));
+    }
+}
+
 /// What the keys do to the row they rest on.
 fn act(ui: &Ui, view: &View<'_>, state: &mut State, spot: &Spot, commands: &mut Commands) {
     let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));

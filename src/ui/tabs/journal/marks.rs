@@ -6,7 +6,7 @@ use crate::model::Id;
 use crate::text::strings::journal::Journal as Texts;
 use crate::text::strings::plan::Plan as PlanTexts;
 use crate::ui::icons::Icon;
-use crate::ui::view::View;
+use crate::ui::view::{ReadOnly, View};
 use chrono::{DateTime, FixedOffset};
 
 /// A named moment.
@@ -38,10 +38,14 @@ impl Mark {
 /// All of them, the latest first.
 pub(super) fn of(view: &View<'_>) -> Vec<Mark> {
     let known = view.insight.moments(view.document);
+    // Of an earlier moment those that came later are not to be told.
+    let past = view.read_only == Some(ReadOnly::Past);
+    let here = past.then(|| view.document.knows());
     let mut all: Vec<Mark> = view
         .document
         .cuts()
         .into_iter()
+        .filter(|cut| here.as_ref().is_none_or(|here| cut.knows.is_within(here)))
         .map(|cut| Mark {
             at: DateTime::parse_from_rfc3339(&cut.at).ok(),
             name: name(view, &cut, known),

@@ -5,7 +5,7 @@ use super::{Spot, State, row};
 use crate::change::log::Ix;
 use crate::change::{Blocked, Claim};
 use crate::insight::journal::can_undo;
-use crate::model::Path;
+use crate::model::{Path, Series};
 use crate::text::strings::journal::Journal as Texts;
 use crate::text::strings::merge::Merge;
 use crate::ui::commands::{Ask, Command, Commands, History, Point};
@@ -13,8 +13,8 @@ use crate::ui::dialogs::problems;
 use crate::ui::icons::Icon;
 use crate::ui::inspector::edit_field::read_only_reason;
 use crate::ui::inspector::menu::{item, separator};
-use crate::ui::view::{ReadOnly, Tab, View};
-use eframe::egui::{self, Popup, Response, Ui};
+use crate::ui::view::{ReadOnly, Selection, Tab, View};
+use eframe::egui::{self, Popup, Response, SetOpenCommand, Ui};
 
 /// The width of the menus, in points.
 const WIDTH: f32 = 270.0;
@@ -44,6 +44,12 @@ fn target(view: &View<'_>, on: &Path) -> Result<Command, &'static str> {
             let unit = Some(crate::model::Id::from(on.id()));
             Ok(Command::Ask(Ask::Units { unit }))
         }
+        Series::KIND => {
+            let all = view.programme().activities.values();
+            let mut of = all.filter(|a| a.series.as_ref().is_some_and(|s| s.as_str() == on.id()));
+            let first = of.next().ok_or_else(|| t.open_nowhere())?;
+            Ok(Command::Reveal(Selection::Activity(first.id.clone())))
+        }
         "recipients" => Ok(Command::Ask(Ask::Recipients)),
         "moments" => Ok(Command::Go(Tab::Plan)),
         _ => Err(t.open_nowhere()),
@@ -56,19 +62,22 @@ fn shown(row: &Response, dots: Option<&Response>, id: egui::Id, body: impl FnOnc
     if dots.is_some_and(Response::clicked) {
         Popup::toggle_id(ctx, id);
     }
-    if row.secondary_clicked() {
-        Popup::open_id(ctx, id);
-    }
-    let anchor = dots.unwrap_or(row);
-    Popup::menu(anchor)
+    let mut menu = Popup::menu(dots.unwrap_or(row))
         .id(id)
-        .open_memory(None)
-        .width(WIDTH)
-        .show(|ui| {
-            ui.set_min_width(WIDTH - 12.0);
-            ui.spacing_mut().item_spacing.y = 0.0;
-            body(ui);
-        });
+        .open_memory(
+            row.secondary_clicked()
+                .then_some(SetOpenCommand::Bool(true)),
+        )
+        .width(WIDTH);
+    // By the right click it stands where that was; by the button or by key below the button.
+    if row.secondary_clicked() || Popup::position_of_id(ctx, id).is_some() {
+        menu = menu.at_pointer_fixed();
+    }
+    menu.show(|ui| {
+        ui.set_min_width(WIDTH - 12.0);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        body(ui);
+    });
 }
 
 /// The menu of a change.

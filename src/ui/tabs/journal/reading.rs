@@ -22,6 +22,12 @@ pub(super) struct History {
     failed: bool,
 }
 
+/// Every kind that this version knows.
+fn all_kinds() -> impl Iterator<Item = &'static str> {
+    let known = crate::model::KINDS.iter().map(|info| info.kind);
+    std::iter::once("programme").chain(known)
+}
+
 #[derive(Debug)]
 struct Read {
     journal: Journal,
@@ -30,7 +36,8 @@ struct Read {
     lang: Lang,
     marks: Vec<Mark>,
     undone: HashSet<ChangeId>,
-    kinds: Vec<&'static str>,
+    /// The kinds that something was written about.
+    kinds: BTreeSet<&'static str>,
 }
 
 /// What rows follow from beside the filter.
@@ -55,7 +62,7 @@ impl History {
                 let journal = std::mem::take(journal);
                 let (lineage, revision) = (lineage.share(), *revision);
                 self.reading = None;
-                self.take(view, journal, lineage, revision);
+                self.take(view, journal, lineage, revision, 0);
             }
         }
         let log = document.log();
@@ -66,9 +73,10 @@ impl History {
             let Some(read) = &mut self.read else { return };
             if read.revision != document.revision() || read.lang != view.lang {
                 let mut journal = std::mem::take(&mut read.journal);
+                let before = journal.read_so_far();
                 journal.read_on(log.changes(), &document.sessions);
                 let lineage = read.lineage.share();
-                self.take(view, journal, lineage, document.revision());
+                self.take(view, journal, lineage, document.revision(), before);
             }
         } else if self.reading.is_none() && !self.failed {
             if (self.read.as_ref()).is_some_and(|read| read.lineage != *document.lineage()) {
@@ -85,19 +93,27 @@ impl History {
         }
     }
 
-    fn take(&mut self, view: &View<'_>, journal: Journal, lineage: Lineage, revision: u64) {
-        let log = view.document.log();
-        let all = journal.entries.iter().flat_map(|e| e.changes.iter());
-        let kinds: BTreeSet<&str> = all
-            .filter_map(|ix| log.get(*ix))
-            .map(|c| c.on.kind())
-            .collect();
-        let known = crate::model::KINDS.iter().map(|info| info.kind);
+    /// Takes the journal up; of its changes those before `known` were looked at already.
+    fn take(
+        &mut self,
+        view: &View<'_>,
+        journal: Journal,
+        lineage: Lineage,
+        revision: u64,
+        known: usize,
+    ) {
+        let last = self.read.take().filter(|_| known > 0);
+        let mut kinds = last.map(|read| read.kinds).unwrap_or_default();
+        let from = u32::try_from(known).unwrap_or(u32::MAX);
+        let all = view.document.log().changes().iter_from(from);
+        for change in all.filter(|c| !c.show.genesis && !c.is_thin()) {
+            let kind = change.on.kind();
+            if !kinds.contains(kind) {
+                kinds.extend(all_kinds().find(|known| *known == kind));
+            }
+        }
         self.read = Some(Read {
-            kinds: std::iter::once("programme")
-                .chain(known)
-                .filter(|kind| kinds.contains(kind))
-                .collect(),
+            kinds,
             marks: marks::of(view),
             undone: view.document.undone_groups(),
             lang: view.lang,
@@ -124,9 +140,12 @@ impl History {
             .is_some_and(|read| read.undone.contains(group))
     }
 
-    /// The kinds that something was written about.
-    pub(super) fn kinds(&self) -> &[&'static str] {
-        self.read.as_ref().map_or(&[], |read| &read.kinds)
+    /// The kinds that something was written about, in their order.
+    pub(super) fn kinds(&self) -> Vec<&'static str> {
+        let used = self.read.as_ref().map(|read| &read.kinds);
+        all_kinds()
+            .filter(|kind| used.is_some_and(|used| used.contains(kind)))
+            .collect()
     }
 
     pub(super) const fn is_reading(&self) -> bool {

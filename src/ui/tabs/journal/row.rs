@@ -301,6 +301,7 @@ fn change(
         let known = state.expanded.get(ix).copied();
         if known != Some(height) {
             state.expanded.insert(*ix, height);
+            state.reveal |= selected;
             ui.ctx().request_repaint();
         }
     }
@@ -317,6 +318,24 @@ fn change(
         state.cursor = Some(spot.clone());
         menu::open(view, &told.line.on, commands);
     }
+    if is_cut(ui, told, &Cells::of(head, wide)) {
+        out.response.on_hover_text(spoken);
+    }
+}
+
+/// Whether the row does not say all of it.
+fn is_cut(ui: &Ui, told: &Told, cells: &Cells) -> bool {
+    let width = |role, text: &str| elide::width(ui.painter(), role, text);
+    let icons = if matches!(told.line.what, What::Field(_)) {
+        60.0
+    } else {
+        34.0
+    };
+    let change = [&told.label, &told.old, &told.new];
+    let change: f32 = change.iter().map(|text| width(Role::Body, text)).sum();
+    width(Role::BodyStrong, &told.name) > cells.name.width()
+        || change + icons > cells.change.width()
+        || width(Role::Body, &told.by) > cells.who.width() - 21.0
 }
 
 /// A line that joins what was done in one step.
@@ -469,7 +488,11 @@ fn became(ui: &Ui, view: &View<'_>, told: &Told, rect: Rect) {
         elide::text_in(ui.painter(), rect, Align::Min, Role::Body, text, ink)
     };
     if !matches!(told.line.what, What::Field(_)) {
-        words(rect, &told.label, p.text);
+        let label = words(rect, &told.label, p.text);
+        let rest = rect.with_min_x((label.right() + 12.0).min(rect.right()));
+        if rest.width() > 30.0 {
+            words(rest, &told.new, p.text3);
+        }
         return;
     }
     let label = words(

@@ -13,7 +13,7 @@ use eframe::egui::Context;
 use std::collections::{HashMap, HashSet};
 
 /// How many changes are looked at in one frame.
-const AT_ONCE: usize = 1_500;
+const AT_ONCE: usize = 800;
 
 /// The answers to some words.
 #[derive(Debug, Default)]

@@ -411,6 +411,108 @@ fn a_step_is_folded_out_and_the_history_of_one_field_shown() {
     assert_eq!((due, state.listing.changes), (2, 3), "{all:#?}");
 }
 
+/// How long each part takes with twenty thousand activities and a hundred thousand changes, for measuring by
+/// hand: `cargo test --lib journal::tests::measured -- --ignored --nocapture`.
+#[test]
+#[ignore = "it measures and proves nothing"]
+fn measured_at_a_hundred_thousand_changes() {
+    use crate::insight::journal::Journal;
+    use std::time::Instant;
+    let mut d = new_document("big");
+    let clauses = ["d2.k1", "d3.k1", "d4.k1", "d5.k1", "d6.k1"];
+    for n in 0..20_000_u32 {
+        if n % 200 == 0 {
+            let at = format!(
+                "2024-{:02}-{:02}T08:00:00+07:00",
+                1 + n / 2000,
+                1 + n / 200 % 28
+            );
+            session(
+                &mut d,
+                &format!("s{n}"),
+                ["vl", "ct"][n as usize / 200 % 2],
+                "A",
+                &at,
+            );
+        }
+        let on = Path::new("activities", &format!("a{n:05}"));
+        let clause = clauses[n as usize % 5];
+        let place = Value::map([
+            ("in", Value::text(clause)),
+            ("key", Value::text(format!("m{n}"))),
+        ]);
+        let to: Map = [
+            (
+                "title".into(),
+                Value::text(format!("Tập huấn kỹ năng số {n} cho thôn bản")),
+            ),
+            ("place".into(), place),
+        ]
+        .into_iter()
+        .collect();
+        d.commit(vec![Op::New { on: on.clone(), to }], n % 200 * 20);
+        for m in 0..4_u32 {
+            let to = format!("2024-{:02}-{:02}", 1 + (n + m) % 12, 1 + n % 28);
+            d.commit(vec![Op::set(&on, "due", to)], n % 200 * 20 + m + 1);
+        }
+    }
+    let changes = d.log().changes().len();
+    let time = |what: &str, run: &mut dyn FnMut()| {
+        let started = Instant::now();
+        run();
+        println!("{what}: {:.1} ms", started.elapsed().as_secs_f64() * 1e3);
+    };
+    println!("{changes} changes");
+    time("read", &mut || drop(Journal::of(&d)));
+    time("undone", &mut || drop(d.undone_groups()));
+    let mut preview = Preview::of(d);
+    let mut state = State::default();
+    let mut view = HeadlessView::new(vec2(1154.0, 690.0), 1.0, false);
+    time("first frames, until read", &mut || {
+        while state.history.journal().is_none() {
+            let _ = shown(&mut preview, &mut state, &mut view);
+        }
+    });
+    time("settle", &mut || {
+        drop(shown(&mut preview, &mut state, &mut view))
+    });
+    let ctx = egui::Context::default();
+    crate::ui::install(&ctx, crate::ui::tokens::Motion::Off);
+    let frame = |what: &str, preview: &mut Preview, state: &mut State| {
+        let started = Instant::now();
+        let input = egui::RawInput {
+            screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), vec2(1154.0, 690.0))),
+            ..Default::default()
+        };
+        let mut out = ctx.run_ui(input, |ui| preview.frame(|v, c| show(ui, v, state, c)));
+        out.textures_delta.clear();
+        println!("{what}: {:.1} ms", started.elapsed().as_secs_f64() * 1e3);
+    };
+    for _ in 0..3 {
+        frame("frame", &mut preview, &mut state);
+    }
+    let on = Path::new("activities", "a00007");
+    preview
+        .document
+        .commit(vec![Op::set(&on, "due", "2024-01-01")], 9);
+    frame("frame after an edit", &mut preview, &mut state);
+    state.filter.article = Some(5);
+    frame("frame with another article", &mut preview, &mut state);
+    state.filter = Filter::default();
+    state.words.set("ky nang 1999");
+    let mut frames = 0;
+    time("words", &mut || {
+        loop {
+            frame("frame with words", &mut preview, &mut state);
+            frames += 1;
+            if state.search.progress().is_none() {
+                break;
+            }
+        }
+    });
+    println!("{frames} frames, {} found", state.listing.changes);
+}
+
 /// Pictures to look at, and the document behind them for the real window.
 #[test]
 fn pictures_of_the_tab() {

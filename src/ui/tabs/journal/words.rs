@@ -157,7 +157,11 @@ fn became(view: &View<'_>, line: &Line) -> (String, String, String) {
     let (fields, t) = (Fields(view.lang), Texts(view.lang));
     let kind = line.on.kind();
     match &line.what {
-        What::Existence => (t.deed(line.deed).to_owned(), String::new(), String::new()),
+        What::Existence => {
+            let first = line.new.as_map().map(|to| in_short(view, kind, to));
+            let deed = t.deed(line.deed).to_owned();
+            (deed, String::new(), first.unwrap_or_default())
+        }
         What::Element(f, e) => {
             let (field, element) = (fields.field(kind, f), name_of(view, e));
             let label = match line.deed {
@@ -209,19 +213,21 @@ pub(in crate::ui) fn name_of(view: &View<'_>, id: &str) -> String {
     Fields(view.lang).named(&[view.programme()], id)
 }
 
+/// The fields that may name a thing, the most telling first.
+const NAMES: [&str; 8] = [
+    "short_name",
+    "title",
+    "name",
+    "document",
+    "text",
+    "content",
+    "item",
+    "reason",
+];
+
 /// What a change is about: its title where it has one; else its kind and what it belongs to. Of what is
 /// deleted too.
 pub(in crate::ui) fn subject(view: &View<'_>, on: &Path) -> String {
-    const NAMES: [&str; 8] = [
-        "short_name",
-        "title",
-        "name",
-        "document",
-        "text",
-        "content",
-        "item",
-        "reason",
-    ];
     let findings = Findings(view.lang);
     let t = Texts(view.lang);
     let kind = findings.kind(on.kind());
@@ -235,7 +241,10 @@ pub(in crate::ui) fn subject(view: &View<'_>, on: &Path) -> String {
         }
     }
     if on.kind() == House::KIND {
-        return findings.name(on, view.programme());
+        // A household is not named: it may be hidden.
+        let there = view.programme().houses.contains_key(on.id());
+        let name = there.then(|| findings.name(on, view.programme()));
+        return name.unwrap_or(kind);
     }
     let entity = view.document.log().view(on.as_str());
     let text = |key: &str| {
@@ -290,6 +299,32 @@ pub(super) fn first_fields(view: &View<'_>, kind: &str, to: &Map) -> Vec<(String
         .filter(|(_, v)| !v.is_null())
         .map(|(key, v)| (fields.field(kind, key), value(view, kind, key, v)))
         .collect()
+}
+
+/// What was made in a few words: what is not its name, nor where it belongs.
+fn in_short(view: &View<'_>, kind: &str, to: &Map) -> String {
+    const SHOWN: usize = 3;
+    const ELSEWHERE: [&str; 12] = [
+        "place",
+        "of",
+        "activity",
+        "line",
+        "series",
+        "plan",
+        "annex",
+        "indicator",
+        "before",
+        "after",
+        "sha256",
+        "clause",
+    ];
+    let told = |key: &str| !NAMES.contains(&key) && !ELSEWHERE.contains(&key);
+    let all = to.iter().filter(|(key, v)| told(key) && !v.is_null());
+    let all = all.take(SHOWN).map(|(key, v)| {
+        let (field, value) = (field(view, kind, key), value(view, kind, key, v));
+        format!("{field}: {value}")
+    });
+    all.collect::<Vec<_>>().join(" · ")
 }
 
 /// Two long texts from where they begin to differ, so that a line shows it.

@@ -7,8 +7,9 @@ use crate::insight::year_of;
 use crate::model::field::{date_value, year_value};
 use crate::model::{Activity, Id, Path, Place, order};
 use crate::text::strings::article::Article;
+use crate::text::strings::journal::Journal;
 use crate::text::strings::plan::Plan as Texts;
-use crate::ui::commands::{Ask, Command, Commands};
+use crate::ui::commands::{Ask, Command, Commands, History};
 use crate::ui::icons::Icon;
 use crate::ui::inspector::menu;
 use crate::ui::tabs::article::keys::toggled;
@@ -96,6 +97,13 @@ pub(super) fn context_menu(
             commands.edit(edit);
         }
         menu::separator(ui);
+        let history = Journal(view.lang).of_this();
+        if menu::item(ui, Some(Icon::ClockCounterClockwise), history, None) {
+            commands.push(Command::History(History::Find {
+                on: Path::new(Activity::KIND, id.as_str()),
+                field: None,
+            }));
+        }
         if menu::item(ui, Some(Icon::Trash), words.menu_delete(), locked) {
             commands.push(Command::Ask(Ask::Delete(Path::new(
                 Activity::KIND,
