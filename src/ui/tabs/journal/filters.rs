@@ -225,7 +225,7 @@ fn since(ui: &mut Ui, view: &View<'_>, state: &mut State, width: f32) {
     let now = state.filter.new_for.clone();
     let current = now
         .as_ref()
-        .map_or_else(|| t.any_time().to_owned(), |new| name(new));
+        .map_or_else(|| t.any_time().to_owned(), &name);
     let select = Select::new(egui::Id::unique("history since"), t.since())
         .width(width)
         .quiet(now.is_none());
