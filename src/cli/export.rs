@@ -55,7 +55,7 @@ impl What {
 
     /// Whether names of households can stand in it.
     pub(super) const fn has_names(self) -> bool {
-        matches!(self, Self::Table(_) | Self::Tables | Self::Page)
+        !matches!(self, Self::Anonymised | Self::Summary)
     }
 }
 
@@ -105,6 +105,7 @@ pub(super) fn export(file: &Path, wish: &Wish, out: &mut Out<'_>) -> u8 {
                 years: wish.years,
                 party: wish.party.as_deref().map(Id::from),
                 only_deadlines: wish.only_deadlines,
+                names: wish.names,
             };
             let text = calendar(document, &options, moment(wish.today), out.lang);
             write(&wish.to, text.as_bytes(), wish.force, out)
@@ -223,6 +224,7 @@ fn pictures(document: &Document, wish: &Wish, out: &mut Out<'_>) -> u8 {
             paper: wish.paper,
             portrait: wish.portrait,
         },
+        names: wish.names,
         lang: out.lang,
         measure: &Letters::default(),
     });

@@ -109,6 +109,7 @@ impl Field {
                 let names = crate::report::names::Names {
                     programme: of.programme,
                     lang: Lang::Vi,
+                    hidden: None,
                 };
                 let clause = of.programme.text.get(id.as_str());
                 clause.map(|c| names.cite(c)).unwrap_or_default()

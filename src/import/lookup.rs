@@ -164,6 +164,7 @@ impl<'a> Lookup<'a> {
             let names = Names {
                 programme: self.programme,
                 lang,
+                hidden: None,
             };
             for clause in self.programme.text.all() {
                 let title = one_line(&names.clause_title(clause));

@@ -8,6 +8,7 @@ pub mod comparison;
 pub mod coverage;
 pub mod dependencies;
 pub mod exchange;
+pub mod households;
 pub mod journal;
 pub mod ledger;
 pub mod moments;
@@ -43,6 +44,7 @@ use crate::model::{
     Activity, BudgetLine, Dependency, Entity, Evidence, Exemption, Header, House, Id, Indicator,
     IndicatorValue, Note, Party, Payment, Plan, Programme, SchoolItem, Unit,
 };
+use crate::text::people::People;
 use chrono::NaiveDate;
 use std::sync::OnceLock;
 
@@ -69,6 +71,8 @@ pub struct Insight {
     pub money: MoneyWarnings,
     /// What households and school sites were given.
     pub support: Support,
+    /// The names of households, to be hidden in texts.
+    pub people: People,
     /// The plans of each year.
     pub plans: Vec<YearPlans>,
     /// The parties' agreements to plans and annexes.
@@ -126,6 +130,7 @@ impl Insight {
             budget: Budget::default(),
             money: MoneyWarnings::default(),
             support: Support::default(),
+            people: People::default(),
             plans: Vec::new(),
             agreements: Agreements::default(),
             annexes: Annexes::default(),
@@ -204,6 +209,9 @@ impl Insight {
         }
         if years || any(&[House::KIND, SchoolItem::KIND, BudgetLine::KIND]) {
             self.support = Support::of(programme, self.years);
+        }
+        if changed(House::KIND) {
+            self.people = households::people(document);
         }
         // Agreements follow from moments too, and whether they hold from all that a plan contains: few as
         // they are, they are looked at in every revision.

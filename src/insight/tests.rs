@@ -144,6 +144,7 @@ fn assert_same(carried: &Insight, fresh: &Insight, document: &Document) {
     assert_eq!(carried.budget, fresh.budget);
     assert_eq!(carried.money, fresh.money);
     assert_eq!(carried.support, fresh.support);
+    assert_eq!(carried.people, fresh.people);
     assert_eq!(carried.plans, fresh.plans);
     assert_eq!(carried.annexes, fresh.annexes);
     assert_eq!(carried.dependencies, fresh.dependencies);

@@ -33,6 +33,8 @@ pub struct Options {
     pub years: YearFilter,
     /// Only what this party leads or coordinates, by itself, by one of its units or with all parties.
     pub party: Option<Id>,
+    /// With the names of households where titles hold them.
+    pub names: bool,
     /// Deadlines and milestones without the planned stretches.
     pub only_deadlines: bool,
 }
@@ -72,7 +74,12 @@ pub fn calendar(
     lang: Lang,
 ) -> String {
     let programme = document.programme();
-    let names = Names { programme, lang };
+    let people = crate::insight::households::people(document);
+    let names = Names {
+        programme,
+        lang,
+        hidden: (!options.names).then_some(&people),
+    };
     let t = Report(lang);
     let sample = programme.header.sample_today.is_some();
     let title = one_line(&programme.header.title);
@@ -114,7 +121,7 @@ pub fn calendar(
         if let Some(after) = entry.to.succ_opt().filter(|d| in_range(*d)) {
             out.raw("DTEND;VALUE=DATE", &day(after));
         }
-        let summary = summary(entry, t);
+        let summary = summary(entry, names);
         out.text("SUMMARY", &said(&summary, sample, names));
         out.text("DESCRIPTION", &description(entry, &title, sample, names));
         let category = match entry.part {
@@ -175,9 +182,10 @@ fn concerns(programme: &crate::model::Programme, activity: &Activity, party: &Id
         })
 }
 
-fn summary(entry: &Entry<'_>, t: Report) -> String {
+fn summary(entry: &Entry<'_>, names: Names<'_>) -> String {
+    let t = Report(names.lang);
     let a = entry.activity;
-    let title = one_line(&a.title);
+    let title = names.said(&a.title);
     let text = match (entry.part, a.due) {
         (Part::Due, _) => t.due(&title),
         (Part::Milestone, _) => t.milestone(&title),

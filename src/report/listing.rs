@@ -1,6 +1,6 @@
 //! The rows of the timeline as a table: what is seen, in the order in which it is seen.
 
-use super::names::{Names, one_line};
+use super::names::Names;
 use super::table::{Cell, Line, Table};
 use crate::insight::Insight;
 use crate::insight::timeline::{Row, Rows};
@@ -11,8 +11,18 @@ use crate::text::strings::report::Report;
 /// The table of these rows: Điều, việc, chủ trì, bắt đầu, thời hạn, trạng thái, kế hoạch. Each instance of
 /// a recurring piece of work is a line; what is only remembered (removed since) is none.
 #[must_use]
-pub fn timeline(programme: &Programme, insight: &Insight, rows: &Rows, lang: Lang) -> Table {
-    let names = Names { programme, lang };
+pub fn timeline(
+    programme: &Programme,
+    insight: &Insight,
+    rows: &Rows,
+    shown: bool,
+    lang: Lang,
+) -> Table {
+    let names = Names {
+        programme,
+        lang,
+        hidden: (!shown).then_some(&insight.people),
+    };
     let t = Report(lang);
     let mut notes = Vec::new();
     if programme.header.sample_today.is_some() {
@@ -69,7 +79,7 @@ fn lines(names: Names<'_>, insight: &Insight, row: &Row, t: Report) -> Vec<Line>
                     head: false,
                     cells: vec![
                         names.clause_of(a).into(),
-                        one_line(&a.title).into(),
+                        names.said(&a.title).into(),
                         names.lead(a).into(),
                         a.start.into(),
                         a.due.into(),
@@ -98,7 +108,7 @@ mod tests {
         let mut choice = Choice::default();
         choice.folds.insert(Group::Article(2));
         let rows = Rows::of(programme, &insight, &choice, &[], 0);
-        let table = timeline(programme, &insight, &rows, Lang::Vi);
+        let table = timeline(programme, &insight, &rows, false, Lang::Vi);
         let heads = table.lines.iter().filter(|l| l.head).count();
         assert_eq!(table.lines.len(), heads + rows.places.len());
         assert!(table.notes[0].contains("Dữ liệu minh hoạ"));

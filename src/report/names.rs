@@ -3,8 +3,10 @@
 use crate::codec::embedded::Template;
 use crate::insight::timeline::Group;
 use crate::model::{ALL_PARTIES, Activity, Clause, Id, Node, Plan, PlanScope, Programme};
+use crate::text::people::People;
 use crate::text::strings::Lang;
 use crate::text::strings::plan::Plan as PlanTexts;
+use crate::text::strings::tables::Tables;
 use crate::text::strings::vocabulary::Vocabulary;
 use crate::text::visible::visible;
 
@@ -16,9 +18,19 @@ pub struct Names<'a> {
     pub programme: &'a Programme,
     /// The language.
     pub lang: Lang,
+    /// The names of households that are not to be told; none where they are.
+    pub hidden: Option<&'a People>,
 }
 
 impl Names<'_> {
+    /// A text that a user typed, on one line and without the names that are not to be told.
+    #[must_use]
+    pub fn said(&self, text: &str) -> String {
+        let instead = Tables(self.lang).hidden_name();
+        let shown = self.hidden.map(|people| people.hide(text, instead));
+        one_line(shown.as_deref().unwrap_or(text))
+    }
+
     /// The words of the domain.
     #[must_use]
     pub const fn words(&self) -> Vocabulary {

@@ -73,6 +73,8 @@ pub struct Request<'a> {
     pub printed: NaiveDate,
     /// What it is fitted to.
     pub format: Format,
+    /// Whether the names of households may stand in titles.
+    pub names: bool,
     /// The language.
     pub lang: Lang,
     /// How wide words are.
@@ -280,6 +282,7 @@ fn page(
     let names = Names {
         programme: request.programme,
         lang: request.lang,
+        hidden: (!request.names).then_some(&request.insight.people),
     };
     let whole = Area {
         x: 0.0,

@@ -11,6 +11,7 @@
 //! - [`date`]: days in and out
 //! - [`difference`]: how two texts differ, word by word, and both of two edits in one
 //! - [`filename`]: names of files that every system takes
+//! - [`people`]: names of persons in running text, hidden
 //! - [`visible`]: hostile invisible characters made visible
 
 pub mod collate;
@@ -20,6 +21,7 @@ pub mod filename;
 pub mod fold;
 pub mod money;
 pub mod number;
+pub mod people;
 pub mod strings;
 pub mod visible;
 pub mod words;

@@ -57,7 +57,7 @@ pub fn activity_name(view: &View<'_>, activity: &Activity) -> String {
     let anchor = clause
         .map(|c| view.words().article(&view.anchor(c)))
         .unwrap_or_default();
-    format!("{standing}, {}, {anchor}", activity.title)
+    format!("{standing}, {}, {anchor}", view.shown(&activity.title))
 }
 
 /// How a party's seal looks on a plan: filled only while its agreement is to the plan as it stands.

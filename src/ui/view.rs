@@ -12,8 +12,10 @@ use crate::edit::{Caution, Context, Edit, Refusal, plan};
 use crate::insight::{Insight, YearFilter};
 use crate::model::{self, ALL_PARTIES, Clause, Id, Node, Party, Path, Programme};
 use crate::text::strings::Lang;
+use crate::text::strings::houses::Houses;
 use crate::text::strings::vocabulary::Vocabulary;
 use chrono::NaiveDate;
+use std::borrow::Cow;
 
 /// What is selected: shown in the inspector, marked in every tab.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -87,7 +89,9 @@ pub struct View<'a> {
     /// What is selected.
     pub selection: &'a Selection,
     /// Whether the names of poor households and their hamlets are shown: one switch for the whole
-    /// window, off at first ([`Command::ShowNames`](super::commands::Command::ShowNames)).
+    /// window, off at first ([`Command::ShowNames`](super::commands::Command::ShowNames)). It is the only
+    /// one: what shows the programme to an audience draws from a view in which it is off unless the
+    /// presenter turns it on, and hides by it what every tab, field and search hides.
     pub names: bool,
     /// Makes ids and characters that were never used before.
     pub fresh: &'a dyn Fn() -> String,
@@ -116,6 +120,18 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn english(&self) -> bool {
         self.lang == Lang::En
+    }
+
+    /// A text of the data as it may be shown: without the names of households while they are hidden.
+    /// For all that a user typed and that may name one: titles, notes, payees, papers.
+    #[must_use]
+    pub fn shown<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.names {
+            return Cow::Borrowed(text);
+        }
+        self.insight
+            .people
+            .hide(text, Houses(self.lang).name_hidden())
     }
 
     /// A new id for an entity.

@@ -102,6 +102,7 @@ fn made(document: &Document, years: YearFilter, format: Format) -> Vec<Sheet> {
         stretch: None,
         printed: today,
         format,
+        names: false,
         lang: Lang::Vi,
         measure: &Letters::default(),
     })
@@ -199,6 +200,7 @@ fn a_comparison_stands_on_the_sheet_with_removed_work_and_old_deadlines() {
             paper: Paper::A4,
             portrait: false,
         },
+        names: false,
         lang: Lang::Vi,
         measure: &Letters::default(),
     })

@@ -78,7 +78,7 @@ impl Index {
                 .map(|l| view.unit_name(l))
                 .unwrap_or_default();
             entries.push(Entry {
-                hay: Haystack::new(&format!("{} {lead}", activity.title)),
+                hay: Haystack::new(&format!("{} {lead}", view.shown(&activity.title))),
                 note: clause,
                 icon: Icon::CheckCircle,
                 target: Target::Reveal(Selection::Activity(activity.id.clone())),

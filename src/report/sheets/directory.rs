@@ -22,7 +22,11 @@ impl Directory {
     /// The names of everything in a programme.
     #[must_use]
     pub fn of(programme: &Programme, lang: Lang) -> Self {
-        let names = Names { programme, lang };
+        let names = Names {
+            programme,
+            lang,
+            hidden: None,
+        };
         let parties = programme.parties.values();
         let parties = parties.map(|p| (p.id.clone(), one_line(&p.name)));
         let units = programme.units.values().map(|u| {

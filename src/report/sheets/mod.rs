@@ -21,6 +21,7 @@ use crate::insight::{Insight, YearFilter};
 use crate::model::{Figure, Id, Programme, Sum};
 use crate::text::date;
 use crate::text::number::format_whole;
+use crate::text::people::People;
 use crate::text::strings::Lang;
 use crate::text::strings::tables::Tables;
 use directory::Directory;
@@ -350,11 +351,15 @@ pub fn sheet(
     let maker = Maker {
         programme,
         insight,
-        names: Names { programme, lang },
+        names: Names {
+            programme,
+            lang,
+            hidden: None,
+        },
         directory: &directory,
         t,
         options,
-        households: households(programme, options),
+        hidden: (!options.names).then_some(&insight.people),
     };
     let (rows, totals) = match list {
         List::Lines => lines::rows(&maker),
@@ -434,19 +439,7 @@ struct Maker<'a> {
     t: Tables,
     options: Options,
     /// Names that must not be told.
-    households: Vec<String>,
-}
-
-/// The names of households, where they are not to be told.
-fn households(programme: &Programme, options: Options) -> Vec<String> {
-    if options.names {
-        return Vec::new();
-    }
-    let names = programme.houses.values().map(|h| one_line(&h.household));
-    let mut names: Vec<String> = names.filter(|n| n.chars().count() > 2).collect();
-    names.sort_unstable();
-    names.dedup();
-    names
+    hidden: Option<&'a People>,
 }
 
 impl Maker<'_> {
@@ -457,11 +450,8 @@ impl Maker<'_> {
             return Cell::Empty;
         }
         let text = one_line(text);
-        if self
-            .households
-            .iter()
-            .any(|name| text.contains(name.as_str()))
-        {
+        // The whole text: a table that comes back changes nothing where it reads so.
+        if self.hidden.is_some_and(|people| people.are_in(&text)) {
             return self.t.hidden_name().into();
         }
         clipped(text).into()

@@ -356,7 +356,7 @@ impl Frame<'_> {
                 let Some(a) = current.and_then(|id| known.get(id)).or_else(removed) else {
                     return;
                 };
-                let title = one_line(work.title.as_ref().unwrap_or(&a.title));
+                let title = self.names.said(work.title.as_ref().unwrap_or(&a.title));
                 let ink = if work.removed { Ink::Quiet } else { Ink::Text };
                 let look = Letters::new(BODY, ink);
                 let indent = 10.0;

@@ -4,7 +4,7 @@ use super::looks;
 use crate::insight::Standing;
 use crate::insight::timeline::{Area, Change, Form, Link, Look, Mark, Scene, Shape};
 use crate::report::drawing::{Canvas, Ink, Letters, Stroke};
-use crate::report::names::{Names, one_line};
+use crate::report::names::Names;
 use crate::text::strings::plan::Plan as Texts;
 
 /// The side of a milestone, in units.
@@ -133,7 +133,7 @@ impl Brush<'_, '_> {
             return;
         }
         let look = Letters::new(10.0, Ink::Text);
-        let title = one_line(&shape.title);
+        let title = self.names.said(&shape.title);
         // A ground of its own: words over a pattern are hard to read.
         let width = self
             .canvas

@@ -33,6 +33,7 @@ fn made(document: &Document, years: YearFilter, format: Format) -> Vec<Sheet> {
         stretch: None,
         printed: today,
         format,
+        names: false,
         lang: Lang::Vi,
         measure: &Even,
     })

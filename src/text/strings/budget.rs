@@ -81,7 +81,7 @@ crate::strings! {
         no_year: "Chưa ghi năm", "No year recorded";
         overspent_inside: "Có dòng giải ngân vượt mức", "Holds lines that are overspent";
         from_text(anchor: &str): "Theo văn bản, Điều {anchor}", "By the text, Article {anchor}";
-        from_text_why: "Số cam kết đọc từ văn bản, chưa có dòng nào ghi nguồn và bên chi.", "The commitment is read from the text; no line records a source or a payer yet.";
+        from_text_why: "Số cam kết đọc từ văn bản, chưa có dòng nào ghi nguồn và bên chi. Bấm Enter để ghi thành dòng.", "The commitment is read from the text; no line records a source or a payer yet. Press Enter to make it a line.";
         years_known(known: usize, all: usize): "{known} trên {all} năm có số liệu", "{known} of {all} year[s] have figures";
         computed: "số tính", "computed";
         no_name: "Chưa đặt tên", "No name";
@@ -130,9 +130,11 @@ crate::strings! {
         sum_not_edited: "Số cộng, không sửa tại đây. Bấm để mở các dòng bên dưới.", "A sum, not edited here. Press to open its lines.";
         payments_make_it: "Cộng từ các khoản chi. Bấm để xem trong dòng.", "Summed from the payments. Press to see them in the line.";
         no_payment_yet: "Chưa có khoản chi. Gõ số tiền để ghi một khoản giải ngân.", "No payment yet. Type an amount to record one.";
-        confirm_payment(amount: &str, day: &str): "Ghi một khoản giải ngân {amount} đồng, ngày {day}?", "Record a disbursement of {amount} đồng on {day}?";
+        confirm_payment(amount: &str): "Ghi khoản giải ngân {amount} đồng", "Record a disbursement of {amount} đồng";
+        confirm_today: "Hôm nay. Hãy sửa theo chứng từ.", "This is today. Change it to the day of the paper.";
+        confirm_document: "số chứng từ, nếu có", "its number, if any";
         confirm: "Ghi", "Record";
-        not_now: "Không", "No";
+        not_now: "Thôi", "Not now";
         choose_line: "Chọn dòng ngân sách", "Choose a budget line";
         find: "Tìm", "Find";
         nothing_found: "Không tìm thấy", "Nothing found";

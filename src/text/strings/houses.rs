@@ -17,6 +17,8 @@ crate::strings! {
         hide_names: "Ẩn tên hộ", "Hide names";
         names_hidden: "Đang ẩn tên hộ và thôn.", "Names of households and hamlets are hidden.";
         hidden: "đang ẩn", "hidden";
+        name_hidden: "(ẩn tên)", "(name hidden)";
+        field_hidden: "Trong ô có tên hộ đang ẩn. Hiện tên hộ để sửa.", "The field names a household that is hidden. Show names to edit it.";
         add_house: "Thêm hộ", "Add household";
         add_item: "Thêm thiết bị", "Add item";
         see_all_houses(count: usize): "Xem tất cả {count} hộ", "Show all {count} household[s]";
@@ -120,7 +122,7 @@ crate::strings! {
         loose_items(count: usize): "{count} mục chưa gắn dòng ngân sách", "{count} item[s] without a budget line";
 
         lists: "Danh sách hỗ trợ", "What was given";
-        in_lists: "Trong danh sách", "In the lists";
+        in_lists: "Đã ghi", "Recorded";
         agrees_allocated: "Khớp với phân bổ", "Agrees with the allocation";
         agrees_estimate: "Khớp với dự toán giao", "Agrees with the estimate";
         nothing_to_compare: "Chưa ghi phân bổ, dự toán để so.", "No allocation or estimate to compare with.";

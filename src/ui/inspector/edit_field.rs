@@ -9,6 +9,7 @@ use crate::text::number::Decimal;
 use crate::text::strings::Lang;
 use crate::text::strings::article::Article;
 use crate::text::strings::errors::Errors;
+use crate::text::strings::houses::Houses;
 use crate::text::strings::safe::Safe;
 use crate::text::{date, money};
 use crate::ui::commands::Commands;
@@ -18,6 +19,7 @@ use crate::ui::tokens::{Role, Tokens};
 use crate::ui::view::{ReadOnly, View};
 use crate::ui::widgets::field::{FieldOutput, TextDraft, TextField, message_line};
 use eframe::egui::{self, Ui};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// Why nothing can be edited, in a sentence.
@@ -31,6 +33,14 @@ pub fn read_only_reason(view: &View<'_>) -> Option<&'static str> {
         ReadOnly::Elsewhere => Safe(view.lang).reason_elsewhere(),
         ReadOnly::Past => Safe(view.lang).reason_past(),
     })
+}
+
+/// Why a field cannot be edited that shows this of its text: as [`read_only_reason`], and where a hidden
+/// name stands in it, which an edit would overwrite.
+#[must_use]
+pub fn locked_reason(view: &View<'_>, shown: &Cow<'_, str>) -> Option<&'static str> {
+    let hidden = matches!(shown, Cow::Owned(_)).then(|| Houses(view.lang).field_hidden());
+    read_only_reason(view).or(hidden)
 }
 
 /// The full name of a party or unit, for sentences: "huyện Cẩm Thủy".
@@ -219,9 +229,10 @@ impl Drafts {
             .0
             .entry(format!("{}#{}#{}", spec.on.as_str(), spec.key, spec.part))
             .or_default();
+        let shown = view.shown(value);
         let mut field = TextField::new(spec.id(), spec.name)
             .hint(spec.hint)
-            .disabled(read_only_reason(view));
+            .disabled(locked_reason(view, &shown));
         if let Some(width) = spec.width {
             field = field.width(width);
         }
@@ -232,7 +243,7 @@ impl Drafts {
         if spec.amount {
             field = field.amount();
         }
-        let out = field.show(ui, &mut entry.draft, value);
+        let out = field.show(ui, &mut entry.draft, &shown);
         who::on_field(&out.response, view, spec.on, spec.key, commands);
         if out.response.gained_focus() {
             entry.seen = Some(view.seen(spec.on, spec.key));

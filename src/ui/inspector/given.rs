@@ -300,7 +300,10 @@ pub(super) fn money(
     let activity = given.entry.activity;
     let text = activity
         .and_then(|id| view.programme().activities.get(id))
-        .map_or_else(|| texts.not_recorded().to_owned(), |a| a.title.clone());
+        .map_or_else(
+            || texts.not_recorded().to_owned(),
+            |a| view.shown(&a.title).into_owned(),
+        );
     let to = Reference {
         key: House::ACTIVITY,
         name: texts.activity(),
@@ -457,7 +460,7 @@ fn activities(given: Given<'_, '_>) -> Vec<pick::Choice> {
     all.extend(found.into_iter().map(|a| pick::Choice {
         key: a.id.as_str().to_owned(),
         anchor: year(a).map(|y| y.to_string()).unwrap_or_default(),
-        name: a.title.clone(),
+        name: view.shown(&a.title).into_owned(),
         aside: String::new(),
     }));
     all

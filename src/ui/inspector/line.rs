@@ -11,6 +11,7 @@ mod warnings;
 pub use reasons::latest as latest_reason;
 pub use warnings::sentence as warning;
 
+use super::edit_field::locked_reason;
 use super::{papers, pieces};
 use crate::change::Seen;
 use crate::edit::Edit;
@@ -262,9 +263,10 @@ fn text_field<'f>(
 ) -> egui::Response {
     let draft = state.drafts.entry((Id::from(on.id()), key)).or_default();
     let id = ui.scope_id().with((on.as_str(), key));
+    let shown = view.shown(shown);
     let out = field(id)
-        .disabled(amounts::locked(view))
-        .show(ui, &mut draft.text, shown);
+        .disabled(locked_reason(view, &shown))
+        .show(ui, &mut draft.text, &shown);
     if out.response.gained_focus() || draft.seen.is_none() && out.response.has_focus() {
         draft.seen = Some(view.seen(on, key));
     }
@@ -323,7 +325,10 @@ fn name_and_activity(
             .activity
             .as_ref()
             .and_then(|a| view.programme().activities.get(a));
-        let shown = shown.map_or_else(|| texts.none().to_owned(), |a| a.title.clone());
+        let shown = shown.map_or_else(
+            || texts.none().to_owned(),
+            |a| view.shown(&a.title).into_owned(),
+        );
         let locked = amounts::locked(view);
         let choices = || pick::activities(view, line.key.clause.as_ref(), line.key.year);
         let chosen = pick::button(

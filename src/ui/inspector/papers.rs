@@ -88,10 +88,12 @@ impl Papers<'_, '_> {
             p.text2,
         );
         let title = if paper.title.is_empty() {
-            &paper.name
+            view.shown(&paper.name)
         } else {
-            &paper.title
+            view.shown(&paper.title)
         };
+        let title = &*title;
+        let name = view.shown(&paper.name);
         let mut day = paper.date.map(date::format).unwrap_or_default();
         // The year goes without saying where it is the activity's own.
         if paper.date.map(|d| d.year()) == self.year {
@@ -119,11 +121,7 @@ impl Papers<'_, '_> {
                 format!("{title} {day}").trim(),
             )
         });
-        response.on_hover_text(if paper.name.is_empty() {
-            title
-        } else {
-            &paper.name
-        });
+        response.on_hover_text(if name.is_empty() { title } else { &*name });
         let cross = Rect::from_min_max(pos2(rect.right() - 28.0, rect.top()), rect.max);
         let mut child = ui.new_child(
             UiBuilder::new()

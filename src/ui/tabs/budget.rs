@@ -14,6 +14,7 @@ mod cards;
 mod cells;
 mod chart;
 mod columns;
+mod confirm;
 mod copy;
 mod editing;
 pub mod figures;
@@ -73,7 +74,7 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, commands: &mut Comm
         filter::strip(ui, view, state);
         body(ui, view, state, commands);
     });
-    editing::confirm(ui, view, state, commands);
+    confirm::show(ui, view, state, commands);
     new_line::show(ui, view, state, commands);
     chart::large(ui.ctx(), view, &mut state.chart, commands);
     copy::act(ui, view, state, commands);

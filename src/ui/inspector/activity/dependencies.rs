@@ -147,7 +147,7 @@ fn one(ui: &mut Ui, section: &Section<'_, '_>, dependency: &Dependency, commands
         rest,
         Align::Min,
         Role::Body,
-        &other.title,
+        &view.shown(&other.title),
         p.text,
     );
     elide::text_in(
@@ -158,10 +158,10 @@ fn one(ui: &mut Ui, section: &Section<'_, '_>, dependency: &Dependency, commands
         &when,
         p.text2,
     );
-    let name = format!("{prefix} {}, {when}", other.title);
+    let name = format!("{prefix} {}, {when}", view.shown(&other.title));
     response.widget_info(|| WidgetInfo::labeled(accesskit::Role::Link, true, &name));
     let response = response
-        .on_hover_text(&other.title)
+        .on_hover_text(view.shown(&other.title))
         .on_hover_cursor(CursorIcon::PointingHand);
     if response.clicked() {
         commands.push(Command::Reveal(Selection::Activity(other.id.clone())));
@@ -172,7 +172,7 @@ fn one(ui: &mut Ui, section: &Section<'_, '_>, dependency: &Dependency, commands
     );
     let salt = ("dependency", dependency.id.as_str());
     let mut child = ui.new_child(UiBuilder::new().id_salt(salt).max_rect(cross));
-    let remove = IconButton::new(Icon::X, &words.dependency_remove(&other.title))
+    let remove = IconButton::new(Icon::X, &words.dependency_remove(&view.shown(&other.title)))
         .icon_size(12.0)
         .disabled(read_only_reason(view))
         .show(&mut child);
@@ -240,7 +240,7 @@ fn search(
         let Some(other) = view.programme().activities.get(id) else {
             continue;
         };
-        if offer(ui, other, at == form.cursor) {
+        if offer(ui, section.view, other, at == form.cursor) {
             pressed = Some(at);
         }
         if let Some((refused, sentence)) = &form.refused
@@ -271,11 +271,12 @@ fn search(
 }
 
 /// An activity that is offered, with its deadline. Returns whether it was chosen.
-fn offer(ui: &mut Ui, other: &Activity, marked: bool) -> bool {
+fn offer(ui: &mut Ui, view: &View<'_>, other: &Activity, marked: bool) -> bool {
     let tokens = Tokens::of(ui);
     let p = &tokens.palette;
     let id = ui.scope_id().with(("offered", other.id.as_str()));
-    let row = ListRow::new(&other.title, tokens.row.menu_option)
+    let title = view.shown(&other.title);
+    let row = ListRow::new(&title, tokens.row.menu_option)
         .no_divider()
         .selected(marked)
         .padding(8.0);
@@ -289,7 +290,7 @@ fn offer(ui: &mut Ui, other: &Activity, marked: bool) -> bool {
             left,
             Align::Min,
             Role::Body,
-            &other.title,
+            &title,
             p.text,
         );
     });
@@ -318,7 +319,7 @@ impl Form {
             near.into_iter().map(|(_, a)| a.id.clone()).collect()
         } else {
             let mut hits: Vec<(Rank, &Activity)> = others
-                .filter_map(|a| Some((query.rank(&Haystack::new(&a.title))?, a)))
+                .filter_map(|a| Some((query.rank(&Haystack::new(&view.shown(&a.title)))?, a)))
                 .collect();
             hits.sort_by(|(x, a), (y, b)| (x, a.due, &a.id).cmp(&(y, b.due, &b.id)));
             hits.truncate(OFFERED);

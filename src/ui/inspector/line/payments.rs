@@ -172,7 +172,7 @@ fn one(
             so_far: so_far.as_deref().unwrap_or_default(),
             papers,
         };
-        draw(ui, payment, look);
+        draw(ui, view, payment, look);
     });
     if focus {
         out.response.request_focus();
@@ -200,7 +200,7 @@ struct Look<'a> {
 }
 
 /// Day, kind and amount; below them document and payee, papers and the running sum.
-fn draw(ui: &Ui, payment: &Payment, look: Look<'_>) {
+fn draw(ui: &Ui, view: &View<'_>, payment: &Payment, look: Look<'_>) {
     let p = &Tokens::of(ui).palette;
     let painter = ui.painter();
     let rect = ui.max_rect().shrink2(vec2(6.0, 3.0));
@@ -235,8 +235,12 @@ fn draw(ui: &Ui, payment: &Payment, look: Look<'_>) {
         );
         rest.max.x -= 10.0;
     }
-    let about = [payment.document.as_str(), payment.payee.as_str()];
-    let about: Vec<&str> = about.into_iter().filter(|t| !t.is_empty()).collect();
+    let about = [view.shown(&payment.document), view.shown(&payment.payee)];
+    let about: Vec<&str> = about
+        .iter()
+        .map(|t| &**t)
+        .filter(|t| !t.is_empty())
+        .collect();
     let about = about.join(" · ");
     elide::text_in(painter, rest, Align::Min, Role::Secondary, &about, p.text2);
 }
@@ -386,12 +390,12 @@ fn belongs(
         let activity = payment.activity.as_ref();
         let activity = activity.and_then(|a| p.activities.get(a));
         let none = Texts(view.lang).none();
-        let shown = activity.map_or(none, |a| a.title.as_str());
+        let shown = activity.map_or(none.into(), |a| view.shown(&a.title));
         let clause = line.and_then(|l| l.key.clause.as_ref());
         let year = line.and_then(|l| l.key.year);
         let choices = || pick::activities(view, clause, year);
         if let Some(chosen) =
-            pick::button(ui, view.lang, name, shown, &mut search[1], locked, choices)
+            pick::button(ui, view.lang, name, &shown, &mut search[1], locked, choices)
         {
             let to = pick::id_of(&chosen).map_or(Value::Null, |id| Value::text(id.as_str()));
             commands.edit(Edit::set(&on, Payment::ACTIVITY, to));

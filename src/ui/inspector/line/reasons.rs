@@ -88,7 +88,7 @@ pub fn of<'a>(view: &View<'a>, line: &Id, key: &str) -> Vec<&'a Note> {
 #[must_use]
 pub fn latest(view: &View<'_>, line: &Id, key: &str) -> Option<String> {
     let notes = of(view, line, key);
-    let text = notes.last().map(|n| n.text.clone())?;
+    let text = notes.last().map(|n| view.shown(&n.text).into_owned())?;
     (!text.is_empty()).then_some(text)
 }
 

@@ -144,7 +144,7 @@ fn activity(ui: &mut Ui, view: &View<'_>, id: &Id, commands: &mut Commands) {
                     elide::label(ui, Role::Secondary, &words, colour, 110.0);
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    elide::plain(ui, Role::Body, &activity.title, p.text);
+                    elide::plain(ui, Role::Body, &view.shown(&activity.title), p.text);
                 });
             });
         });

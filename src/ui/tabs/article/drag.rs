@@ -209,7 +209,13 @@ fn label(ui: &Ui, view: &View<'_>, id: &Id, at: egui::Pos2) {
     let p = &tokens.palette;
     let layer = LayerId::new(Order::Tooltip, egui::Id::unique("carried activity"));
     let painter = ui.ctx().layer_painter(layer);
-    let galley = elide::line(&painter, Role::Body, &activity.title, p.text, 260.0);
+    let galley = elide::line(
+        &painter,
+        Role::Body,
+        &view.shown(&activity.title),
+        p.text,
+        260.0,
+    );
     let size = galley.size() + vec2(20.0, 12.0);
     let rect = Rect::from_min_size(at + vec2(14.0, 6.0), size);
     let rect = rect.translate(vec2(

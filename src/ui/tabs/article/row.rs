@@ -45,7 +45,7 @@ pub(super) fn show(
         });
     let mut response = out.response;
     if out.inner {
-        response = response.on_hover_text(&activity.title);
+        response = response.on_hover_text(view.shown(&activity.title));
     }
     if response.clicked() || response.secondary_clicked() {
         commands.push(Command::Select(Selection::Activity(id.clone())));
@@ -94,7 +94,7 @@ fn body(ui: &Ui, view: &View<'_>, activity: &Activity, rect: Rect) -> bool {
     let galley = elide::line(
         ui.painter(),
         Role::BodyStrong,
-        &activity.title,
+        &view.shown(&activity.title),
         p.text,
         columns.title.span(),
     );

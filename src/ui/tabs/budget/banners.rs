@@ -192,7 +192,7 @@ fn one(ui: &mut Ui, view: &View<'_>, state: &mut Tab, over: &Over, commands: &mu
     };
     let reason = culprit.and_then(|id| {
         let line = view.programme().budget_lines.get(id)?;
-        let whole = || (!line.note.is_empty()).then(|| line.note.clone());
+        let whole = || (!line.note.is_empty()).then(|| view.shown(&line.note).into_owned());
         line_inspector::latest_reason(view, id, figure).or_else(whole)
     });
     if let Some(reason) = reason {

@@ -1,29 +1,25 @@
-//! Editing in place: the field over a cell, what is typed and not taken, and the question before a
-//! typed disbursement becomes a payment.
+//! Editing in place: the field over a cell, and what is typed and not taken.
 
 use super::columns::{Column, Entry};
-use super::figures::{self, Unit};
+use super::confirm::Confirm;
+use super::figures;
 use super::rows::{Row, RowKey};
 use super::table::{self, Canvas};
-use super::{State, keys};
+use super::{State, keys, new_line};
 use crate::change::Seen;
 use crate::edit::Edit;
-use crate::model::field::{date_value, ref_value};
-use crate::model::{BudgetLine, Figure, Id, Path, Payment, PaymentKind, PaymentMoney};
-use crate::text::date;
-use crate::text::strings::budget::Budget as Texts;
+use crate::model::{BudgetLine, Figure, Id, Path};
 use crate::text::strings::errors::Errors;
 use crate::ui::commands::{Command, Commands};
 use crate::ui::icons::Icon;
 use crate::ui::inspector::line as line_inspector;
 use crate::ui::tokens::{Role, Tokens};
 use crate::ui::view::{Selection, View};
-use crate::ui::widgets::button::PushButton;
 use crate::ui::widgets::elide;
 use crate::ui::widgets::field::{CommitBy, TextDraft, TextField};
 use eframe::egui::{
-    self, Area, Context, CornerRadius, Frame, Key, LayerId, Margin, Order, Rect, Stroke,
-    StrokeKind, Ui, UiBuilder, pos2, vec2,
+    self, Context, CornerRadius, Key, LayerId, Order, Rect, Stroke, StrokeKind, Ui, UiBuilder,
+    pos2, vec2,
 };
 
 /// That the cell was opened by typing over it.
@@ -49,29 +45,6 @@ pub struct CellEdit {
     typed_over: bool,
     /// The field has not been shown yet.
     fresh: bool,
-}
-
-/// A disbursement that was typed into a cell and waits for a yes.
-#[derive(Clone, Debug)]
-pub struct Confirm {
-    line: Id,
-    amount: i64,
-    cell: Rect,
-    fresh: bool,
-}
-
-#[cfg(test)]
-impl Confirm {
-    /// A question about a line, somewhere on the screen.
-    pub fn sample(line: Id) -> Self {
-        let cell = Rect::from_min_size(pos2(600.0, 250.0), vec2(100.0, 28.0));
-        Self {
-            line,
-            amount: 60_000_000,
-            cell,
-            fresh: true,
-        }
-    }
 }
 
 /// Whether an amount typed into this column of a line becomes its first payment.
@@ -108,8 +81,9 @@ pub(super) fn enter(
 ) {
     let key = row.key().clone();
     let Some(line) = row.line().cloned() else {
-        if let RowKey::FromText(_, clause) = key {
-            commands.push(Command::Select(Selection::Clause(clause)));
+        if let RowKey::FromText(year, clause) = key {
+            commands.push(Command::Select(Selection::Clause(clause.clone())));
+            new_line::take_up(view, state, year, &clause);
         }
         return;
     };
@@ -300,43 +274,15 @@ fn hand_over(
         Entry::Payments => {
             let amount = figures::read(text).map_err(|error| Errors(view.lang).money(&error))?;
             if let Some(amount) = amount {
-                view.check(&payment(view, &edit.line, amount))
+                let asked = Confirm::of(view, &edit.line, amount, cell);
+                view.check(&asked.payment(view, Some(view.today)))
                     .map_err(refused)?;
-                state.confirm = Some(Confirm {
-                    line: edit.line.clone(),
-                    amount,
-                    cell,
-                    fresh: true,
-                });
+                state.confirm = Some(asked);
             }
         }
         Entry::Derived => {}
     }
     Ok(())
-}
-
-/// A new disbursement of today on a line.
-fn payment(view: &View<'_>, line: &Id, amount: i64) -> Edit {
-    let of = view.programme().budget_lines.get(line);
-    let money = PaymentMoney {
-        amount: Figure::Known(amount),
-        source: of.and_then(|l| l.key.source),
-        year: of.and_then(|l| l.key.year),
-    };
-    let on = Path::new(Payment::KIND, view.fresh_id().as_str());
-    Edit::create(
-        &on,
-        [
-            (Payment::LINE, ref_value(Some(line))),
-            (
-                Payment::ACTIVITY,
-                ref_value(of.and_then(|l| l.activity.as_ref())),
-            ),
-            (Payment::KIND_OF, PaymentKind::Disbursement.value()),
-            (Payment::MONEY, money.value()),
-            (Payment::DATE, date_value(Some(view.today))),
-        ],
-    )
 }
 
 /// The sentence under a field whose text is not taken, over whatever lies there.
@@ -380,69 +326,4 @@ fn complain(ui: &Ui, edit: &CellEdit, cell: Rect) {
         p.overdue,
     );
     painter.galley(rect.min + vec2(30.0, 7.0), galley, p.overdue);
-}
-
-/// The question before a typed disbursement is recorded.
-pub fn confirm(ui: &Ui, view: &View<'_>, state: &mut State, commands: &mut Commands) {
-    let Some(mut ask) = state.confirm.take() else {
-        return;
-    };
-    let texts = Texts(view.lang);
-    let p = &Tokens::of(ui).palette;
-    let edit = payment(view, &ask.line, ask.amount);
-    let cautions = view.check(&edit).unwrap_or_default();
-    let mut answer = None;
-    let screen = ui.ctx().content_rect();
-    let at = pos2(
-        (ask.cell.right() - 330.0).max(screen.left() + 4.0),
-        ask.cell.bottom() + 2.0,
-    );
-    Area::new(table::id().with("confirm"))
-        .order(Order::Foreground)
-        .fixed_pos(at)
-        .constrain_to(screen)
-        .show(ui.ctx(), |ui| {
-            let frame = Frame::new()
-                .fill(p.raised)
-                .stroke(Stroke::new(1.0, p.line_strong))
-                .corner_radius(CornerRadius::same(8))
-                .shadow(ui.visuals().popup_shadow)
-                .inner_margin(Margin::same(12));
-            frame.show(ui, |ui| {
-                ui.set_width(310.0);
-                let question = texts
-                    .confirm_payment(&Unit::Dong.amount(ask.amount), &date::format(view.today));
-                elide::paragraph(ui, Role::BodyStrong, &question, p.text);
-                for caution in &cautions {
-                    let sentence = Errors(view.lang).caution(caution, |id| view.unit_name(id));
-                    elide::paragraph(ui, Role::Secondary, &sentence, p.overdue);
-                }
-                ui.add_space(4.0);
-                ui.horizontal(|ui| {
-                    let yes = PushButton::primary(texts.confirm()).small().show(ui);
-                    if ask.fresh {
-                        yes.request_focus();
-                    }
-                    if yes.clicked() {
-                        answer = Some(true);
-                    }
-                    if PushButton::new(texts.not_now()).small().show(ui).clicked() {
-                        answer = Some(false);
-                    }
-                });
-            });
-        });
-    ask.fresh = false;
-    if ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, Key::Escape)) {
-        answer = Some(false);
-    }
-    match answer {
-        None => state.confirm = Some(ask),
-        Some(yes) => {
-            if yes {
-                commands.edit(edit);
-            }
-            ui.memory_mut(|m| m.request_focus(table::id()));
-        }
-    }
 }

@@ -25,7 +25,7 @@ use std::collections::BTreeSet;
 /// What can be searched of each line, made where it is first asked for.
 #[derive(Debug, Default)]
 pub(super) struct Texts {
-    of: Option<(u64, Lang)>,
+    of: Option<(u64, Lang, bool)>,
     lines: HashMap<Id, Haystack>,
 }
 
@@ -39,7 +39,7 @@ impl Texts {
     /// The search for some words.
     pub(super) fn query(&mut self, view: &View<'_>, words: &str) -> Search<'_> {
         let query = Query::new(words);
-        let of = Some((view.insight.revision, view.lang));
+        let of = Some((view.insight.revision, view.lang, view.names));
         if !query.is_empty() && self.of != of {
             let all = view.programme().budget_lines.values();
             let text = |line: &BudgetLine| (line.id.clone(), Haystack::new(&text_of(view, line)));
@@ -92,12 +92,12 @@ fn text_of(view: &View<'_>, line: &BudgetLine) -> String {
     if let Some(year) = line.key.year {
         add(&year.to_string());
     }
-    add(&line.note);
+    add(&view.shown(&line.note));
     let payments = view.insight.payments_of_line.get(&line.id);
     let payments = payments.into_iter().flatten();
     for payment in payments.filter_map(|id| p.payments.get(id)) {
-        add(&payment.document);
-        add(&payment.payee);
+        add(&view.shown(&payment.document));
+        add(&view.shown(&payment.payee));
     }
     text
 }

@@ -4,9 +4,9 @@
 use super::block::{self, Block};
 use super::columns::Column;
 use super::editing::Typed;
-use super::rows::Rows;
+use super::rows::{RowKey, Rows};
 use super::state::Reach;
-use super::{State, editing, names, table};
+use super::{State, editing, names, new_line, table};
 use crate::ui::commands::{Ask, Command, Commands};
 use crate::ui::view::View;
 use eframe::egui::{Event, EventFilter, Key, Modifiers, Ui};
@@ -137,7 +137,12 @@ fn open(ui: &Ui, view: &View<'_>, state: &mut State, rows: &Rows, commands: &mut
     };
     let Some(row) = rows.row(&key) else { return };
     match column {
-        None if enter => names::open(view, state, row, commands),
+        None if enter => {
+            names::open(view, state, row, commands);
+            if let RowKey::FromText(year, clause) = row.key() {
+                new_line::take_up(view, state, *year, clause);
+            }
+        }
         None => {}
         // A sum is not edited; Enter opens what it is made of.
         Some(_) if row.entry.is_sum() && enter => state.toggle(view, row.entry),

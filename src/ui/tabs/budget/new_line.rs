@@ -13,7 +13,7 @@ use crate::ui::view::{Selection, View};
 use crate::ui::widgets::button::PushButton;
 use crate::ui::widgets::dialog::{Dialog, footer};
 use crate::ui::widgets::elide;
-use crate::ui::widgets::field::{TextDraft, TextField, error_line, field_row};
+use crate::ui::widgets::field::{CommitBy, TextDraft, TextField, error_line, field_row};
 use eframe::egui::Ui;
 
 /// The choices of the dialog.
@@ -58,6 +58,19 @@ impl Form {
             committed: Some(committed),
             ..Self::default()
         }
+    }
+}
+
+/// Opens the form that makes a line of what the text commits for a year: what Enter does on its row, as
+/// there is nothing to type into before the source and the payer are said.
+pub(super) fn take_up(view: &View<'_>, state: &mut State, year: i32, clause: &Id) {
+    if view.read_only.is_some() {
+        return;
+    }
+    let open = view.insight.budget.year(year);
+    let mut open = open.into_iter().flat_map(|y| &y.from_text);
+    if let Some((_, dong)) = open.find(|(id, _)| id == clause) {
+        state.new_line = Some(Form::for_text(year, clause, *dong));
     }
 }
 
@@ -184,6 +197,7 @@ pub fn show(ui: &Ui, view: &View<'_>, state: &mut State, commands: &mut Commands
             if let Some(text) = out.committed {
                 form.name_text = text;
             }
+            add |= out.left == Some(CommitBy::Enter);
         });
         if let Some(error) = &form.error {
             error_line(ui, error);
@@ -191,7 +205,7 @@ pub fn show(ui: &Ui, view: &View<'_>, state: &mut State, commands: &mut Commands
             elide::paragraph(ui, Role::Secondary, &why, Tokens::of(ui).palette.text2);
         }
         footer(ui, |ui| {
-            add = PushButton::primary(texts.add()).show(ui).clicked();
+            add |= PushButton::primary(texts.add()).show(ui).clicked();
             cancel = PushButton::new(texts.cancel()).show(ui).clicked();
         });
     });

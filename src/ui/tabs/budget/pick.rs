@@ -126,7 +126,7 @@ pub fn activities(view: &View<'_>, clause: Option<&Id>, year: Option<i32>) -> Ve
             .unwrap_or_default();
         Choice {
             aside,
-            ..Choice::new(a.id.as_str(), "", &*a.title)
+            ..Choice::new(a.id.as_str(), "", &*view.shown(&a.title))
         }
     }));
     choices

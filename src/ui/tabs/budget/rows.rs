@@ -321,13 +321,13 @@ pub fn line_name(view: &View<'_>, id: &Id) -> String {
         return texts.no_name().to_owned();
     };
     if !line.name.is_empty() {
-        return line.name.clone();
+        return view.shown(&line.name).into_owned();
     }
     let activity = line
         .activity
         .as_ref()
         .and_then(|a| p.activities.get(a))
-        .map(|a| a.title.clone());
+        .map(|a| view.shown(&a.title).into_owned());
     let clause = || {
         line.key
             .clause

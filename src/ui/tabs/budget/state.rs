@@ -3,7 +3,7 @@
 use super::columns::Column;
 use super::figures::Unit;
 use super::rows::{RowKey, Rows};
-use super::{banners, chart, editing, filter, given, new_line, pick, rows};
+use super::{banners, chart, confirm, editing, filter, given, new_line, pick, rows};
 use crate::insight::YearFilter;
 use crate::insight::ledger::{Choice, Entry, Group, Grouping, Ledger, Words};
 use crate::model::Id;
@@ -50,7 +50,7 @@ pub struct State {
     pub(super) edit: Option<editing::CellEdit>,
     /// Texts that were not taken, with their sentences, while another cell is edited.
     pub(super) parked: HashMap<(Id, Column), (String, String)>,
-    pub(super) confirm: Option<editing::Confirm>,
+    pub(super) confirm: Option<confirm::Confirm>,
     pub(super) scroll_to: Option<RowKey>,
     /// The selected line that was shown last: another one is brought into sight.
     pub(super) selected: Option<Id>,
@@ -89,8 +89,8 @@ pub struct State {
 /// The widest text of each column, of a ledger in a unit and a language.
 pub(super) type Widest = (Rc<Ledger>, Unit, Lang, Vec<(Column, String)>);
 
-/// What a ledger was made from: revision, years, language, choice.
-type LedgerOf = (u64, YearFilter, Lang, Choice);
+/// What a ledger was made from: revision, years, language, whether names are shown, choice.
+type LedgerOf = (u64, YearFilter, Lang, bool, Choice);
 
 impl State {
     /// Which chart is shown: that is the one to copy or save.
@@ -128,8 +128,8 @@ impl State {
     fn ledger(&mut self, view: &View<'_>) -> Rc<Ledger> {
         let revision = view.insight.revision;
         if let Some((of, ledger)) = &self.ledger
-            && (of.0, of.1, of.2) == (revision, view.years, view.lang)
-            && of.3 == self.choice
+            && (of.0, of.1, of.2, of.3) == (revision, view.years, view.lang, view.names)
+            && of.4 == self.choice
         {
             return Rc::clone(ledger);
         }
@@ -144,7 +144,8 @@ impl State {
         let budget = &view.insight.budget;
         let ledger = Ledger::of(programme, budget, view.years, &self.choice, &words);
         let ledger = Rc::new(ledger);
-        let of = (revision, view.years, view.lang, self.choice.clone());
+        let choice = self.choice.clone();
+        let of = (revision, view.years, view.lang, view.names, choice);
         self.ledger = Some((of, Rc::clone(&ledger)));
         ledger
     }

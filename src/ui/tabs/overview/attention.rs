@@ -188,7 +188,7 @@ impl Page<'_> {
                     tone: Tone::Overdue,
                     status: self.view.words().overdue_days(*days),
                     anchor: self.anchor_of(a),
-                    name: a.title.clone(),
+                    name: self.view.shown(&a.title).into_owned(),
                     seals: self.lead_seals(lead),
                     aside: lead.map_or_else(
                         || self.view.words().unassigned().to_owned(),
@@ -205,7 +205,7 @@ impl Page<'_> {
                     tone: Tone::Neutral,
                     status: self.view.words().unassigned().to_owned(),
                     anchor: self.anchor_of(a),
-                    name: a.title.clone(),
+                    name: self.view.shown(&a.title).into_owned(),
                     seals: Vec::new(),
                     aside: a.due.map_or_else(
                         || self.text.no_due().to_owned(),
@@ -267,9 +267,9 @@ impl Page<'_> {
                 .map(|c| self.view.short_title(c))
         };
         let name = match (line.name.as_str(), activity) {
-            ("", Some(activity)) => activity.title.clone(),
+            ("", Some(activity)) => self.view.shown(&activity.title).into_owned(),
             ("", None) => title().unwrap_or_default(),
-            (name, _) => name.to_owned(),
+            (name, _) => self.view.shown(name).into_owned(),
         };
         Some(Entry {
             icon: Icon::Money,

@@ -172,7 +172,7 @@ impl Page<'_> {
                 (salt, 2),
                 part(x, right - 6.0),
                 Role::Body,
-                &activity.title,
+                &self.view.shown(&activity.title),
                 p.text,
             );
         });

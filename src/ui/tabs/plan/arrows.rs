@@ -93,7 +93,9 @@ fn mark(painter: &Painter, at: Pos2, ground: Color32, ink: Color32) {
 pub(super) fn words(view: &View<'_>, link: &Link) -> String {
     let name = |id: &Id| {
         let activity = view.programme().activities.get(id);
-        activity.map(|a| a.title.clone()).unwrap_or_default()
+        activity
+            .map(|a| view.shown(&a.title).into_owned())
+            .unwrap_or_default()
     };
     let t = texts(view);
     let (before, after) = (name(&link.before), name(&link.after));

@@ -92,7 +92,7 @@ fn popover(ui: &Ui, view: &View<'_>, id: &Id, at: Pos2, is_bar: bool, compared: 
                 }
                 ui.add_space(4.0);
                 ui.with_layout(Layout::top_down(Align::Min), |ui| {
-                    elide::paragraph(ui, Role::CardTitle, &activity.title, p.text);
+                    elide::paragraph(ui, Role::CardTitle, &view.shown(&activity.title), p.text);
                 });
             });
             if let Some(compared) = compared {

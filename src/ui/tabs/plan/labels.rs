@@ -184,10 +184,11 @@ fn show_work(
     if response.hovered() && !selected {
         ui.painter().rect_filled(rect, 0, p.hover);
     }
-    let title = work.title.as_ref().unwrap_or(&activity.title);
+    let title = view.shown(work.title.as_ref().unwrap_or(&activity.title));
+    let title = &*title;
     let name = match &work.title {
         Some(series) => texts(view).series_name(
-            series,
+            &view.shown(series),
             work.ids.len(),
             &parts::activity_name(view, activity),
         ),

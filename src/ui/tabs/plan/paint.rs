@@ -74,7 +74,7 @@ impl Brush<'_> {
                 let rect = self.rect(*at);
                 self.late(*look, *late);
                 self.bar(rect, *look, self.origin.x + shaded_to, *open);
-                self.title(rect, shape);
+                self.title(view, rect, shape);
                 if selected {
                     self.ring(rect, editable, editable && !open);
                 }
@@ -94,14 +94,20 @@ impl Brush<'_> {
     }
 
     /// The name of an instance inside its bar, where there is room for most of it.
-    fn title(&self, rect: Rect, shape: &Shape) {
+    fn title(&self, view: &View<'_>, rect: Rect, shape: &Shape) {
         let seen = rect.intersect(self.chart);
         let room = seen.width() - if shape.form.is_done() { 30.0 } else { 16.0 };
         if shape.title.is_empty() || room < 44.0 {
             return;
         }
         let ink = self.tokens.palette.text;
-        let galley = elide::line(self.painter, Role::Label, &shape.title, ink, room);
+        let galley = elide::line(
+            self.painter,
+            Role::Label,
+            &view.shown(&shape.title),
+            ink,
+            room,
+        );
         let at = Rect::from_min_max(pos2(seen.left() + 7.0, seen.top()), seen.max);
         elide::paint(self.painter, at, Align::Min, galley);
     }

@@ -181,7 +181,7 @@ fn searched(view: &View<'_>, aid: Aid, id: &Id) -> String {
         parts.extend(commune.map(|c| c.name.clone()));
         parts.extend(of.line.map(|l| line_name(view, l)));
         let activity = of.activity.and_then(|a| view.programme().activities.get(a));
-        parts.extend(activity.map(|a| a.title.clone()));
+        parts.extend(activity.map(|a| view.shown(&a.title).into_owned()));
     }
     let p = view.programme();
     match aid {

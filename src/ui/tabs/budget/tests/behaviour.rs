@@ -11,6 +11,7 @@ use crate::ui::inspector;
 use crate::ui::preview::Preview;
 use crate::ui::tokens::Motion;
 use crate::ui::view::Selection;
+use chrono::NaiveDate;
 use eframe::egui::{self, Key, Modifiers, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -133,6 +134,12 @@ pub(super) fn one_line() -> Preview {
 
 const SOURCE: &str = "Năm 2024, Ngân sách huyện Vĩnh Lộc";
 
+/// The day and the document of each payment.
+fn payments(desk: &Harness<'_, Desk>) -> Vec<(Option<NaiveDate>, String)> {
+    let payments = desk.state().preview.document.programme().payments.values();
+    payments.map(|p| (p.date, p.document.clone())).collect()
+}
+
 #[test]
 fn scenario_5_overspending_warns_in_red_and_is_saved() {
     let mut desk = desk(one_line());
@@ -140,7 +147,7 @@ fn scenario_5_overspending_warns_in_red_and_is_saved() {
     type_text(&mut desk, "100.000.000");
     press(&mut desk, Key::Enter);
     assert_eq!(the_line(&desk).estimate.known(), Some(100_000_000));
-    // The first payment is typed into the cell and confirmed; then the cell is a sum.
+    // The first payment is typed into the cell, its day and document are said; then the cell is a sum.
     click(&mut desk, &format!("Giải ngân, {SOURCE}: —"));
     type_text(&mut desk, "60 triệu");
     press(&mut desk, Key::Enter);
@@ -153,8 +160,19 @@ fn scenario_5_overspending_warns_in_red_and_is_saved() {
             .is_empty(),
         "nothing before the yes"
     );
-    click(&mut desk, "Ghi");
-    assert_eq!(desk.state().preview.document.programme().payments.len(), 1);
+    assert!(has(&desk, "Hôm nay. Hãy sửa"));
+    type_text(&mut desk, "31/02/2024");
+    press(&mut desk, Key::Enter);
+    assert_eq!(payments(&desk), [], "no such day");
+    // What is wrong stays there to be mended.
+    desk.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    settle(&mut desk);
+    type_text(&mut desk, "12/3/2024");
+    press(&mut desk, Key::Tab);
+    type_text(&mut desk, "07/UNC");
+    press(&mut desk, Key::Enter);
+    let day = NaiveDate::from_ymd_opt(2024, 3, 12);
+    assert_eq!(payments(&desk), [(day, "07/UNC".to_owned())]);
     assert!(!has(&desk, "Giải ngân vượt"));
     // The second one in the inspector.
     click(&mut desk, &format!("Giải ngân, {SOURCE}: 60.000.000"));

@@ -107,6 +107,29 @@ fn what_the_text_commits_becomes_a_line_once_its_source_is_chosen() {
     assert!(programme(&w).budget_lines.is_empty(), "one step");
 }
 
+#[test]
+fn enter_on_what_the_text_commits_begins_its_line() {
+    for column in ["Cam kết", ""] {
+        let mut w = desk(Preview::empty());
+        // The name column is the first cell of a row; then the first column of figures.
+        let row = "Điều 5.1 theo văn bản";
+        let label = w.query_all_by_label_contains("Theo văn bản").next();
+        assert!(label.is_some(), "{row}");
+        label.expect("the row").click();
+        w.run_ok();
+        if !column.is_empty() {
+            w.key_press(Key::ArrowRight);
+            w.run_ok();
+        }
+        w.key_press(Key::Enter);
+        w.run_ok();
+        assert!(has(&w, "Cam kết 100.000.000 đ của văn bản"), "{column}");
+        w.key_press(Key::Escape);
+        w.run_ok();
+        assert!(!has(&w, "Cam kết 100.000.000 đ của văn bản"));
+    }
+}
+
 /// A line of 2024 with 100 of estimate and 105 disbursed.
 fn overspent() -> Preview {
     let mut preview = Preview::empty();

@@ -2,7 +2,7 @@
 
 use super::super::columns::Column;
 use super::super::rows::RowKey;
-use super::super::{State, Unit, editing, figures, new_line, show};
+use super::super::{State, Unit, confirm, editing, figures, new_line, show};
 use crate::insight::ledger::Group;
 use crate::model::Id;
 use crate::text::strings::Lang;
@@ -161,6 +161,6 @@ fn the_states_of_a_cell_draw() {
         state.new_line = Some(new_line::Form::for_years(view));
     });
     after("confirm", Preview::sample(), |view, state, _| {
-        state.confirm = Some(editing::Confirm::sample(overspent(view)));
+        state.confirm = Some(confirm::Confirm::sample(view, &overspent(view)));
     });
 }

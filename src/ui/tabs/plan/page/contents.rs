@@ -155,7 +155,7 @@ fn work(ui: &mut Ui, part: Part<'_, '_>, rect: Rect, id: &Id, commands: &mut Com
                 None => parts::unassigned(ui, view),
             });
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                elide::plain(ui, Role::Body, &activity.title, p.text);
+                elide::plain(ui, Role::Body, &view.shown(&activity.title), p.text);
             });
         });
     });

@@ -305,7 +305,7 @@ fn a_line_that_agrees_says_so_in_its_inspector() {
     preview.selection = Selection::Line(line);
     let desk = desk(preview, None);
     assert!(has(&desk, "Danh sách hỗ trợ"));
-    assert!(has(&desk, "Trong danh sách: 60.000.000"));
+    assert!(has(&desk, "Đã ghi: 60.000.000"));
     assert!(has(&desk, "Khớp với phân bổ"));
 }
 
