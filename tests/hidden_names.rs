@@ -128,6 +128,7 @@ fn a_hidden_name_stands_on_no_screen() {
         Tab::Plan,
         Tab::Budget,
         Tab::Annexes,
+        Tab::Journal,
     ];
     let mut window = start(&place, Some(file));
     window.set_size(vec2(1600.0, 2400.0));

@@ -17,6 +17,7 @@ pub mod document;
 pub mod envelope;
 mod gone;
 pub mod heads;
+pub mod households;
 mod inverse;
 pub mod list;
 pub mod log;

@@ -8,7 +8,6 @@ pub mod comparison;
 pub mod coverage;
 pub mod dependencies;
 pub mod exchange;
-pub mod households;
 pub mod journal;
 pub mod ledger;
 pub mod moments;
@@ -211,7 +210,7 @@ impl Insight {
             self.support = Support::of(programme, self.years);
         }
         if changed(House::KIND) {
-            self.people = households::people(document);
+            self.people = crate::change::households::people(document);
         }
         // Agreements follow from moments too, and whether they hold from all that a plan contains: few as
         // they are, they are looked at in every revision.

@@ -1,12 +1,13 @@
 //! An anonymised copy ("Bản ẩn danh", FILE.md §1 rule 20): what a file says, without the names of poor
 //! households, and without the history in which they would stand all the same.
 
+use crate::change::households::people;
 use crate::change::record::genesis_id;
 use crate::change::register::{element_in, value_in};
 use crate::change::{Act, Change, Document, Envelope, Log, Show};
 use crate::model::field::FieldSource as _;
 use crate::model::{Evidence, House, KINDS, Map, Note, Path, Payment, Value};
-use crate::text::fold::fold;
+use crate::text::people::People;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -25,10 +26,6 @@ const OF_HOUSES: &[&str] = &[
 ];
 /// Stands where a name stood.
 const LEFT_OUT: &str = "…";
-/// Words before a name that belong to nobody.
-const TITLES: &[&str] = &[
-    "ho", "gia", "dinh", "ong", "ba", "anh", "chi", "co", "chu", "bac", "em",
-];
 
 /// A copy without personal data: a document of its own with no history and no named moments.
 ///
@@ -120,8 +117,7 @@ fn given(on: &Path, field: Option<(&str, Option<&str>, Value)>) -> Arc<Change> {
 /// What is personal in a document: the names of its households.
 #[derive(Clone, Debug)]
 pub struct Scrub {
-    /// The names of households, as their folded words; the longest first.
-    names: Vec<Vec<String>>,
+    people: People,
     houses: BTreeSet<String>,
     /// Budget lines and activities that pay for houses.
     of_houses: BTreeSet<String>,
@@ -132,39 +128,28 @@ impl Scrub {
     #[must_use]
     pub fn of(document: &Document) -> Self {
         let mut scrub = Self {
-            names: Vec::new(),
+            people: people(document),
             houses: BTreeSet::new(),
             of_houses: BTreeSet::new(),
         };
-        // Deleted houses too, and former names: they may stand in other texts.
-        for (path, entity) in document.log().entities().iter() {
+        let all = document.log().entities().iter();
+        for (path, _) in all.filter(|(path, _)| path.kind() == House::KIND) {
             let Some(view) = document.log().view(path.as_str()) else {
                 continue;
             };
-            if path.kind() != House::KIND {
-                continue;
-            }
             scrub.houses.insert(path.id().to_owned());
-            let written = entity.fields.of(House::HOUSEHOLD).iter();
-            let written = written.flat_map(|(_, register)| register.all.iter());
-            for change in written.filter_map(|ix| document.log().get(*ix)) {
-                let value = value_in(change, House::HOUSEHOLD);
-                scrub.names.extend(value.as_text().and_then(name));
-            }
             for key in [House::LINE, House::ACTIVITY] {
                 let id = view.value(key).and_then(Value::as_text);
                 scrub.of_houses.extend(id.map(str::to_owned));
             }
         }
-        scrub.names.sort_by(|a, b| (b.len(), a).cmp(&(a.len(), b)));
-        scrub.names.dedup();
         scrub
     }
 
     /// A text without the names of households, line by line as it stands.
     #[must_use]
     pub fn clean<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        self.text(text).map_or(Cow::Borrowed(text), Cow::Owned)
+        self.people.hide(text, LEFT_OUT)
     }
 
     fn is_personal(&self, document: &Document, on: &Path, field: &str) -> bool {
@@ -189,9 +174,9 @@ impl Scrub {
     /// A value with the names of households left out of its texts.
     fn value(&self, value: Value) -> Value {
         match value {
-            Value::Text(text) => match self.text(&text) {
-                Some(text) => Value::text(text),
-                None => Value::Text(text),
+            Value::Text(text) => match self.clean(&text) {
+                Cow::Owned(text) => Value::text(text),
+                Cow::Borrowed(_) => Value::Text(text),
             },
             Value::List(list) => Value::List(list.into_iter().map(|v| self.value(v)).collect()),
             Value::Map(map) => {
@@ -201,47 +186,4 @@ impl Scrub {
             other => other,
         }
     }
-
-    /// The text without names; `None` where it holds none.
-    fn text(&self, text: &str) -> Option<String> {
-        let words: Vec<&str> = text.split_inclusive(char::is_whitespace).collect();
-        let folded: Vec<String> = words.iter().map(|w| letters(w)).collect();
-        let mut out = String::new();
-        let (mut at, mut found) = (0, false);
-        while at < words.len() {
-            let rest = folded.get(at..).unwrap_or_default();
-            let name = self.names.iter().find(|name| rest.starts_with(name));
-            match name {
-                Some(name) => {
-                    found = true;
-                    let last = words.get(at + name.len() - 1).copied().unwrap_or_default();
-                    let behind = last.trim_end_matches(|c: char| !c.is_alphanumeric());
-                    out.push_str(LEFT_OUT);
-                    out.push_str(&last[behind.len()..]);
-                    at += name.len();
-                }
-                None => {
-                    out.push_str(words.get(at).copied().unwrap_or_default());
-                    at += 1;
-                }
-            }
-        }
-        found.then_some(out)
-    }
-}
-
-/// The words of a household's name without what stands before names; `None` where too little is left to
-/// tell it from other words.
-fn name(household: &str) -> Option<Vec<String>> {
-    let words: Vec<String> = household.split_whitespace().map(letters).collect();
-    let mut words: Vec<String> = words.into_iter().filter(|w| !w.is_empty()).collect();
-    while words.len() > 1 && words.first().is_some_and(|w| TITLES.contains(&w.as_str())) {
-        words.remove(0);
-    }
-    (words.len() > 1).then_some(words)
-}
-
-/// A word without marks, signs and capitals: names are left out however they are written.
-fn letters(word: &str) -> String {
-    fold(word).chars().filter(|c| c.is_alphanumeric()).collect()
 }

@@ -74,7 +74,7 @@ pub fn calendar(
     lang: Lang,
 ) -> String {
     let programme = document.programme();
-    let people = crate::insight::households::people(document);
+    let people = crate::change::households::people(document);
     let names = Names {
         programme,
         lang,

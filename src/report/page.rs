@@ -63,7 +63,11 @@ pub fn page(page: &Page<'_>) -> String {
     let programme = page.programme;
     let maker = Maker {
         page: *page,
-        names: Names { programme, lang },
+        names: Names {
+            programme,
+            lang,
+            hidden: (!page.names).then_some(&page.insight.people),
+        },
         t,
     };
     let title = t.title(&parties_of(programme));

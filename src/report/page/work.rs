@@ -139,7 +139,7 @@ impl Maker<'_> {
         let due = activity.due.map(date::format);
         vec![
             Td::of("a", self.names.clause_of(activity)),
-            Td::text(one_line(&activity.title)),
+            Td::text(self.names.said(&activity.title)),
             Td::text(self.names.lead(activity)),
             Td::of("a", due.unwrap_or_else(|| words.no_deadline().to_owned())),
             Td::of(look(standing), words.standing(standing)),

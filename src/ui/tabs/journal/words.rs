@@ -192,9 +192,10 @@ pub(in crate::ui) fn value(view: &View<'_>, kind: &str, key: &str, value: &Value
     }
     let programmes = [view.programme()];
     let text = Fields(view.lang).value(&programmes, kind, key, value);
+    let text = view.shown(&text);
     match text.contains('\n') {
         true => text.split_whitespace().collect::<Vec<_>>().join(" "),
-        false => text,
+        false => text.into_owned(),
     }
 }
 
@@ -210,7 +211,8 @@ pub(in crate::ui) fn field(view: &View<'_>, kind: &str, key: &str) -> String {
 
 /// What an element of a set names.
 pub(in crate::ui) fn name_of(view: &View<'_>, id: &str) -> String {
-    Fields(view.lang).named(&[view.programme()], id)
+    let name = Fields(view.lang).named(&[view.programme()], id);
+    view.shown(&name).into_owned()
 }
 
 /// The fields that may name a thing, the most telling first.
@@ -250,7 +252,7 @@ pub(in crate::ui) fn subject(view: &View<'_>, on: &Path) -> String {
     let text = |key: &str| {
         let value = entity.as_ref()?.value(key)?;
         let text = value.as_text()?.trim();
-        (!text.is_empty()).then(|| one_line(text))
+        (!text.is_empty()).then(|| one_line(&view.shown(text)))
     };
     if let Some(name) = NAMES.iter().find_map(|key| text(key)) {
         return match on.kind() {

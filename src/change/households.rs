@@ -1,8 +1,8 @@
 //! The names of poor households, so that they can be hidden wherever a text holds them: as the payee of a
 //! payment, in a title, a note, the name of a paper (DOMAIN.md §5).
 
-use crate::change::Document;
-use crate::change::register::value_in;
+use super::Document;
+use super::register::value_in;
 use crate::model::House;
 use crate::text::people::People;
 use std::collections::BTreeSet;
