@@ -577,7 +577,7 @@ fn tables_are_exported_to_spreadsheets() {
     for (what, to, more) in [
         ("lines", "a.ods", vec![]),
         ("tables", "a.csv", vec![]),
-        ("calendar", "a.ics", vec!["--names"]),
+        ("summary", "a.txt", vec!["--names"]),
     ] {
         let (code, _, errors) = export(what, to, &more);
         assert_eq!(code, cli::UNUSABLE, "{what} {to}");

@@ -261,7 +261,7 @@ fn who_set_it_is_told_of_choices_and_units_and_where_nothing_can_be_edited() {
 fn who_set_a_figure_of_the_budget_is_told_of_its_cell() {
     let place = Place::new();
     let file = place.path("a.donghanh.json");
-    let sample = dong_hanh::codec::embedded::sample_document("who");
+    let sample = codec::embedded::sample_document("who");
     std::fs::write(&file, codec::write(&sample.snapshot())).unwrap();
     let mut window = start(&place, Some(file));
     let on = document(&window)

@@ -347,8 +347,10 @@ impl Log {
 
     /// Sorts all changes into registers and computes the heads of each.
     fn rebuild(&mut self) {
+        /// An entity and the changes to it.
+        type Of<'a> = (&'a Path, SmallVec<[Ix; 6]>);
         let mut place: HashMap<&Path, usize> = HashMap::default();
-        let mut entities: Vec<(&Path, SmallVec<[Ix; 6]>)> = Vec::new();
+        let mut entities: Vec<Of<'_>> = Vec::new();
         // Changes to one entity often come one after another, and then share its path.
         let mut last: Option<(&Path, usize)> = None;
         for (ix, change) in (0..).zip(self.changes.iter()) {
@@ -363,7 +365,7 @@ impl Log {
             entities[at].1.push(ix);
         }
         // Those of one kind came nearly in order as a rule, and are sorted quickly so.
-        let mut kinds: BTreeMap<&str, Vec<(&Path, SmallVec<[Ix; 6]>)>> = BTreeMap::new();
+        let mut kinds: BTreeMap<&str, Vec<Of<'_>>> = BTreeMap::new();
         for (path, all) in entities {
             kinds.entry(path.kind()).or_default().push((path, all));
         }

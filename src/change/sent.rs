@@ -89,7 +89,7 @@ mod tests {
         let cut = d.sent_cut("ct", "2026-11-23T08:00:00+07:00");
         let text = write(&d.snapshot().with_cuts([cut.value()]));
         let copy = read(&text, "").expect("a copy").document;
-        assert_eq!(copy.cuts(), [cut.clone()]);
+        assert_eq!(copy.cuts(), std::slice::from_ref(&cut));
         assert_eq!(copy.cuts()[0].sender(), Some("vl"));
         let by = copy.cuts()[0].sent_by().expect("who sent it");
         assert_eq!(by.name, "Lê Thị Hòa");

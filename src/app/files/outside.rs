@@ -11,8 +11,8 @@ use crate::store::IoFault;
 use crate::store::lock::{self, LockHint};
 use crate::store::watch::Trouble;
 use crate::text::strings::Lang;
-use crate::text::strings::receive::Receive;
 use crate::text::strings::journal::Journal as History;
+use crate::text::strings::receive::Receive;
 use crate::text::strings::revisions::Revisions;
 use crate::text::strings::safe::Safe;
 use crate::text::visible::visible;
@@ -161,11 +161,9 @@ impl App {
             let (r, h) = (Revisions(lang), History(lang));
             let mut answers = vec![(r.back(), Answer::EndViewing)];
             let (title, text, restore) = match viewed {
-                Viewed::Version(at) => (
-                    r.viewing_title(&moment(*at)),
-                    r.viewing_text(),
-                    r.restore(),
-                ),
+                Viewed::Version(at) => {
+                    (r.viewing_title(&moment(*at)), r.viewing_text(), r.restore())
+                }
                 Viewed::Moment {
                     point: Point::After(_),
                     name,

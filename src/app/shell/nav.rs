@@ -138,11 +138,7 @@ pub fn show(
             group(ui, t.nav_records(), rail);
             for (tab, action, icon) in [
                 (Tab::Annexes, Action::GoAnnexes, Icon::Files),
-                (
-                    Tab::Journal,
-                    Action::GoJournal,
-                    Icon::ClockCounterClockwise,
-                ),
+                (Tab::Journal, Action::GoJournal, Icon::ClockCounterClockwise),
             ] {
                 let line = Item {
                     tab,

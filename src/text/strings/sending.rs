@@ -196,7 +196,7 @@ impl Sending {
                 let named = ["title", "name", "document", "text"];
                 let named = named
                     .iter()
-                    .find_map(|key| fact.fields.get(*key)?.as_text());
+                    .find_map(|&key| fact.fields.get(key)?.as_text());
                 match named {
                     Some(name) => {
                         let findings = Findings(self.0);

@@ -35,11 +35,11 @@ pub fn read_only_reason(view: &View<'_>) -> Option<&'static str> {
     })
 }
 
-/// Why a field cannot be edited that shows this of its text: as [`read_only_reason`], and where a hidden
-/// name stands in it, which an edit would overwrite.
+/// Why a field cannot be edited whose text is shown whole, or not: as [`read_only_reason`], and where a
+/// hidden name stands in it, which an edit would overwrite.
 #[must_use]
-pub fn locked_reason(view: &View<'_>, shown: &Cow<'_, str>) -> Option<&'static str> {
-    let hidden = matches!(shown, Cow::Owned(_)).then(|| Houses(view.lang).field_hidden());
+pub fn locked_reason(view: &View<'_>, is_whole: bool) -> Option<&'static str> {
+    let hidden = (!is_whole).then(|| Houses(view.lang).field_hidden());
     read_only_reason(view).or(hidden)
 }
 
@@ -232,7 +232,7 @@ impl Drafts {
         let shown = view.shown(value);
         let mut field = TextField::new(spec.id(), spec.name)
             .hint(spec.hint)
-            .disabled(locked_reason(view, &shown));
+            .disabled(locked_reason(view, matches!(shown, Cow::Borrowed(_))));
         if let Some(width) = spec.width {
             field = field.width(width);
         }

@@ -29,6 +29,7 @@ use crate::ui::widgets::elide;
 use crate::ui::widgets::field::{TextDraft, TextField, error_line, field_row};
 use crate::ui::widgets::seal::{SealSize, SealState, seal};
 use eframe::egui::{self, Align, Context, Layout, Ui, vec2};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// What it remembers between frames: drafts.
@@ -265,7 +266,7 @@ fn text_field<'f>(
     let id = ui.scope_id().with((on.as_str(), key));
     let shown = view.shown(shown);
     let out = field(id)
-        .disabled(locked_reason(view, &shown))
+        .disabled(locked_reason(view, matches!(shown, Cow::Borrowed(_))))
         .show(ui, &mut draft.text, &shown);
     if out.response.gained_focus() || draft.seen.is_none() && out.response.has_focus() {
         draft.seen = Some(view.seen(on, key));

@@ -285,14 +285,7 @@ fn offer(ui: &mut Ui, view: &View<'_>, other: &Activity, marked: bool) -> bool {
         let room = ui.available_rect_before_wrap();
         let right = elide::text_in(ui.painter(), room, Align::Max, Role::Label, &day, p.text2);
         let left = room.with_max_x(right.left() - 6.0);
-        elide::text_in(
-            ui.painter(),
-            left,
-            Align::Min,
-            Role::Body,
-            &title,
-            p.text,
-        );
+        elide::text_in(ui.painter(), left, Align::Min, Role::Body, &title, p.text);
     });
     shown.response.clicked()
 }

@@ -132,7 +132,8 @@ pub(super) fn block(
     }
     let strings = Article(view.lang);
     response.context_menu(|ui| {
-        ui.set_min_width(180.0);
+        // Entries fill what they are given, and a menu is given much.
+        ui.set_width(200.0);
         if menu::item(ui, Some(Icon::Copy), strings.copy_text(), None) {
             commands.push(Command::Copy(words.clone()));
         }

@@ -265,7 +265,8 @@ fn context_menu(
     let words = Article(view.lang);
     let locked = read_only_reason(view);
     response.context_menu(|ui| {
-        ui.set_min_width(210.0);
+        // Entries fill what they are given, and a menu is given much.
+        ui.set_width(240.0);
         let id = &activity.id;
         if menu::item(ui, Some(Icon::Plus), words.add(), locked) {
             open.clone_from(&activity.place.parent);

@@ -106,8 +106,7 @@ pub(super) fn show_row(
         let response = explain(response, canvas, state, row, column);
         if let (Some(line), Entry::Figure(key)) = (row.line(), column.entry()) {
             let on = Path::new(BudgetLine::KIND, line.as_str());
-            let here =
-                is_at(state, row.key(), Some(column)) && cells.memory(|m| m.has_focus(id()));
+            let here = is_at(state, row.key(), Some(column)) && cells.memory(|m| m.has_focus(id()));
             who::on_part(&response, here, canvas.view, (&on, key), commands);
         }
         press(

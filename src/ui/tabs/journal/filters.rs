@@ -223,9 +223,7 @@ fn since(ui: &mut Ui, view: &View<'_>, state: &mut State, width: f32) {
         NewFor::Party(id) => t.new_for(&short(id)),
     };
     let now = state.filter.new_for.clone();
-    let current = now
-        .as_ref()
-        .map_or_else(|| t.any_time().to_owned(), &name);
+    let current = now.as_ref().map_or_else(|| t.any_time().to_owned(), &name);
     let select = Select::new(egui::Id::unique("history since"), t.since())
         .width(width)
         .quiet(now.is_none());
