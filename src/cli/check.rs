@@ -164,7 +164,7 @@ impl Found<'_> {
             .map(|p| {
                 json!({
                     "kind": word(p),
-                    "on": on(p).map(EntityPath::as_str),
+                    "on": p.on().map(EntityPath::as_str),
                     "sentence": out.findings().problem(p, programme),
                 })
             })
@@ -229,24 +229,6 @@ const fn word(problem: &Problem) -> &'static str {
         Problem::History(LogProblem::NoEffect { .. }) => "no_effect",
         Problem::History(LogProblem::SeveralContents { .. }) => "several_contents",
         Problem::Unread(_) => "unread",
-    }
-}
-
-/// The entity that a problem is about.
-const fn on(problem: &Problem) -> Option<&EntityPath> {
-    match problem {
-        Problem::BadField { on, .. }
-        | Problem::Dangling { on, .. }
-        | Problem::EndBeforeStart { on }
-        | Problem::Cycle { on }
-        | Problem::IssuedWithoutNumber { on }
-        | Problem::AnnexNotInForce { on }
-        | Problem::Conflict { on, .. }
-        | Problem::KeptByEdit { on }
-        | Problem::KeptByReference { on }
-        | Problem::SameLine { on, .. }
-        | Problem::SupportDiffers { on, .. } => Some(on),
-        Problem::History(_) | Problem::Unread(_) => None,
     }
 }
 

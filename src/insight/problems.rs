@@ -90,6 +90,27 @@ pub enum Problem {
     Unread(usize),
 }
 
+impl Problem {
+    /// The entity that it is about; none where it is about the history.
+    #[must_use]
+    pub const fn on(&self) -> Option<&Path> {
+        match self {
+            Self::BadField { on, .. }
+            | Self::Dangling { on, .. }
+            | Self::EndBeforeStart { on }
+            | Self::Cycle { on }
+            | Self::IssuedWithoutNumber { on }
+            | Self::AnnexNotInForce { on }
+            | Self::Conflict { on, .. }
+            | Self::KeptByEdit { on }
+            | Self::KeptByReference { on }
+            | Self::SameLine { on, .. }
+            | Self::SupportDiffers { on, .. } => Some(on),
+            Self::History(_) | Self::Unread(_) => None,
+        }
+    }
+}
+
 /// Everything that is wrong, in the order of the kinds and ids.
 #[must_use]
 pub fn problems(document: &Document) -> Vec<Problem> {

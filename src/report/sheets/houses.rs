@@ -1,7 +1,8 @@
 //! Houses of poor households (Phụ lục III).
 
-use super::{Key, Maker, Rows, Totals};
-use crate::model::{House, Sum};
+use super::support::Support;
+use super::{Key, Maker, Rows};
+use crate::model::House;
 use crate::report::table::Cell;
 
 pub(super) const COLUMNS: &[Key] = &[
@@ -21,26 +22,14 @@ pub(super) const COLUMNS: &[Key] = &[
 ];
 
 pub(super) fn rows(m: &Maker<'_>) -> Rows {
-    let mut houses: Vec<&House> = m
-        .programme
-        .houses
-        .values()
-        .filter(|h| m.options.years.admits(h.year))
-        .collect();
-    houses.sort_by_key(|h| (h.year.is_none(), h.year));
-    let sum = houses
-        .iter()
-        .fold(Sum::Empty, |sum, h| sum.plus(&h.support));
-    let totals = if houses.is_empty() {
-        Vec::new()
-    } else {
-        vec![Totals {
-            label: m.t.total().to_owned(),
-            label_in: if m.options.names { 3 } else { 1 },
-            values: m.total(Key::Support, &sum).into_iter().collect(),
-        }]
+    let of = Support::<House> {
+        year: |h| h.year,
+        figure: |h| &h.support,
+        key: Key::Support,
+        label_in: if m.options.names { 3 } else { 1 },
+        row,
     };
-    (houses.iter().map(|h| row(m, h)).collect(), totals)
+    of.rows(m, m.programme.houses.values())
 }
 
 fn row(m: &Maker<'_>, house: &House) -> Vec<Cell> {

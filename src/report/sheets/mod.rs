@@ -14,6 +14,7 @@ mod houses;
 mod lines;
 mod payments;
 mod schools;
+mod support;
 
 use super::names::{Names, one_line};
 use super::table::Cell;

@@ -1,7 +1,8 @@
 //! Equipment of school sites (Phụ lục IV).
 
-use super::{Key, Maker, Rows, Totals};
-use crate::model::{SchoolItem, Sum};
+use super::support::Support;
+use super::{Key, Maker, Rows};
+use crate::model::SchoolItem;
 use crate::report::table::Cell;
 
 pub(super) const COLUMNS: &[Key] = &[
@@ -22,26 +23,14 @@ pub(super) const COLUMNS: &[Key] = &[
 ];
 
 pub(super) fn rows(m: &Maker<'_>) -> Rows {
-    let mut items: Vec<&SchoolItem> = m
-        .programme
-        .school_items
-        .values()
-        .filter(|i| m.options.years.admits(i.year))
-        .collect();
-    items.sort_by_key(|i| (i.year.is_none(), i.year));
-    let sum = items
-        .iter()
-        .fold(Sum::Empty, |sum, i| sum.plus(&i.value_dong));
-    let totals = if items.is_empty() {
-        Vec::new()
-    } else {
-        vec![Totals {
-            label: m.t.total().to_owned(),
-            label_in: 1,
-            values: m.total(Key::Value, &sum).into_iter().collect(),
-        }]
+    let of = Support::<SchoolItem> {
+        year: |i| i.year,
+        figure: |i| &i.value_dong,
+        key: Key::Value,
+        label_in: 1,
+        row,
     };
-    (items.iter().map(|i| row(m, i)).collect(), totals)
+    of.rows(m, m.programme.school_items.values())
 }
 
 fn row(m: &Maker<'_>, item: &SchoolItem) -> Vec<Cell> {

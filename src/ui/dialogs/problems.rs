@@ -21,25 +21,6 @@ use eframe::egui::{Align, Context, Id, pos2};
 /// Height of a row: a sentence over two lines, in points.
 const ROW: f32 = 46.0;
 
-/// The entity that a problem is about.
-#[must_use]
-pub const fn place(problem: &Problem) -> Option<&Path> {
-    match problem {
-        Problem::BadField { on, .. }
-        | Problem::Dangling { on, .. }
-        | Problem::EndBeforeStart { on }
-        | Problem::Cycle { on }
-        | Problem::IssuedWithoutNumber { on }
-        | Problem::AnnexNotInForce { on }
-        | Problem::Conflict { on, .. }
-        | Problem::KeptByEdit { on }
-        | Problem::KeptByReference { on }
-        | Problem::SameLine { on, .. }
-        | Problem::SupportDiffers { on, .. } => Some(on),
-        Problem::History(_) | Problem::Unread(_) => None,
-    }
-}
-
 /// Where an entity can be looked at: itself, or what it belongs to.
 #[must_use]
 pub fn reveal(view: &View<'_>, on: &Path) -> Option<Selection> {
@@ -153,7 +134,7 @@ pub fn show(ctx: &Context, view: &View<'_>, commands: &mut Commands) -> bool {
                                     }
                                     (
                                         Findings(view.lang).problem(problem, view.programme()),
-                                        place(problem).and_then(|on| reveal(view, on)),
+                                        problem.on().and_then(|on| reveal(view, on)),
                                     )
                                 }
                                 (None, Some(warning)) => of_money(view, warning),

@@ -385,7 +385,7 @@ fn a_problem_shows_where_it_is() {
     let problem = Problem::Cycle {
         on: Path::new("units", "x"),
     };
-    let place = problems::place(&problem).cloned();
+    let place = problem.on().cloned();
     assert_eq!(
         place.and_then(|on| preview.frame(|v, _| problems::reveal(v, &on))),
         None

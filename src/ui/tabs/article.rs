@@ -10,6 +10,7 @@ mod group;
 mod items;
 pub(super) mod keys;
 mod list;
+pub(in crate::ui::tabs) mod menus;
 mod official;
 mod official_block;
 mod plans;
@@ -18,7 +19,7 @@ mod summary;
 #[cfg(test)]
 mod tests;
 
-pub(in crate::ui) use row::carry_over;
+pub(in crate::ui) use menus::carry_over;
 
 use crate::model::Id;
 use crate::text::strings::article::Article;

@@ -1,17 +1,14 @@
 //! One activity in the list, in two lines: what, who and when, how far, with which money.
 
-use super::keys::{moved, toggled};
 use super::list::{Columns, row_id};
-use crate::edit::Edit;
+use super::menus::context_menu;
 use crate::insight::{Standing, year_of};
-use crate::model::{Activity, Id, Path, Sum};
+use crate::model::{Activity, Id, Sum};
 use crate::text::date;
 use crate::text::strings::article::Article;
-use crate::text::strings::journal::Journal;
-use crate::ui::commands::{Ask, Command, Commands, History};
+use crate::ui::commands::{Command, Commands};
 use crate::ui::icons::Icon;
-use crate::ui::inspector::edit_field::{money_text, read_only_reason};
-use crate::ui::inspector::menu;
+use crate::ui::inspector::edit_field::money_text;
 use crate::ui::parts;
 use crate::ui::tokens::{Role, Tokens, Tone};
 use crate::ui::view::{Selection, View};
@@ -252,95 +249,4 @@ fn due_word(view: &View<'_>, activity: &Activity, standing: Standing) -> (String
         },
     };
     (text, tone)
-}
-
-/// What can be done to an activity, on the right click.
-fn context_menu(
-    response: &Response,
-    view: &View<'_>,
-    activity: &Activity,
-    open: &mut Option<Id>,
-    commands: &mut Commands,
-) {
-    let words = Article(view.lang);
-    let locked = read_only_reason(view);
-    response.context_menu(|ui| {
-        // Entries fill what they are given, and a menu is given much.
-        ui.set_width(240.0);
-        let id = &activity.id;
-        if menu::item(ui, Some(Icon::Plus), words.add(), locked) {
-            open.clone_from(&activity.place.parent);
-        }
-        let done = view.insight.standing(id).is_done();
-        let mark = if done {
-            words.menu_undone()
-        } else {
-            words.menu_done()
-        };
-        if menu::item(ui, Some(Icon::CheckCircleOutline), mark, locked)
-            && let Some(edit) = toggled(view, id)
-        {
-            commands.edit(edit);
-        }
-        let carry = carry_over(view, id);
-        let reason = carry.as_ref().err().map(String::as_str);
-        if menu::item(
-            ui,
-            Some(Icon::ArrowRight),
-            words.menu_carry(),
-            locked.or(reason),
-        ) && let Ok(edit) = carry.clone()
-        {
-            commands.edit(edit);
-        }
-        for (up, icon, text, end) in [
-            (true, Icon::ArrowUp, words.menu_up(), words.first_already()),
-            (
-                false,
-                Icon::ArrowDown,
-                words.menu_down(),
-                words.last_already(),
-            ),
-        ] {
-            let edit = moved(view, id, up);
-            if menu::item(
-                ui,
-                Some(icon),
-                text,
-                locked.or(edit.is_none().then_some(end)),
-            ) && let Some(edit) = edit
-            {
-                commands.edit(edit);
-            }
-        }
-        menu::separator(ui);
-        let history = Journal(view.lang).of_this();
-        if menu::item(ui, Some(Icon::ClockCounterClockwise), history, None) {
-            commands.push(Command::History(History::Find {
-                on: Path::new(Activity::KIND, id.as_str()),
-                field: None,
-            }));
-        }
-        if menu::item(ui, Some(Icon::Trash), words.menu_delete(), locked) {
-            commands.push(Command::Ask(Ask::Delete(Path::new(
-                Activity::KIND,
-                id.as_str(),
-            ))));
-        }
-    });
-}
-
-/// The edit that carries an activity over, or why it cannot be.
-pub(in crate::ui) fn carry_over(view: &View<'_>, id: &Id) -> Result<Edit, String> {
-    let edit = Edit::CarryOver {
-        activity: id.clone(),
-        continuation: view.fresh_id(),
-    };
-    let errors = crate::text::strings::errors::Errors(view.lang);
-    match view.check(&edit) {
-        Ok(_) => Ok(edit),
-        Err(refusal) => Err(errors.refusal(&refusal, |id| {
-            crate::ui::inspector::edit_field::full_name(view, id)
-        })),
-    }
 }

@@ -6,13 +6,11 @@ use crate::edit::Edit;
 use crate::insight::year_of;
 use crate::model::field::{date_value, year_value};
 use crate::model::{Activity, Id, Path, Place, order};
-use crate::text::strings::article::Article;
-use crate::text::strings::journal::Journal;
 use crate::text::strings::plan::Plan as Texts;
-use crate::ui::commands::{Ask, Command, Commands, History};
+use crate::ui::commands::{Command, Commands};
 use crate::ui::icons::Icon;
 use crate::ui::inspector::menu;
-use crate::ui::tabs::article::keys::toggled;
+use crate::ui::tabs::article::menus;
 use crate::ui::view::{Selection, View};
 use chrono::Datelike as _;
 use eframe::egui::Response;
@@ -72,11 +70,9 @@ pub(super) fn context_menu(
     let Some(activity) = view.programme().activities.get(id) else {
         return;
     };
-    let words = Article(view.lang);
     let locked = locked_here(view, state);
     response.context_menu(|ui| {
-        // Entries fill what they are given, and a menu is given much.
-        ui.set_width(240.0);
+        ui.set_width(menus::WIDTH);
         let title = texts(view).add_after();
         if menu::item(ui, Some(Icon::Plus), title, locked) {
             let (edit, new) = follow(view, activity);
@@ -86,29 +82,7 @@ pub(super) fn context_menu(
                 commands.push(Command::Select(Selection::Activity(new)));
             }
         }
-        let mark = if view.insight.standing(id).is_done() {
-            words.menu_undone()
-        } else {
-            words.menu_done()
-        };
-        if menu::item(ui, Some(Icon::CheckCircleOutline), mark, locked)
-            && let Some(edit) = toggled(view, id)
-        {
-            commands.edit(edit);
-        }
-        menu::separator(ui);
-        let history = Journal(view.lang).of_this();
-        if menu::item(ui, Some(Icon::ClockCounterClockwise), history, None) {
-            commands.push(Command::History(History::Find {
-                on: Path::new(Activity::KIND, id.as_str()),
-                field: None,
-            }));
-        }
-        if menu::item(ui, Some(Icon::Trash), words.menu_delete(), locked) {
-            commands.push(Command::Ask(Ask::Delete(Path::new(
-                Activity::KIND,
-                id.as_str(),
-            ))));
-        }
+        menus::mark_done(ui, view, id, locked, commands);
+        menus::ending(ui, view, id, locked, commands);
     });
 }
