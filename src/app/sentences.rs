@@ -53,11 +53,11 @@ pub fn save_error(lang: Lang, error: &SaveError) -> String {
         } => {
             left = files;
             match fault.kind {
+                _ if fault.is_in_use() => t.in_use().to_owned(),
                 ErrorKind::StorageFull | ErrorKind::QuotaExceeded => t.no_space().to_owned(),
                 ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
                     t.no_permission().to_owned()
                 }
-                ErrorKind::ResourceBusy => t.in_use().to_owned(),
                 _ if fault.is_device_gone() => t.device_gone(&visible(&fault.text)),
                 _ => t.io_failed(&visible(&fault.text)),
             }
@@ -90,7 +90,7 @@ pub fn save_error(lang: Lang, error: &SaveError) -> String {
 
 /// Whether another program is in the way.
 fn is_in_use(error: &SaveError) -> bool {
-    matches!(error, SaveError::Io { fault, .. } if fault.kind == ErrorKind::ResourceBusy)
+    matches!(error, SaveError::Io { fault, .. } if fault.is_in_use())
 }
 
 /// A hand edit in a few words: what, and what of it.
@@ -174,6 +174,17 @@ mod tests {
             path: path(),
             step: Step::Write,
             fault: pulled,
+            target: TargetState::Old,
+            left: Vec::new(),
+        });
+        let held = IoFault {
+            code: Some(32),
+            ..fault(ErrorKind::Other)
+        };
+        all.push(SaveError::Io {
+            path: path(),
+            step: Step::Replace,
+            fault: held,
             target: TargetState::Old,
             left: Vec::new(),
         });

@@ -20,6 +20,15 @@ pub struct IoFault {
 }
 
 impl IoFault {
+    /// Whether another program holds the file open and lets nobody else at it.
+    pub fn is_in_use(&self) -> bool {
+        // SHARING_VIOLATION, LOCK_VIOLATION, UNABLE_TO_REMOVE_REPLACED, UNABLE_TO_MOVE_REPLACEMENT: the standard
+        // library has no kind for them.
+        const WINDOWS: [i32; 4] = [32, 33, 1175, 1176];
+        self.kind == io::ErrorKind::ResourceBusy
+            || cfg!(windows) && self.code.is_some_and(|code| WINDOWS.contains(&code))
+    }
+
     /// Whether the device or the share itself does not answer any more: a stick that was pulled, a network drive
     /// that went away. The file on it is not lost by that.
     pub fn is_device_gone(&self) -> bool {

@@ -290,7 +290,9 @@ impl Fs for FaultFs {
     }
 
     fn is_transient(&self, error: &io::Error) -> bool {
-        error.kind() == TRANSIENT || error.raw_os_error() == Some(1177)
+        error.kind() == TRANSIENT
+            || error.raw_os_error() == Some(1177)
+            || RealFs.is_transient(error)
     }
 
     fn pause(&self, time: Duration) {

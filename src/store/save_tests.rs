@@ -874,3 +874,149 @@ mod unix {
         assert_eq!(fs::read(&doc).unwrap(), OLD);
     }
 }
+
+/// What Windows does in a way of its own.
+#[cfg(windows)]
+mod windows {
+    use std::os::windows::fs::OpenOptionsExt as _;
+
+    use super::super::super::load::{LoadError, load};
+    use super::*;
+
+    /// `FILE_SHARE_READ | FILE_SHARE_WRITE`: others may read and write the file, and not replace it.
+    const NO_DELETE: u32 = 3;
+
+    /// Opens a file as another program would.
+    fn held(path: &Path, share: u32) -> fs::File {
+        let mut options = fs::File::options();
+        options.read(true).share_mode(share).open(path).unwrap()
+    }
+
+    #[test]
+    fn a_file_that_another_program_lets_go_of_is_saved_then() {
+        for share in [NO_DELETE, 0] {
+            let desk = Desk::new(Some(OLD));
+            let other = held(&desk.doc, share);
+            let saved = std::thread::scope(|scope| {
+                scope.spawn(move || {
+                    std::thread::sleep(Duration::from_millis(700));
+                    drop(other);
+                });
+                desk.save(&RealFs, NEW, known(OLD))
+            });
+            assert!(saved.as_ref().is_ok_and(|s| s.wrote), "{share}: {saved:?}");
+            assert_eq!(desk.content().unwrap(), NEW);
+            assert_eq!(
+                (desk.litter(), desk.kept()),
+                (Vec::new(), vec![OLD.to_vec()])
+            );
+        }
+    }
+
+    #[test]
+    fn a_file_that_another_program_keeps_is_left_alone_and_said_to_be_in_use() {
+        for share in [NO_DELETE, 0] {
+            let desk = Desk::new(Some(OLD));
+            let other = held(&desk.doc, share);
+            // The pauses are counted and not waited for.
+            let fs = FaultFs::sound();
+            let error = desk.save(&fs, NEW, known(OLD)).unwrap_err();
+            let SaveError::Io { fault, .. } = &error else {
+                panic!("{share}: {error}")
+            };
+            assert!(fault.is_in_use(), "{share}: {fault:?}");
+            assert_eq!(
+                (error.remedy(), error.target()),
+                (Remedy::Retry, TargetState::Old)
+            );
+            assert!(fs.waited() >= RETRY_FOR, "{:?}", fs.waited());
+            drop(other);
+            assert_eq!(desk.content().unwrap(), OLD);
+            assert_eq!(desk.litter(), [""; 0]);
+            desk.save(&RealFs, NEW, known(OLD)).unwrap();
+        }
+    }
+
+    #[test]
+    fn a_file_that_nobody_else_may_read_is_said_to_be_in_use() {
+        let desk = Desk::new(Some(OLD));
+        let _other = held(&desk.doc, 0);
+        match load(&RealFs, &desk.doc, false) {
+            Err(LoadError::Io { fault, .. }) => assert!(fault.is_in_use(), "{fault:?}"),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_read_only_file_asks_and_stays_read_only() {
+        let desk = Desk::new(Some(OLD));
+        let read_only = |on: bool| {
+            let mut permissions = fs::metadata(&desk.doc).unwrap().permissions();
+            permissions.set_readonly(on);
+            fs::set_permissions(&desk.doc, permissions).unwrap();
+        };
+        read_only(true);
+        let error = desk.save(&RealFs, NEW, known(OLD)).unwrap_err();
+        assert_eq!(
+            error,
+            SaveError::ReadOnly {
+                path: desk.doc.clone()
+            }
+        );
+        assert_eq!(desk.content().unwrap(), OLD);
+        let request = SaveRequest {
+            replace_read_only: true,
+            ..desk.request(&desk.doc, NEW, known(OLD))
+        };
+        save(&RealFs, &request).unwrap();
+        assert_eq!(desk.content().unwrap(), NEW);
+        assert!(fs::metadata(&desk.doc).unwrap().permissions().readonly());
+        assert_eq!(desk.litter(), [""; 0]);
+        read_only(false);
+    }
+
+    #[test]
+    fn a_path_longer_than_the_old_limit() {
+        let desk = Desk::new(None);
+        let mut dir = desk.dir.path().to_owned();
+        while dir.as_os_str().len() < 400 {
+            dir.push("Thư mục có tên dài, như người ta vẫn đặt");
+        }
+        fs::create_dir_all(&dir).unwrap();
+        let doc = dir.join("Chương trình phối hợp.donghanh.json");
+        desk.save_at(&RealFs, &doc, OLD, Expected::Absent).unwrap();
+        desk.save_at(&RealFs, &doc, NEW, known(OLD)).unwrap();
+        assert_eq!(fs::read(&doc).unwrap(), NEW);
+        assert_eq!(RealFs.list(&dir).unwrap().len(), 1);
+    }
+
+    /// Windows 10 takes these for devices whatever ending follows; later ones and other systems may not. Either it
+    /// is a file like any other, or it is refused and nothing was written to the console.
+    #[test]
+    fn names_of_devices() {
+        for name in ["CON", "CON.json", "nul", "NUL.donghanh.json", "com1.json"] {
+            let desk = Desk::new(None);
+            let doc = desk.doc.with_file_name(name);
+            let saved = desk.save_at(&RealFs, &doc, NEW, Expected::Absent);
+            let read = load(&RealFs, &doc, false);
+            println!(
+                "{name}: {:?}, {:?}",
+                saved.as_ref().err(),
+                read.as_ref().err()
+            );
+            match (saved, read) {
+                (Ok(_), Ok(read)) => {
+                    assert_eq!(read.hash, FileHash::of(NEW), "{name}");
+                    assert_eq!(desk.litter(), [name]);
+                }
+                (Err(error), Err(read)) => {
+                    assert_eq!(error.remedy(), Remedy::SaveElsewhere, "{name}: {error}");
+                    assert_eq!(error.target(), TargetState::Old, "{name}: {error}");
+                    assert!(!matches!(read, LoadError::Io { .. }), "{name}: {read}");
+                    assert_eq!(desk.litter(), [""; 0], "{name}");
+                }
+                (saved, read) => panic!("{name}: {saved:?}, {read:?}"),
+            }
+        }
+    }
+}

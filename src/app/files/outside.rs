@@ -401,6 +401,9 @@ pub fn trouble(lang: Lang, trouble: &Trouble) -> Notice {
             warning(s.folder_gone_title(), s.folder_gone_text(), vec![other])
         }
         Trouble::NotRegular(_) => warning(s.not_file_title(), s.not_file_text(), vec![other]),
+        Trouble::Unreachable(fault) if fault.is_in_use() => {
+            warning(s.unreachable_title(), s.in_use_text(), vec![other])
+        }
         Trouble::Unreachable(fault) => {
             let text = s.unreachable_text(&visible(fault.text.trim_end_matches('.')));
             warning(s.unreachable_title(), &text, vec![other])

@@ -22,6 +22,7 @@ crate::strings! {
         too_big(file: &str, mb: u64): "Tệp “{file}” nặng {mb} MB, quá lớn so với một chương trình, nên không mở.", "The file “{file}” has {mb} MB, too much for a programme, and was not opened.";
         not_text(file: &str, line: u64, column: u64): "Tệp “{file}” không phải là văn bản Unicode (dòng {line}, cột {column}).", "The file “{file}” is not Unicode text (line {line}, column {column}).";
         io(file: &str, text: &str): "Không đọc được tệp “{file}”: {text}.", "The file “{file}” cannot be read: {text}.";
+        in_use(file: &str): "Tệp “{file}” đang được chương trình khác giữ. Hãy đóng chương trình kia rồi mở lại.", "Another program is using the file “{file}”. Close it there, then open it again.";
         truncated(line: usize, column: usize): "Tệp bị cụt ở dòng {line}, cột {column}: có lẽ chưa được chép xong. Hãy chép lại, hoặc mở một bản cũ.", "The file ends too early, at line {line}, column {column}: it was perhaps not copied whole. Copy it again or open an older version.";
         syntax(line: usize, column: usize): "Tệp sai cú pháp JSON ở dòng {line}, cột {column}.", "The file is not valid JSON at line {line}, column {column}.";
         duplicate_key(key: &str, line: usize, column: usize): "Khóa “{key}” có hai lần trong cùng một nhóm, ở dòng {line}, cột {column}.", "The key “{key}” stands twice in one object, at line {line}, column {column}.";
@@ -97,6 +98,7 @@ impl Findings {
             LoadError::NotText {
                 path, line, column, ..
             } => self.not_text(&shown(path), *line, *column),
+            LoadError::Io { path, fault } if fault.is_in_use() => self.in_use(&shown(path)),
             LoadError::Io { path, fault } => {
                 self.io(&shown(path), fault.text.trim_end_matches('.'))
             }
