@@ -232,6 +232,17 @@ impl FsFile for RealFile {
     }
 }
 
+/// What is told of a device that a path leads to by its name alone.
+const DEVICE: Meta = Meta {
+    kind: FileKind::Other,
+    len: 0,
+    read_only: false,
+    modified: None,
+    mode: None,
+    owner: None,
+    inode: None,
+};
+
 fn meta(m: &fs::Metadata) -> Meta {
     let t = m.file_type();
     let kind = if t.is_symlink() {
@@ -258,10 +269,16 @@ fn meta(m: &fs::Metadata) -> Meta {
 
 impl Fs for RealFs {
     fn metadata(&self, path: &Path) -> io::Result<Meta> {
+        if system::is_device(path) {
+            return Ok(DEVICE);
+        }
         fs::metadata(path).map(|m| meta(&m))
     }
 
     fn lstat(&self, path: &Path) -> io::Result<Meta> {
+        if system::is_device(path) {
+            return Ok(DEVICE);
+        }
         fs::symlink_metadata(path).map(|m| meta(&m))
     }
 

@@ -22,6 +22,13 @@ use super::{Access, Meta};
 
 pub(super) fn fill(_meta: &mut Meta, _m: &Metadata) {}
 
+/// Whether the system takes a path for one of its devices, as `C:\docs\CON.json` up to Windows 10: the absolute
+/// path says so.
+pub(super) fn is_device(path: &Path) -> bool {
+    let absolute = std::path::absolute(path);
+    absolute.is_ok_and(|p| p.as_os_str().as_encoded_bytes().starts_with(br"\\.\"))
+}
+
 pub(super) fn access(_options: &mut OpenOptions, _access: Access) {
     // A new file inherits the access list of its directory; the user's own data directory is private already.
 }

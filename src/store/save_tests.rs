@@ -999,11 +999,6 @@ mod windows {
             let doc = desk.doc.with_file_name(name);
             let saved = desk.save_at(&RealFs, &doc, NEW, Expected::Absent);
             let read = load(&RealFs, &doc, false);
-            println!(
-                "{name}: {:?}, {:?}",
-                saved.as_ref().err(),
-                read.as_ref().err()
-            );
             match (saved, read) {
                 (Ok(_), Ok(read)) => {
                     assert_eq!(read.hash, FileHash::of(NEW), "{name}");

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Runs each mutant of the merging rules and sees it die: `tests/mutants/run.sh [NAME…]`.
+# `tests/mutants/run.sh --window` runs those in `window/` instead, which need the whole program: minutes.
 #
 # A mutant is a small patch that breaks one rule of the history (FILE.md §1, §7). The layers that the rules
 # live in are copied beside the repository, without window and report, so that each builds in seconds; the
@@ -13,6 +14,33 @@ export CARGO_TARGET_DIR=${MUTANTS_TARGET:-$place/target}
 layers="change codec insight merge model text"
 # The quick ones first: most mutants die there.
 tests="merging change_engine compaction proofs histories"
+
+# The first test that failed, as the output tells.
+failed() {
+    sed -nE 's/^---- (.*) stdout ----$/\1/p; s/^test (.*) \.\.\. FAILED$/\1/p' "$place/output" | sort -u | head -1
+}
+
+if [ "${1:-}" = --window ]; then
+    survived=0
+    for patch in "$here"/window/*.patch; do
+        name=$(basename "$patch" .patch)
+        rm -rf "$place/whole"
+        mkdir -p "$place/whole"
+        cp -r "$root/src" "$root/tests" "$root/assets" "$root/Cargo.toml" "$root/Cargo.lock" "$place/whole/"
+        if ! patch -s -p1 -d "$place/whole" <"$patch"; then
+            echo "$name: the patch does not fit any more"
+        elif ! (cd "$place/whole" && cargo test --quiet --test receiving --no-run) >"$place/output" 2>&1; then
+            echo "$name: does not build"
+        elif (cd "$place/whole" && cargo test --quiet --test receiving) >"$place/output" 2>&1; then
+            echo "$name: SURVIVED"
+        else
+            echo "$name: died in receiving: $(failed)"
+            continue
+        fi
+        survived=$((survived + 1))
+    done
+    exit "$survived"
+fi
 
 rm -rf "$place/crate"
 mkdir -p "$place/crate/src" "$place/crate/tests" "$place/crate/assets"
@@ -76,7 +104,7 @@ for patch in "$here"/*.patch; do
         echo "$name: SURVIVED"
         survived="$survived $name"
     else
-        echo "$name: died in $killer: $(grep -E '^test .* FAILED|^---- ' "$place/output" | sed -E 's/^---- (.*) stdout ----/\1/; s/^test (.*) \.\.\. FAILED/\1/' | sort -u | head -1)"
+        echo "$name: died in $killer: $(failed)"
     fi
 done
 echo "$count mutants, $(echo $survived | wc -w) survived:${survived:- none}"
