@@ -15,7 +15,7 @@
 //! | [`insight`] | What follows from the data and is never stored: standings, coverage, sums, problems |
 //! | [`edit`] | What a user may do, with the rules; an edit becomes operations, or a refusal |
 //! | [`store`] | Files, and nothing else: loading, saving in eight steps, journal, revisions, settings |
-//! | [`report`] | What leaves the program: calendars, pictures of the timeline, tables. Makes bytes, writes no file |
+//! | [`report`] | What leaves the program: calendars, pictures of the timeline, tables, letters, the page to read. Makes bytes, writes no file |
 //! | [`import`] | What comes in from spreadsheets: read within limits, understood, shown, and made into one edit |
 //! | [`ui`] | What is seen: tokens, widgets, tabs, dialogs; of [`import`] what a table would do before it is taken in. Reads a view, sends commands |
 //! | [`app`] | State, commands and their execution, background jobs, the real window |
