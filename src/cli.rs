@@ -419,8 +419,10 @@ fn check_use(a: &Arguments) -> Result<(), Misuse> {
 fn carry_out(a: Arguments, out: &mut Out<'_>) -> Outcome {
     let mut paths = a.paths.into_iter();
     let Some(command) = a.command else {
+        // From the root on: it is remembered among the recent files.
+        let whole = |path: PathBuf| std::path::absolute(&path).unwrap_or(path);
         return Outcome::Window(Start {
-            file: paths.next(),
+            file: paths.next().map(whole),
             today: a.today,
             lang: a.lang,
         });

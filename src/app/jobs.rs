@@ -60,6 +60,8 @@ pub enum Job {
         mark: Option<Mark>,
         /// What is saved was agreed on since the last save: it is kept for ever.
         agreed: bool,
+        /// What tells this save from others.
+        ticket: Ticket,
     },
     /// Write what others are to read.
     Export(super::export::Wanted),
@@ -89,8 +91,20 @@ pub enum Job {
     },
 }
 
+/// What tells one save from others: one that is given up may come to an end much later.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ticket {
+    /// The opening of the document that it belongs to.
+    pub token: String,
+    /// Its number.
+    pub number: u64,
+}
+
 /// What was done.
 pub enum Done {
+    /// What hung came to an end.
+    #[cfg(test)]
+    Hung,
     /// A document was read, or not.
     Loaded {
         /// The file.
@@ -116,6 +130,8 @@ pub enum Done {
         result: Result<Saved, SaveError>,
         /// What a look at the saved file sees.
         signature: Option<Signature>,
+        /// Which save it was.
+        ticket: Ticket,
     },
     /// Files for others were written, or not.
     Exported(super::export::Made),
@@ -268,8 +284,7 @@ fn run(job: Job) -> Done {
         #[cfg(test)]
         Job::Hang(end) => {
             let _ = end.recv();
-            let at = DateTime::default();
-            Done::Kept { at, result: Ok(()) }
+            Done::Hung
         }
         Job::ReadTable { path, watch } => {
             let result = super::taking_in::read(&path, &watch);
@@ -330,6 +345,7 @@ fn run(job: Job) -> Done {
             at,
             mark,
             agreed,
+            ticket,
         } => {
             let expected = match own {
                 Some((own, hash)) if same_file(&own, &path) => Expected::Known(hash),
@@ -372,6 +388,7 @@ fn run(job: Job) -> Done {
                 mark,
                 signature: result.as_ref().ok().and_then(signature),
                 result,
+                ticket,
             }
         }
     }
@@ -424,6 +441,6 @@ mod tests {
         let late = jobs
             .wait(Duration::from_secs(20))
             .expect("the hung one ended");
-        assert!(matches!(late, Done::Kept { .. }));
+        assert!(matches!(late, Done::Hung));
     }
 }

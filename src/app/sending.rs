@@ -11,7 +11,7 @@ use crate::merge::anonymised;
 use crate::model::{Id, Value};
 use crate::report::mail::{Draft, draft};
 use crate::report::summary::{Kind, file_name};
-use crate::store::paths::same_file;
+use crate::store::paths::{ask_place, same_file};
 use crate::store::revisions::{Kept, Revisions};
 use crate::store::{Expected, RealFs, SaveError, SaveRequest, save};
 use crate::text::strings::report::Report;
@@ -225,10 +225,13 @@ impl App {
         };
         let name = file_name(&w.document, kind(way), self.clock.today());
         let (stem, ending) = name.split_once('.').unwrap_or((&name, ""));
-        let numbered = (2..1000).map(|n| format!("{stem} ({n}).{ending}"));
+        let (stem, ending) = (stem.to_owned(), ending.to_owned());
+        let numbered = (2..1000).map(move |n| format!("{stem} ({n}).{ending}"));
         let mut names = std::iter::once(name.clone()).chain(numbered);
-        let free = names.find(|name| !beside.with_file_name(name).exists());
-        beside.with_file_name(free.unwrap_or(name))
+        let folder = beside.to_owned();
+        // Of a place that does not answer nothing is known; what stands there is asked about before it is replaced.
+        let free = ask_place(move || names.find(|name| !folder.with_file_name(name).exists()));
+        beside.with_file_name(free.flatten().unwrap_or(name))
     }
 
     /// Makes what was asked for and has it written; never over the document itself.

@@ -3,7 +3,7 @@
 use super::App;
 use super::dialogs::Dialog;
 use super::files::Purpose;
-use crate::store::paths::same_file;
+use crate::store::paths::{ask_place, same_file};
 use crate::text::strings::files::Files;
 use crate::text::strings::import_window::ImportWindow;
 use crate::text::strings::report::Report;
@@ -15,6 +15,28 @@ use crate::ui::widgets::elide;
 use crate::ui::widgets::field::{CommitBy, TextField};
 use eframe::egui::{Context, Id};
 use std::path::{Path, PathBuf};
+
+/// What stands where a path leads.
+struct Seen {
+    /// A file at the path as it was typed.
+    file: bool,
+    /// Anything at the path with its ending.
+    taken: bool,
+    /// A folder that holds it.
+    folder: bool,
+}
+
+impl Seen {
+    /// Looks; `None` where the place does not answer.
+    fn look(typed: &Path, target: &Path) -> Option<Self> {
+        let (typed, target) = (typed.to_owned(), target.to_owned());
+        ask_place(move || Self {
+            file: typed.is_file(),
+            taken: target.exists(),
+            folder: typed.parent().is_some_and(Path::is_dir),
+        })
+    }
+}
 
 impl App {
     /// Draws the dialog and goes on with the path; it stays open while there is something to say
@@ -89,18 +111,23 @@ impl App {
         if go {
             let own = self.workspace.as_ref().and_then(|w| w.file.path.as_deref());
             let own = own.is_some_and(|own| same_file(own, &target));
-            let asks = purpose.writes()
-                && target.exists()
-                && replaces.is_none()
-                // Saving to where it stands is a save; an export there is refused with a word of its own.
-                && !own;
+            let seen = Seen::look(&typed, &target);
+            let asks = |seen: &Seen| {
+                purpose.writes()
+                    && seen.taken
+                    && replaces.is_none()
+                    // Saving to where it stands is a save; an export there is refused with a word of its own.
+                    && !own
+            };
             let wrong = if typed.as_os_str().is_empty() {
                 Some(t.path_empty())
-            } else if !purpose.writes() && !typed.is_file() {
+            } else if seen.is_none() {
+                Some(t.path_silent())
+            } else if !purpose.writes() && seen.as_ref().is_some_and(|s| !s.file) {
                 Some(t.path_missing())
-            } else if purpose.writes() && !typed.parent().is_some_and(Path::is_dir) {
+            } else if purpose.writes() && seen.as_ref().is_some_and(|s| !s.folder) {
                 Some(t.path_no_folder())
-            } else if asks {
+            } else if seen.as_ref().is_some_and(asks) {
                 *replaces = Some(target);
                 Some(t.path_exists())
             } else {

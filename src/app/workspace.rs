@@ -40,6 +40,8 @@ pub struct FileState {
     pub saved_revision: u64,
     /// A save is on its way.
     pub saving: bool,
+    /// The number of the last one that was begun.
+    pub save_number: u64,
     /// Since when.
     pub saving_since: Option<Instant>,
     /// Why the last save failed.

@@ -6,6 +6,7 @@
 //! system.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::hash::FileHash;
 use super::revisions::Revisions;
@@ -150,12 +151,34 @@ impl KnownDirs {
     }
 }
 
+/// How long a place may take to answer what is asked of it in passing. A share that hangs answers never.
+const PATIENCE: Duration = Duration::from_millis(800);
+
+/// Asks a place something, on a thread of its own; `None` where it does not answer within [`PATIENCE`]. The
+/// question is left to itself then, so it must change nothing.
+pub fn ask_place<T: Send + 'static>(question: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+    let (tell, answer) = std::sync::mpsc::channel();
+    let asked = std::thread::Builder::new()
+        .name("place".into())
+        .spawn(move || {
+            // Nobody waits for it any more where it came too late.
+            let _ = tell.send(question());
+        });
+    asked.ok()?;
+    answer.recv_timeout(PATIENCE).ok()
+}
+
 /// Whether two paths lead to the same file that exists: links are followed (hard ones too, where the
 /// system numbers its files), other spellings (`.`, `..`, capitals where the system takes them for
 /// the same) are resolved. A path to nothing is never the same as another, but for the very same
-/// spelling.
+/// spelling; nor is one whose place does not answer.
 #[must_use]
 pub fn same_file(a: &Path, b: &Path) -> bool {
+    let (a, b) = (a.to_owned(), b.to_owned());
+    a == b || ask_place(move || leads_to_same(&a, &b)) == Some(true)
+}
+
+fn leads_to_same(a: &Path, b: &Path) -> bool {
     use super::fs::{Fs as _, RealFs};
     let inode = |p: &Path| RealFs.metadata(p).ok().and_then(|m| m.inode);
     match (a.canonicalize(), b.canonicalize()) {
@@ -387,6 +410,16 @@ mod tests {
         for (path, place) in table {
             assert_eq!(passing_place(system, path, known), *place, "{path}");
         }
+    }
+
+    #[test]
+    fn a_place_that_does_not_answer_keeps_nobody_waiting() {
+        let begun = std::time::Instant::now();
+        let (end, hung) = std::sync::mpsc::channel::<()>();
+        assert_eq!(ask_place(move || hung.recv().is_ok()), None);
+        assert!(begun.elapsed() < PATIENCE * 3);
+        drop(end);
+        assert_eq!(ask_place(|| 7), Some(7));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use crate::app::dialogs::Dialog;
 use crate::app::paper::Kind;
 use crate::app::tables;
 use crate::app::{App, shell};
+use crate::store::paths::ask_place;
 use crate::text::strings::import_window::ImportWindow;
 use crate::text::strings::report::Report;
 use crate::text::strings::sending::Sending;
@@ -208,7 +209,11 @@ impl App {
                 let mut dialog = rfd::FileDialog::new()
                     .set_title(title)
                     .add_filter(kind, purpose.endings());
-                if let Some(folder) = suggested.parent().filter(|f| f.is_dir()) {
+                let folder = suggested.parent().map(Path::to_owned);
+                if let Some(folder) = folder
+                    && let asked = folder.clone()
+                    && ask_place(move || asked.is_dir()) == Some(true)
+                {
                     dialog = dialog.set_directory(folder);
                 }
                 if purpose.writes()
@@ -241,13 +246,19 @@ impl App {
 
     /// Where a file is likely to be or to go.
     fn suggested_path(&self, purpose: Purpose) -> PathBuf {
-        let current = self
-            .workspace
-            .as_ref()
-            .and_then(|w| w.file.path.clone().filter(|_| w.file.passing.is_none()));
-        let path = current
-            .filter(|_| purpose.writes())
-            .unwrap_or_else(|| self.usual_path());
+        let file = self.workspace.as_ref().map(|w| &w.file);
+        let current = file
+            .filter(|f| f.passing.is_none())
+            .and_then(|f| f.path.clone());
+        let path = match current.filter(|_| purpose.writes()) {
+            // Where nothing can be written now it is no use to suggest it.
+            Some(path) if self.is_out_of_reach() => {
+                let name = path.file_name().unwrap_or_default();
+                self.usual_path(path.parent()).with_file_name(name)
+            }
+            Some(path) => path,
+            None => self.usual_path(None),
+        };
         let t = Report(self.lang());
         match purpose {
             Purpose::Save if self.is_open_elsewhere() => self.copy_of(&path),
@@ -269,13 +280,14 @@ impl App {
         path.with_file_name(format!("{stem}.{ending}"))
     }
 
-    /// A file of the usual name in the folder that was used last, else among the user's documents.
-    fn usual_path(&self) -> PathBuf {
+    /// A file of the usual name in the folder that was used last, but not this one, else among the user's documents.
+    fn usual_path(&self, but: Option<&Path>) -> PathBuf {
         let documents = directories::UserDirs::new();
         let folder = self
             .settings
             .last_folder
             .clone()
+            .filter(|last| Some(last.as_path()) != but)
             .or_else(|| {
                 documents
                     .as_ref()

@@ -10,6 +10,8 @@ mod opening;
 mod outside;
 pub(super) mod rescue;
 mod saving;
+#[cfg(test)]
+mod slow_tests;
 mod versions;
 pub(super) mod versions_work;
 mod watcher;
@@ -221,6 +223,8 @@ impl App {
 
     fn finish(&mut self, done: Done) {
         match done {
+            #[cfg(test)]
+            Done::Hung => {}
             Done::Exported(made) => self.exported(&made),
             Done::Sent(made) => self.sent(made),
             Done::TableRead { watch, result } => self.table_read(&watch, result),
@@ -237,7 +241,8 @@ impl App {
                 mark,
                 result,
                 signature,
-            } => self.saved(path, (revision, len, signature), mark, result),
+                ticket,
+            } => self.saved(&ticket, path, (revision, len, signature), mark, result),
             Done::Kept { at, result } => self.kept(at, result),
             Done::Versions(found) => self.versions_found(found),
             Done::Received(found) => self.received(found),

@@ -99,6 +99,12 @@ impl App {
             return;
         };
         let known = w.file.known().filter(|_| w.file.passing.is_none());
+        // One that hangs at another place is left to end by itself: what is watched now does not wait for it.
+        let hangs = |watcher: &mut Watcher| {
+            let to = known.as_ref().map(|k| k.path.as_path());
+            watcher.waiting().is_some_and(|w| w >= SLOW) && !watcher.is_at(to)
+        };
+        drop(w.watcher.take_if(hangs));
         let doc_id = &w.document.envelope.doc_id;
         let watcher = w.watcher.get_or_insert_with(|| {
             let revisions = data.map(|d| d.revisions(doc_id));
@@ -116,6 +122,19 @@ impl App {
             hint,
             take_over,
         });
+    }
+
+    /// Whether the place of the open file does not answer, or is gone.
+    pub(super) fn is_out_of_reach(&self) -> bool {
+        let Some(w) = &self.workspace else {
+            return false;
+        };
+        let waits = w.watcher.as_ref().and_then(Watcher::waiting);
+        let gone = matches!(
+            w.file.trouble,
+            Some(Trouble::Gone { folder: true } | Trouble::Unreachable(_))
+        );
+        gone || waits.is_some_and(|waits| waits >= SLOW)
     }
 
     /// Takes up what the watch has found.
@@ -341,7 +360,7 @@ impl App {
     }
 
     /// Gives up waiting for a file that is being opened, else for a save.
-    fn stop_waiting(&mut self) {
+    pub(super) fn stop_waiting(&mut self) {
         let s = Safe(self.lang());
         self.jobs.abandon();
         if let Some(opening) = self.opening.take() {
@@ -350,6 +369,7 @@ impl App {
         } else if let Some(w) = &mut self.workspace
             && w.file.saving
         {
+            // Should it come to an end all the same, `saved` knows that nobody waits for it.
             w.file.saving = false;
             w.file.saving_since = None;
             w.changed_at = None;

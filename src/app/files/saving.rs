@@ -2,7 +2,7 @@
 
 use super::Next;
 use crate::app::dialogs::Dialog;
-use crate::app::jobs::Job;
+use crate::app::jobs::{Job, Ticket};
 use crate::app::{App, sentences};
 use crate::change::{Cut, CutKind, Document};
 use crate::store::journal::{self, Journal};
@@ -84,6 +84,7 @@ impl App {
             .map(|d| d.revisions(&w.document.envelope.doc_id));
         let agreements = agreements(&w.document);
         w.file.saving = true;
+        w.file.save_number += 1;
         w.file.saving_since = Some(Instant::now());
         w.file.failed = None;
         self.jobs.ask(Job::Save {
@@ -97,11 +98,16 @@ impl App {
             at: self.clock.now(),
             mark: w.journal.as_ref().map(Journal::mark),
             agreed: agreements > w.file.agreements,
+            ticket: Ticket {
+                token: w.file.token.clone(),
+                number: w.file.save_number,
+            },
         });
     }
 
     pub(super) fn saved(
         &mut self,
+        ticket: &Ticket,
         path: PathBuf,
         (revision, len, signature): (u64, u64, Option<watch::Signature>),
         mark: Option<journal::Mark>,
@@ -114,9 +120,34 @@ impl App {
         let Some(w) = self.own_workspace() else {
             return;
         };
+        let saves = w.file.saving;
+        if !saves || w.file.save_number != ticket.number || w.file.token != ticket.token {
+            // Given up long ago. What it wrote is ours, if it is still where the document belongs.
+            if let Ok(saved) = result
+                && w.file.token == ticket.token
+                && w.file.path.as_ref() == Some(&path)
+            {
+                w.file.hash = Some(saved.hash);
+                w.file.signature = signature;
+                w.file.trouble = None;
+                if !saves {
+                    w.file.len = len;
+                    w.file.saved_at = Some(now);
+                    w.file.saved_revision = revision;
+                    self.watch_file(false);
+                }
+            }
+            return;
+        }
         w.file.saving = false;
         w.file.saving_since = None;
         match result {
+            // What stands there is what a save that was given up has written meanwhile.
+            Err(SaveError::ChangedOnDisk { found, .. })
+                if w.file.path.as_ref() == Some(&path) && w.file.hash == Some(found) =>
+            {
+                self.save(None, false);
+            }
             Ok(saved) => {
                 let title = w.document.programme().header.title.clone();
                 w.file.path = Some(path.clone());

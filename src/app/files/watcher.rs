@@ -52,6 +52,8 @@ pub struct Watcher {
     /// The number of the last order of what is known: reports of earlier ones are stale. A save is seen on disk
     /// before it is known here to be ours.
     number: u64,
+    /// What it was last told to watch.
+    at: Option<PathBuf>,
     /// Since when the thread waits for the file system.
     busy: Arc<Mutex<Option<Instant>>>,
     /// Without a thread: looks are taken when they are asked for.
@@ -87,6 +89,7 @@ impl Watcher {
             orders: None,
             reports,
             number: 0,
+            at: None,
             busy: busy.clone(),
             inline: None,
             done,
@@ -131,6 +134,7 @@ impl Watcher {
     /// Watches this from now on: after opening, after a save, when editing begins.
     pub fn watch(&mut self, watch: Watch) {
         self.number += 1;
+        self.at = watch.known.as_ref().map(|known| known.path.clone());
         self.order(Order::Watch(Box::new(watch), self.number));
     }
 
@@ -155,6 +159,11 @@ impl Watcher {
     pub fn news(&self) -> Option<Report> {
         let fresh = |(number, report)| (number == self.number).then_some(report);
         self.reports.try_iter().filter_map(fresh).last()
+    }
+
+    /// Whether this is what it was last told to watch.
+    pub fn is_at(&self, path: Option<&Path>) -> bool {
+        self.at.as_deref() == path
     }
 
     /// How long the thread has been waiting for the file system.

@@ -28,6 +28,7 @@ crate::strings! {
         path_name: "Đường dẫn", "Path";
         path_empty: "Hãy gõ đường dẫn.", "Type a path.";
         path_missing: "Không thấy tệp này. Hãy kiểm tra lại đường dẫn.", "There is no such file. Check the path.";
+        path_silent: "Nơi này không trả lời. Hãy thử lại, hoặc chọn chỗ khác.", "This place does not answer. Try again, or choose another one.";
         path_no_folder: "Không thấy thư mục này. Hãy kiểm tra lại đường dẫn.", "There is no such folder. Check the path.";
         path_exists: "Ở đó đã có một tệp cùng tên. Bấm Ghi đè để thay tệp đó, hoặc gõ tên khác.", "A file of this name is there already. Press Replace to put this in its place, or type another name.";
         overwrite: "Ghi đè", "Replace";
