@@ -5,7 +5,7 @@
 //! and is never a difference of its own.
 
 use super::fold::nfc;
-use similar::{Algorithm, ChangeTag, MergeResolution, TextMerge, capture_diff_slices};
+use similar::{Algorithm, ChangeTag, DiffTag, MergeResolution, TextMerge, capture_diff_slices};
 
 /// Whether a piece of text stayed, went or came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -45,8 +45,12 @@ fn tokens(text: &str) -> Vec<&str> {
     found
 }
 
+/// With fewer words in common than one in so many, a text is another text, not an edited one.
+const COMMON: usize = 4;
+
 /// The differences from `base` to `mine` as runs of words. The pieces that stayed or came make up
-/// `mine`; those that stayed or went make up `base`, white space aside.
+/// `mine`; those that stayed or went make up `base`, white space aside. Texts that share a few words by
+/// chance are told as one that went and one that came, not as a riddle.
 #[must_use]
 pub fn words(base: &str, mine: &str) -> Vec<Piece> {
     let (base, mine) = (nfc(base), nfc(mine));
@@ -55,6 +59,17 @@ pub fn words(base: &str, mine: &str) -> Vec<Piece> {
     let (old_words, new_words) = (bare(&old), bare(&new));
     let mut pieces: Vec<Piece> = Vec::new();
     let ops = capture_diff_slices(Algorithm::Myers, &old_words, &new_words);
+    let common: usize = ops
+        .iter()
+        .filter(|op| op.tag() == DiffTag::Equal)
+        .map(|op| op.new_range().len())
+        .sum();
+    let longer = old.len().max(new.len());
+    if common * COMMON < longer && !old.is_empty() && !new.is_empty() {
+        let (mut gone, came) = (base.into_owned(), mine.into_owned());
+        part(&mut gone);
+        return vec![piece(Fate::Removed, gone), piece(Fate::Added, came)];
+    }
     for change in ops
         .iter()
         .flat_map(|op| op.iter_changes(&old_words, &new_words))
@@ -68,13 +83,26 @@ pub fn words(base: &str, mine: &str) -> Vec<Piece> {
         let token = token.copied().unwrap_or_default();
         match pieces.last_mut() {
             Some(last) if last.fate == fate => last.text.push_str(token),
-            _ => pieces.push(Piece {
-                fate,
-                text: token.to_owned(),
-            }),
+            last => {
+                if let Some(last) = last.filter(|last| last.fate == Fate::Removed) {
+                    part(&mut last.text);
+                }
+                pieces.push(piece(fate, token.to_owned()));
+            }
         }
     }
     pieces
+}
+
+const fn piece(fate: Fate, text: String) -> Piece {
+    Piece { fate, text }
+}
+
+/// Puts a space behind words that went, before what stands in their place.
+fn part(text: &mut String) {
+    if !text.ends_with(char::is_whitespace) {
+        text.push(' ');
+    }
 }
 
 /// Both of two edits of one text: what only one of them changed is taken over from it, and where they
@@ -173,6 +201,19 @@ mod tests {
         );
         assert_eq!(told("", ""), []);
         assert_eq!(told("", "a"), [(Added, "a".to_owned())]);
+    }
+
+    #[test]
+    fn another_text_is_told_as_a_whole() {
+        use Fate::{Added, Removed};
+        assert_eq!(
+            told("Nhân dân hai huyện", "Đi lại do mỗi huyện tự lo liệu"),
+            [
+                (Removed, "Nhân dân hai huyện ".to_owned()),
+                (Added, "Đi lại do mỗi huyện tự lo liệu".to_owned())
+            ]
+        );
+        assert_eq!(told("quý II", "tháng 6")[0].1, "quý II ");
     }
 
     #[test]

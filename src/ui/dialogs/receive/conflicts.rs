@@ -212,6 +212,7 @@ fn one(ui: &mut Ui, words: &Words<'_>, ready: &mut Ready, nth: usize) {
             Some(About::Conflict(n)) => {
                 if let Some(item) = preview.conflicts.get(n) {
                     base_line(ui, words, ready, nth, item);
+                    ui.add_space(4.0);
                     offers::of_conflict(ui, words, ready, nth, item);
                     offers::typed(ui, words, ready, nth, item);
                 }
@@ -219,6 +220,7 @@ fn one(ui: &mut Ui, words: &Words<'_>, ready: &mut Ready, nth: usize) {
             Some(About::Kept(n)) => {
                 if let Some(kept) = preview.kept.get(n) {
                     kept_line(ui, words);
+                    ui.add_space(4.0);
                     offers::of_kept(ui, words, ready, nth, kept);
                 }
             }
