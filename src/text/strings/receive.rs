@@ -150,7 +150,7 @@ crate::strings! {
         settle_text: "Nhiều người đã ghi khi chưa thấy của nhau. Chọn một giá trị; các giá trị khác vẫn còn trong lịch sử.", "Several people set this without seeing each other’s. Choose one; the others stay in the history.";
         settle_money: "Chưa chọn thì ô này để trống và tổng là một khoảng.", "Until then the cell stays empty and totals are ranges.";
         settle: "Chọn giá trị này", "Choose this value";
-        settled: "Đã chọn, không còn chưa thống nhất.", "The value is settled.";
+        settled: "Đã chọn. Mục này không còn để ngỏ.", "The value is settled.";
         unsettled(field: &str, count: usize): "{field}: {count} giá trị chưa thống nhất", "{field}: {count} values not settled";
         choose: "Chọn…", "Choose…";
         settle_element(field: &str, element: &str): "{field}: {element}", "{field}: {element}";
