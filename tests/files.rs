@@ -174,6 +174,92 @@ fn work_on_a_document_that_was_never_saved_is_offered_at_the_next_start() {
     );
 }
 
+#[test]
+fn a_document_whose_file_was_deleted_survives_a_crash() {
+    let place = Place::new();
+    let file = place.new_file("a.donghanh.json");
+    let mut window = start(&place, Some(file.clone()));
+    add_activity(window.state_mut(), "01A", "Đã lưu trong tệp");
+    window.run();
+    window.key_press_modifiers(eframe::egui::Modifiers::COMMAND, Key::S);
+    window.run();
+    std::fs::remove_file(&file).unwrap();
+    window.state_mut().look_at_file();
+    window.run();
+    window.run();
+    assert!(sees(&window, "Không còn thấy tệp ở chỗ cũ."));
+    // Nothing was changed since it was saved, but no file holds it any more.
+    assert!(window.state().workspace.as_ref().unwrap().is_dirty());
+    add_activity(window.state_mut(), "01B", "Sau khi tệp mất");
+    window.run();
+    // The program dies.
+    drop(window);
+
+    let mut again = start(&place, None);
+    assert!(sees(&again, "“a.donghanh.json” không còn ở chỗ cũ"));
+    again.get_by_label("Khôi phục").click();
+    again.run();
+    let titles = |window: &egui_kittest::Harness<'_, dong_hanh::app::App>| {
+        let w = window.state().workspace.as_ref().unwrap();
+        let all = &w.document.programme().activities;
+        ["01A", "01B"].map(|id| all.get(id).map(|a| a.title.clone()))
+    };
+    let whole = [
+        Some("Đã lưu trong tệp".into()),
+        Some("Sau khi tệp mất".into()),
+    ];
+    assert_eq!(titles(&again), whole);
+    // It has no file yet, and dies once more: it is still there.
+    drop(again);
+    let mut third = start(&place, None);
+    third.get_by_label("Khôi phục").click();
+    third.run();
+    assert_eq!(titles(&third), whole);
+    assert!(!file.exists(), "nothing is made again silently");
+}
+
+#[test]
+fn a_file_whose_older_version_was_put_back_is_not_left_without_a_question() {
+    let place = Place::new();
+    let file = place.new_file("a.donghanh.json");
+    let old = std::fs::read(&file).unwrap();
+    let mut window = start(&place, Some(file.clone()));
+    add_activity(window.state_mut(), "01A", "Đã lưu trong tệp");
+    window.run();
+    window.key_press_modifiers(eframe::egui::Modifiers::COMMAND, Key::S);
+    window.run();
+    std::fs::write(&file, &old).unwrap();
+    window.state_mut().look_at_file();
+    window.run();
+    window.run();
+    assert!(sees(&window, "Tệp trên đĩa là một bản cũ hơn."));
+    window.key_press_modifiers(eframe::egui::Modifiers::COMMAND, Key::W);
+    window.run();
+    assert!(sees(&window, "Có thay đổi chưa lưu."));
+    // What was open is among the saved versions, whatever is answered.
+    window.get_by_label("Không lưu").click();
+    window.run();
+    let folder = place.path("data").join("documents");
+    let versions = walk(&folder).into_iter();
+    let kept = versions.filter(|path| path.to_string_lossy().contains("asked"));
+    let texts: Vec<String> = kept.map(|p| std::fs::read_to_string(p).unwrap()).collect();
+    assert!(texts.iter().any(|text| text.contains("Đã lưu trong tệp")));
+}
+
+/// All files in a folder and its folders.
+fn walk(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(walk(&path));
+        } else {
+            found.push(path);
+        }
+    }
+    found
+}
+
 /// Scenario 7 of DOMAIN.md §6.
 #[test]
 fn a_damaged_file_gets_a_sentence_and_what_is_open_stays() {

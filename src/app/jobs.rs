@@ -88,6 +88,20 @@ pub enum Job {
         revisions: Revisions,
         /// When.
         at: DateTime<FixedOffset>,
+        /// What for.
+        why: Keeping,
+    },
+}
+
+/// Why a document is put among the saved versions without being saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Keeping {
+    /// The version on disk is going to be opened in its place.
+    Reopen,
+    /// Its file is gone or another one; this is the opening that it belongs to.
+    Trouble {
+        /// The token of the opening.
+        token: String,
     },
 }
 
@@ -154,8 +168,10 @@ pub enum Done {
     Kept {
         /// When.
         at: DateTime<FixedOffset>,
-        /// The outcome.
-        result: Result<(), IoFault>,
+        /// The outcome: what the version is called by.
+        result: Result<FileHash, IoFault>,
+        /// What for.
+        why: Keeping,
     },
 }
 
@@ -297,11 +313,12 @@ fn run(job: Job) -> Done {
             snapshot,
             revisions,
             at,
+            why,
         } => {
             let text = codec::write(&snapshot);
             let kept = revisions.keep_for_ever(&RealFs, text.as_bytes(), at, Kept::Asked);
-            let result = kept.map(|_| ()).map_err(IoFault::from);
-            Done::Kept { at, result }
+            let result = kept.map(|revision| revision.hash).map_err(IoFault::from);
+            Done::Kept { at, result, why }
         }
         Job::Send(wanted) => Done::Sent(super::sending::write(*wanted)),
         Job::Export(wanted) => Done::Exported(super::export::write(wanted)),

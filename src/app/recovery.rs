@@ -1,12 +1,17 @@
 //! What a crash left behind: journals found at opening and at start, replayed or forgotten.
 
+use super::dialogs::Dialog;
 use super::workspace::Workspace;
 use super::{App, shell};
+use crate::change::Document;
 use crate::codec::{self, Records, embedded};
-use crate::store::RealFs;
 use crate::store::journal::{self, Leftover};
+use crate::store::paths::ask_place;
+use crate::store::{FileHash, RealFs};
+use crate::text::visible::visible;
 use crate::ui::icons::Icon;
 use crate::ui::tokens::Tone;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 impl App {
@@ -41,7 +46,7 @@ impl App {
             journals.push(leftover);
         }
         if count > 0 {
-            self.dialog.open = Some(super::dialogs::Dialog::recovery(journals, count, at));
+            self.dialog.open = Some(Dialog::recovery(journals, count, at));
         }
     }
 
@@ -57,23 +62,19 @@ impl App {
             let Ok(found) = journal::leftovers(&RealFs, &dir) else {
                 continue;
             };
-            let lost: Vec<Leftover> = found
-                .into_iter()
-                .filter(|l| {
-                    l.content.header.as_ref().is_some_and(|h| h.base.is_none())
-                        && !l.content.lines.is_empty()
-                })
-                .collect();
+            let lost: Vec<Leftover> = found.into_iter().filter(is_lost).collect();
             let Some(header) = lost.first().and_then(|l| l.content.header.clone()) else {
                 continue;
             };
             let count = lost.iter().map(|l| l.content.lines.len()).sum();
-            self.dialog.open = Some(super::dialogs::Dialog::unsaved_recovery(
-                lost,
-                count,
-                header.at,
-                header.doc_id,
-            ));
+            let gone = lost.iter().find(|l| kept(l).is_some()).and_then(place);
+            self.dialog.open = Some(match gone.as_deref().map(Path::file_name) {
+                Some(name) => {
+                    let name = name.unwrap_or_default().to_string_lossy();
+                    Dialog::gone_recovery(lost, &visible(&name), header.at, header.doc_id)
+                }
+                None => Dialog::unsaved_recovery(lost, count, header.at, header.doc_id),
+            });
             return;
         }
     }
@@ -94,7 +95,11 @@ impl App {
                     .iter()
                     .any(|l| l.contains("\"sample_today\""))
             });
-            let document = if sample {
+            let version = journals.iter().rev().find_map(kept);
+            let version = version.and_then(|hash| self.version(doc_id, &hash));
+            let document = if let Some(version) = version {
+                version
+            } else if sample {
                 embedded::sample_document(doc_id)
             } else {
                 embedded::new_document(doc_id)
@@ -130,6 +135,17 @@ impl App {
         self.toast(Icon::CheckCircle, Tone::Done, t.replayed(count), None);
     }
 
+    /// The saved version of a document with this hash.
+    fn version(&self, doc_id: &str, hash: &FileHash) -> Option<Document> {
+        let revisions = self.data.as_ref()?.revisions(doc_id);
+        let all = revisions.list(&RealFs).ok()?;
+        let revision = all.into_iter().find(|r| r.hash == *hash)?;
+        let bytes = revisions.read(&RealFs, &revision).ok()?;
+        let text = String::from_utf8(bytes).ok()?;
+        let opened = codec::read(&text, &hash.to_string()).ok()?;
+        Some(opened.document)
+    }
+
     /// Forgets journals: the user does not want what is in them.
     pub(super) fn forget(journals: &[Leftover]) {
         for leftover in journals {
@@ -138,6 +154,40 @@ impl App {
             }
         }
     }
+}
+
+/// A line of a journal that says on which saved version it stands, for a file that is gone.
+pub(super) fn kept_line(hash: &FileHash) -> String {
+    format!("{{\"kept\":\"{hash}\"}}")
+}
+
+/// The saved version on which a journal stands, where its file was gone.
+fn kept(leftover: &Leftover) -> Option<FileHash> {
+    let of = |line: &String| {
+        let hash = line
+            .strip_prefix("{\"kept\":\"")
+            .and_then(|rest| rest.strip_suffix("\"}"));
+        hash.and_then(|hash| hash.parse().ok())
+    };
+    leftover.content.lines.iter().rev().find_map(of)
+}
+
+/// Where the file of a journal was.
+fn place(leftover: &Leftover) -> Option<PathBuf> {
+    let header = leftover.content.header.as_ref()?;
+    header.path.as_ref().map(PathBuf::from)
+}
+
+/// Whether no file holds what a journal stands on: it was never saved, or is gone.
+fn is_lost(leftover: &Leftover) -> bool {
+    if leftover.content.lines.is_empty() {
+        return false;
+    }
+    let header = leftover.content.header.as_ref();
+    let unsaved = header.is_some_and(|h| h.base.is_none());
+    let gone =
+        || place(leftover).is_some_and(|path| ask_place(move || path.is_file()) == Some(false));
+    unsaved || kept(leftover).is_some() && gone()
 }
 
 /// Forgets a journal whose changes are in the document, once the journal of this session holds them.

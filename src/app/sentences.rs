@@ -63,10 +63,15 @@ pub fn save_error(lang: Lang, error: &SaveError) -> String {
             }
         }
     };
-    let safe = if error.target() == TargetState::Old {
-        t.old_stands()
-    } else {
-        t.target_unknown()
+    let safe = match error {
+        SaveError::NotRegular { .. } | SaveError::DanglingLink { .. } | SaveError::Gone { .. } => {
+            t.mine_stands()
+        }
+        SaveError::ChangedOnDisk { .. }
+        | SaveError::Exists { .. }
+        | SaveError::TargetTooBig { .. } => t.theirs_stands(),
+        error if error.target() == TargetState::Old => t.old_stands(),
+        _ => t.target_unknown(),
     };
     let todo = match error.remedy() {
         Remedy::Retry if is_in_use(error) => t.do_close_other(),

@@ -50,6 +50,8 @@ pub struct FileState {
     pub passing: Option<Passing>,
     /// What is wrong with the file: changed by somebody else, gone, out of reach.
     pub trouble: Option<Trouble>,
+    /// What is open was put among the saved versions because of that.
+    pub is_kept: bool,
     /// Who had it open when it was opened here, until the user says what to do.
     pub elsewhere: Option<LockHint>,
     /// How many agreements and approvals the file holds.
@@ -238,10 +240,19 @@ impl Workspace {
         self.insight = Some(insight);
     }
 
-    /// Whether there are changes that the file does not hold.
+    /// Whether something is open that the file does not hold: changes since the last save, or, where the file is
+    /// gone or was put back to an older version, all of it.
     #[must_use]
     pub fn is_dirty(&self) -> bool {
-        self.document.revision() != self.file.saved_revision
+        let lost = matches!(
+            self.file.trouble,
+            Some(
+                Trouble::Gone { folder: false }
+                    | Trouble::NotRegular(_)
+                    | Trouble::Changed { older: true, .. }
+            )
+        );
+        lost && self.read_only.is_none() || self.document.revision() != self.file.saved_revision
     }
 
     /// Whether an edit would be carried out.
@@ -461,7 +472,7 @@ impl Workspace {
     }
 
     /// Puts a line into the journal.
-    fn put(&mut self, line: &str) {
+    pub(super) fn put(&mut self, line: &str) {
         if let Some(journal) = &mut self.journal {
             if let Err(error) = journal.append(line) {
                 log::warn!("journal: {error}");

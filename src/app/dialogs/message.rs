@@ -38,6 +38,7 @@ enum What {
     Unreadable,
     SaveFailed,
     Recovery,
+    GoneRecovery,
     Elsewhere,
     Reopen,
     OfferMerge,
@@ -232,6 +233,17 @@ impl Dialog {
         Self::recover(journals, count, at, Some(doc_id))
     }
 
+    /// Work on a document whose file, of this name, is gone.
+    #[must_use]
+    pub fn gone_recovery(journals: Vec<Leftover>, name: &str, at: String, doc_id: String) -> Self {
+        let mut dialog = Self::recover(journals, 0, at, Some(doc_id));
+        if let Self::Message(message) = &mut dialog {
+            message.what = What::GoneRecovery;
+            message.text = name.to_owned();
+        }
+        dialog
+    }
+
     fn recover(journals: Vec<Leftover>, count: usize, at: String, fresh: Option<String>) -> Self {
         let answers = vec![
             (Word::Later, ButtonKind::Secondary, Answer::Nothing),
@@ -282,7 +294,7 @@ impl Message {
             What::Big => t.big_title().to_owned(),
             What::Unreadable => t.unreadable_title().to_owned(),
             What::SaveFailed => t.save_failed_title().to_owned(),
-            What::Recovery => t.recovery_title().to_owned(),
+            What::Recovery | What::GoneRecovery => t.recovery_title().to_owned(),
             What::Elsewhere => Safe(t.0).elsewhere_title().to_owned(),
             What::Reopen => Safe(t.0).reopen_title().to_owned(),
             What::OfferMerge => Receive(t.0).offer_title().to_owned(),
@@ -299,6 +311,7 @@ impl Message {
             | What::Elsewhere
             | What::Reopen
             | What::OfferMerge => self.text.clone(),
+            What::GoneRecovery => t.recovery_gone(&self.text),
             What::Recovery => {
                 let at = DateTime::parse_from_rfc3339(second).map_or_else(
                     |_| second.to_owned(),

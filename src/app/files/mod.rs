@@ -243,7 +243,7 @@ impl App {
                 signature,
                 ticket,
             } => self.saved(&ticket, path, (revision, len, signature), mark, result),
-            Done::Kept { at, result } => self.kept(at, result),
+            Done::Kept { at, result, why } => self.kept(at, result, &why),
             Done::Versions(found) => self.versions_found(found),
             Done::Received(found) => self.received(found),
             Done::History(found) => self.history_found(found),

@@ -4,12 +4,12 @@
 use super::versions::moment;
 use super::watcher::{SLOW, Watch, Watcher};
 use crate::app::dialogs::Dialog;
-use crate::app::jobs::Job;
+use crate::app::jobs::{Job, Keeping};
 use crate::app::workspace::{Viewed, Workspace};
-use crate::app::{App, shell};
-use crate::store::IoFault;
+use crate::app::{App, recovery, shell};
 use crate::store::lock::{self, LockHint};
 use crate::store::watch::Trouble;
+use crate::store::{FileHash, IoFault};
 use crate::text::strings::Lang;
 use crate::text::strings::journal::Journal as History;
 use crate::text::strings::receive::Receive;
@@ -147,6 +147,31 @@ impl App {
             w.file.trouble = report.trouble;
             w.file.other = report.other;
         }
+        self.keep_in_trouble();
+    }
+
+    /// What is open may be nowhere else now: it is put among the saved versions, and the journal, which holds what
+    /// came after the last save only, is told which version it stands on.
+    pub(super) fn keep_in_trouble(&mut self) {
+        let (Some(w), Some(data)) = (&mut self.workspace, &self.data) else {
+            return;
+        };
+        if w.file.trouble.is_none() {
+            w.file.is_kept = false;
+            return;
+        }
+        if w.file.is_kept || w.read_only.is_some() {
+            return;
+        }
+        w.file.is_kept = true;
+        self.jobs.ask_beside(Job::Keep {
+            snapshot: Box::new(w.document.snapshot()),
+            revisions: data.revisions(&w.document.envelope.doc_id),
+            at: self.clock.now(),
+            why: Keeping::Trouble {
+                token: w.file.token.clone(),
+            },
+        });
     }
 
     /// Looks whether somebody else changed the file: when the window gets the focus.
@@ -322,13 +347,29 @@ impl App {
             snapshot: Box::new(w.document.snapshot()),
             revisions: data.revisions(&w.document.envelope.doc_id),
             at: self.clock.now(),
+            why: Keeping::Reopen,
         });
     }
 
-    pub(super) fn kept(&mut self, at: DateTime<FixedOffset>, result: Result<(), IoFault>) {
+    pub(super) fn kept(
+        &mut self,
+        at: DateTime<FixedOffset>,
+        result: Result<FileHash, IoFault>,
+        why: &Keeping,
+    ) {
+        if let Keeping::Trouble { token } = why {
+            match (self.own_workspace(), result) {
+                (Some(w), Ok(hash)) if w.file.token == *token => {
+                    w.put(&recovery::kept_line(&hash));
+                }
+                (_, Ok(_)) => {}
+                (_, Err(fault)) => log::warn!("revisions: {}", fault.text),
+            }
+            return;
+        }
         let s = Safe(self.lang());
         match result {
-            Ok(()) => {
+            Ok(_) => {
                 self.reopen_now();
                 let text = s.reopen_kept(&at.format("%H:%M").to_string());
                 self.toast(Icon::CheckCircle, Tone::Done, text, None);

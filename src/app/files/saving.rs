@@ -206,6 +206,7 @@ impl App {
                 w.file.failed = Some(error);
                 self.dialog.open = Some(Dialog::save_failed(text, path, remedy));
                 self.dialog.after_save = None;
+                self.keep_in_trouble();
             }
         }
     }

@@ -22,6 +22,7 @@ crate::strings! {
         save_failed_title: "Chưa lưu được", "Could not save";
         recovery_title: "Có thay đổi chưa lưu từ lần trước", "Unsaved changes from last time";
         recovery_text(count: &str, at: &str): "Chương trình đã dừng đột ngột. Nhật ký còn {count} thay đổi chưa lưu, ghi từ {at}. Tệp đang mở không bị ảnh hưởng.", "The program stopped unexpectedly. The journal holds {count} unsaved change[s], from {at}. The file itself is intact.";
+        recovery_gone(name: &str): "Chương trình đã dừng đột ngột khi tệp “{name}” không còn ở chỗ cũ. Bản đang làm được giữ nguyên trên máy này; hãy khôi phục rồi lưu thành tệp mới.", "The program stopped unexpectedly when “{name}” was no longer where it had been. What was open is kept whole on this computer; recover it and save it as a new file.";
         path_save_title: "Lưu vào đâu?", "Where to save?";
         path_open_title: "Mở tệp nào?", "Which file?";
         path_text: "Gõ hoặc dán đường dẫn đầy đủ của tệp.", "Type or paste the full path of the file.";
@@ -47,6 +48,8 @@ crate::strings! {
         io_failed(text: &str): "Máy báo lỗi khi ghi: {text}.", "The system reported: {text}.";
         read_back: "Đọc lại thấy khác bản vừa ghi; ổ đĩa hoặc USB có thể bị lỗi.", "It reads back differently; the disk or USB stick may be failing.";
         old_stands: "Tệp cũ còn nguyên. Thay đổi của anh/chị vẫn đang mở và nằm trong nhật ký trên máy này.", "The old file is intact. Your changes are open here and in the journal of this computer.";
+        mine_stands: "Thay đổi của anh/chị vẫn đang mở và nằm trong nhật ký trên máy này.", "Your changes are open here and in the journal of this computer.";
+        theirs_stands: "Tệp ở đó không bị ghi đè. Thay đổi của anh/chị vẫn đang mở và nằm trong nhật ký trên máy này.", "The file there was not overwritten. Your changes are open here and in the journal of this computer.";
         target_unknown: "Thay đổi của anh/chị vẫn đang mở và nằm trong nhật ký trên máy này. Hãy kiểm tra tệp trước khi dùng.", "Your changes are open here and in the journal of this computer. Check the file before you use it.";
         also_left(files: &str): "Bản đầy đủ còn ở: {files}.", "Whole copies are in: {files}.";
         device_gone(text: &str): "USB hoặc ổ mạng không trả lời nữa: {text}.", "The stick or the network drive does not answer any more: {text}.";
