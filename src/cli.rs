@@ -15,10 +15,11 @@ mod merge;
 mod render;
 mod told;
 
+use crate::app::sentences::save_error_only;
 use crate::codec;
 use crate::insight::YearFilter;
 use crate::report::timeline::Paper;
-use crate::store::{self, RealFs};
+use crate::store::{self, RealFs, Remedy, SaveError};
 use crate::text::date;
 use crate::text::strings::Lang;
 use crate::text::strings::cli::Cli;
@@ -502,6 +503,17 @@ fn day(given: Option<NaiveDate>, document: &crate::change::Document) -> NaiveDat
     given
         .or(document.programme().header.sample_today)
         .unwrap_or_else(|| chrono::Local::now().date_naive())
+}
+
+/// Why a file was not written: one sentence. `exists` is said where a file of this name is there already.
+fn not_saved(lang: Lang, file: &Path, error: &SaveError, exists: String) -> String {
+    let (words, name) = (Cli(lang), shown(file));
+    match error {
+        SaveError::Exists { .. } => exists,
+        SaveError::NotRegular { .. } => words.exists(&name),
+        SaveError::Io { .. } if error.remedy() == Remedy::SaveElsewhere => words.no_place(&name),
+        _ => words.not_written(&name, save_error_only(lang, error).trim_end_matches('.')),
+    }
 }
 
 /// A path as a person reads it.

@@ -460,6 +460,39 @@ fn an_export_that_cannot_be_says_why() {
     assert!(!place.path("a.ics").exists());
 }
 
+/// What the system reports is said in the language of the program, never in its own words alone.
+#[test]
+fn what_cannot_be_written_over_says_why() {
+    let place = Place::new();
+    let file = place.sample();
+    let to = place.text("chỉ đọc.ics");
+    std::fs::write(&to, "của người khác").expect("writable");
+    let read_only = |on: bool| {
+        let mut permissions = std::fs::metadata(&to).expect("there").permissions();
+        permissions.set_readonly(on);
+        std::fs::set_permissions(&to, permissions).expect("ours");
+    };
+    read_only(true);
+    let export = ["export", &*file, "--what", "calendar", "--to", &*to];
+    let (code, _, errors) = run(&[&export[..], &["--force"]].concat());
+    assert_eq!(code, cli::FAILED);
+    one_sentence(&errors);
+    assert!(errors.contains("chế độ chỉ đọc"), "{errors}");
+    let kept = std::fs::read_to_string(&to).expect("readable");
+    assert_eq!(kept, "của người khác");
+    read_only(false);
+
+    #[cfg(unix)]
+    {
+        let link = place.text("liên kết.donghanh.json");
+        std::os::unix::fs::symlink("không có.json", &link).expect("a link");
+        let (code, _, errors) = run(&["new", &link]);
+        assert_eq!(code, cli::FAILED);
+        one_sentence(&errors);
+        assert!(errors.contains("dẫn tới chỗ không có"), "{errors}");
+    }
+}
+
 #[test]
 fn the_timeline_is_exported_on_sheets_of_paper() {
     let place = Place::new();

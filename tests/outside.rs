@@ -277,3 +277,32 @@ fn viewing_leaves_no_hint_and_a_file_under_two_names_is_one_file() {
     );
     assert_eq!(lock::read(&RealFs, &file).unwrap(), None);
 }
+
+/// Only Windows lets a program keep the others from a file by opening it.
+#[cfg(windows)]
+#[test]
+fn a_file_that_another_program_holds_is_told_and_saved_once_it_lets_go() {
+    use std::os::windows::fs::OpenOptionsExt as _;
+    let place = Place::new();
+    let file = place.new_file("Chương trình phối hợp.donghanh.json");
+    let mut window = start(&place, Some(file.clone()));
+    add(window.state_mut(), "01A", "Của tôi");
+    let mut alone = fs::File::options();
+    let held = alone.read(true).share_mode(0).open(&file).unwrap();
+    window.state_mut().look_at_file();
+    window.run();
+    assert!(sees(&window, "Chưa đọc được tệp."));
+    assert!(sees(&window, "Chương trình khác đang giữ tệp."));
+    window.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    window.run();
+    assert!(sees(&window, "Chưa lưu được"));
+    assert!(sees(&window, "Tệp đang được chương trình khác giữ."));
+    assert!(sees(&window, "Hãy đóng chương trình kia rồi lưu lại"));
+    press_last(&window, "Hủy");
+    drop(held);
+    window.run();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    window.run();
+    assert!(fs::read_to_string(&file).unwrap().contains("Của tôi"));
+    assert!(!sees(&window, "Chưa đọc được tệp."));
+}

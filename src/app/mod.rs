@@ -19,7 +19,7 @@ mod plan_tab;
 mod receiving;
 mod recovery;
 mod sending;
-mod sentences;
+pub(crate) mod sentences;
 pub mod shell;
 mod start_page;
 pub mod tables;

@@ -30,39 +30,11 @@ pub fn open_error_only(lang: Lang, error: &OpenError) -> String {
     }
 }
 
-/// Why a save did not happen.
+/// Why a save did not happen: what happened, what is safe, what to do.
 #[must_use]
 pub fn save_error(lang: Lang, error: &SaveError) -> String {
     let t = Files(lang);
-    let mut left: &[std::path::PathBuf] = &[];
-    let what = match error {
-        SaveError::NotRegular { .. } => t.not_regular().to_owned(),
-        SaveError::DanglingLink { .. } => t.dangling_link().to_owned(),
-        SaveError::ReadOnly { .. } => t.read_only().to_owned(),
-        SaveError::Verify { .. } => t.verify_failed().to_owned(),
-        SaveError::ChangedOnDisk { .. } => t.changed_on_disk().to_owned(),
-        SaveError::Gone { .. } => t.gone().to_owned(),
-        SaveError::Exists { .. } => t.exists().to_owned(),
-        SaveError::TargetTooBig { .. } => t.target_too_big().to_owned(),
-        SaveError::ReadBackDiffers { left: files, .. } => {
-            left = files;
-            t.read_back().to_owned()
-        }
-        SaveError::Io {
-            fault, left: files, ..
-        } => {
-            left = files;
-            match fault.kind {
-                _ if fault.is_in_use() => t.in_use().to_owned(),
-                ErrorKind::StorageFull | ErrorKind::QuotaExceeded => t.no_space().to_owned(),
-                ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
-                    t.no_permission().to_owned()
-                }
-                _ if fault.is_device_gone() => t.device_gone(&visible(&fault.text)),
-                _ => t.io_failed(&visible(&fault.text)),
-            }
-        }
-    };
+    let what = save_error_only(lang, error);
     let safe = match error {
         SaveError::NotRegular { .. } | SaveError::DanglingLink { .. } | SaveError::Gone { .. } => {
             t.mine_stands()
@@ -82,6 +54,10 @@ pub fn save_error(lang: Lang, error: &SaveError) -> String {
         _ => t.do_elsewhere(),
     };
     let mut text = format!("{what}\n{safe}\n{todo}");
+    let left: &[std::path::PathBuf] = match error {
+        SaveError::Io { left, .. } | SaveError::ReadBackDiffers { left, .. } => left,
+        _ => &[],
+    };
     if !left.is_empty() {
         let names: Vec<String> = left
             .iter()
@@ -91,6 +67,32 @@ pub fn save_error(lang: Lang, error: &SaveError) -> String {
         text.push_str(&t.also_left(&names.join(", ")));
     }
     text
+}
+
+/// What happened when a save did not.
+#[must_use]
+pub fn save_error_only(lang: Lang, error: &SaveError) -> String {
+    let t = Files(lang);
+    match error {
+        SaveError::NotRegular { .. } => t.not_regular().to_owned(),
+        SaveError::DanglingLink { .. } => t.dangling_link().to_owned(),
+        SaveError::ReadOnly { .. } => t.read_only().to_owned(),
+        SaveError::Verify { .. } => t.verify_failed().to_owned(),
+        SaveError::ChangedOnDisk { .. } => t.changed_on_disk().to_owned(),
+        SaveError::Gone { .. } => t.gone().to_owned(),
+        SaveError::Exists { .. } => t.exists().to_owned(),
+        SaveError::TargetTooBig { .. } => t.target_too_big().to_owned(),
+        SaveError::ReadBackDiffers { .. } => t.read_back().to_owned(),
+        SaveError::Io { fault, .. } => match fault.kind {
+            _ if fault.is_in_use() => t.in_use().to_owned(),
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => t.no_space().to_owned(),
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+                t.no_permission().to_owned()
+            }
+            _ if fault.is_device_gone() => t.device_gone(&visible(&fault.text)),
+            _ => t.io_failed(&visible(&fault.text)),
+        },
+    }
 }
 
 /// Whether another program is in the way.

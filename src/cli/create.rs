@@ -1,8 +1,8 @@
 //! `dong-hanh new`: a file from the official text, or with sample data.
 
-use super::{FAILED, FINE, Out, shown};
+use super::{FAILED, FINE, Out, not_saved, shown};
 use crate::codec::{self, embedded};
-use crate::store::{Expected, RealFs, Remedy, SaveError, SaveRequest, save};
+use crate::store::{Expected, RealFs, SaveRequest, save};
 use std::path::Path;
 
 /// Makes the file; never overwrites one.
@@ -35,15 +35,8 @@ pub(super) fn create(file: &Path, sample: bool, out: &mut Out<'_>) -> u8 {
             FINE
         }
         Err(error) => {
-            let name = shown(file);
-            let sentence = match &error {
-                SaveError::Exists { .. } | SaveError::NotRegular { .. } => words.exists(&name),
-                e if e.remedy() == Remedy::SaveElsewhere => words.no_place(&name),
-                SaveError::Io { fault, .. } => {
-                    words.not_written(&name, fault.text.trim_end_matches('.'))
-                }
-                other => words.not_written(&name, &other.to_string()),
-            };
+            let exists = words.exists(&shown(file));
+            let sentence = not_saved(out.lang, file, &error, exists);
             out.refuse(&sentence, FAILED)
         }
     }

@@ -1,6 +1,6 @@
 //! `dong-hanh export`: what leaves the program for others to read.
 
-use super::{FAILED, FINE, Out, UNUSABLE, compare, day, open, shown};
+use super::{FAILED, FINE, Out, UNUSABLE, compare, day, not_saved, open, shown};
 use crate::app::paper::{self, Kind, Letters};
 use crate::app::{parcels, tables};
 use crate::change::{Author, Document, Session};
@@ -11,7 +11,7 @@ use crate::report::calendar::{self, calendar};
 use crate::report::sheets::List;
 use crate::report::timeline::{self, Beside, Format, MOST_PAGES, Paper, Request, TooMuch};
 use crate::store::paths::same_file;
-use crate::store::{Expected, RealFs, Remedy, SaveError, SaveRequest, save};
+use crate::store::{Expected, RealFs, SaveRequest, save};
 use crate::text::visible::visible;
 use chrono::{DateTime, FixedOffset, Local, NaiveDate, NaiveTime};
 use std::path::{Path, PathBuf};
@@ -282,16 +282,8 @@ fn write(to: &Path, bytes: &[u8], force: bool, out: &mut Out<'_>) -> u8 {
             FINE
         }
         Err(error) => {
-            let name = shown(to);
-            let sentence = match &error {
-                SaveError::Exists { .. } => words.exists_force(&name),
-                SaveError::NotRegular { .. } => words.exists(&name),
-                e if e.remedy() == Remedy::SaveElsewhere => words.no_place(&name),
-                SaveError::Io { fault, .. } => {
-                    words.not_written(&name, fault.text.trim_end_matches('.'))
-                }
-                other => words.not_written(&name, &other.to_string()),
-            };
+            let exists = words.exists_force(&shown(to));
+            let sentence = not_saved(out.lang, to, &error, exists);
             out.refuse(&sentence, FAILED)
         }
     }

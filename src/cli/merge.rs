@@ -1,14 +1,14 @@
 //! `dong-hanh merge`: two copies become one file.
 
 use super::told;
-use super::{FAILED, FINE, Out, UNUSABLE, open_known, shown};
+use super::{FAILED, FINE, Out, UNUSABLE, not_saved, open_known, shown};
 use crate::app::clock::fresh_session;
 use crate::change::{Author, Document, Session, What};
 use crate::codec;
 use crate::merge::{Choice, Decision, Item, KeptDeletion, Preview, Receipt, open_conflicts};
 use crate::model::{Id, Programme};
 use crate::store::paths::{DataDir, same_file};
-use crate::store::{Expected, RealFs, Remedy, SaveError, SaveRequest, save};
+use crate::store::{Expected, RealFs, Remedy, SaveRequest, save};
 use crate::text::strings::merge::Merge;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -283,18 +283,14 @@ fn write(document: &Document, to: &Path, expected: Expected, out: &Out<'_>) -> R
         at: chrono::Local::now().fixed_offset(),
         verify: &verify,
     };
-    let (words, name) = (out.words(), shown(to));
     match save(&RealFs, &request) {
         Ok(_) => Ok(()),
-        Err(error) => Err(match &error {
-            SaveError::Exists { .. } => words.exists_force(&name),
-            SaveError::NotRegular { .. } => words.exists(&name),
-            e if e.remedy() == Remedy::Merge => Merge(out.lang).changed_meanwhile(&name),
-            e if e.remedy() == Remedy::SaveElsewhere => words.no_place(&name),
-            SaveError::Io { fault, .. } => {
-                words.not_written(&name, fault.text.trim_end_matches('.'))
-            }
-            other => words.not_written(&name, &other.to_string()),
-        }),
+        Err(error) if error.remedy() == Remedy::Merge => {
+            Err(Merge(out.lang).changed_meanwhile(&shown(to)))
+        }
+        Err(error) => {
+            let exists = out.words().exists_force(&shown(to));
+            Err(not_saved(out.lang, to, &error, exists))
+        }
     }
 }
