@@ -306,3 +306,96 @@ fn a_file_that_another_program_holds_is_told_and_saved_once_it_lets_go() {
     assert!(fs::read_to_string(&file).unwrap().contains("Của tôi"));
     assert!(!sees(&window, "Chưa đọc được tệp."));
 }
+
+/// A journal that cannot be written is told for as long, what it owes is kept, and goes into it when it can.
+#[test]
+fn a_journal_that_cannot_be_written_is_told_and_made_up_for() {
+    let place = Place::new();
+    let file = place.new_file("a.donghanh.json");
+    // Something stands where the journals are to lie.
+    let documents = place.path("data").join("documents");
+    fs::write(&documents, b"").unwrap();
+    let mut window = start(&place, Some(file.clone()));
+    let told = "Chưa ghi được nhật ký trên máy này.";
+    assert!(sees(&window, told));
+    add(window.state_mut(), "01A", "Một");
+    window.run();
+    assert!(sees(&window, told) && sees(&window, "Hãy lưu tệp thường xuyên."));
+    // It is out of the way: the next try begins the journal, with what was changed meanwhile.
+    fs::remove_file(&documents).unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(2100));
+    window.run();
+    assert!(!sees(&window, told));
+    let journal = window.state().workspace.as_ref().unwrap().journal.as_ref();
+    let path = journal.unwrap().path().to_owned();
+    let kept = dong_hanh::store::journal::read_journal(&RealFs, &path).unwrap();
+    assert_eq!(kept.lines.len(), 1);
+    assert!(kept.lines[0].contains("Một"));
+}
+
+/// The disk of this computer is full, the one of the file is not.
+#[cfg(unix)]
+#[test]
+fn a_full_disk_under_the_journal_is_told_and_saving_goes_on() {
+    struct Mount(std::path::PathBuf);
+    impl Drop for Mount {
+        fn drop(&mut self) {
+            let _ = std::process::Command::new("umount").arg(&self.0).status();
+        }
+    }
+    let place = Place::new();
+    let file = place.new_file("a.donghanh.json");
+    let documents = place.path("data").join("documents");
+    fs::create_dir(&documents).unwrap();
+    let mounted = std::process::Command::new("mount")
+        .args(["-t", "tmpfs", "-o", "size=64k", "tmpfs"])
+        .arg(&documents)
+        .stderr(std::process::Stdio::null())
+        .status();
+    if !mounted.is_ok_and(|s| s.success()) {
+        eprintln!("skipped: no tmpfs can be mounted here");
+        return;
+    }
+    let disk = Mount(documents);
+    let mut window = start(&place, Some(file.clone()));
+    add(window.state_mut(), "01A", "Một");
+    let journal = window.state().workspace.as_ref().unwrap().journal.as_ref();
+    let path = journal.unwrap().path().to_owned();
+    let lines = || dong_hanh::store::journal::read_journal(&RealFs, &path).unwrap();
+    assert_eq!(lines().lines.len(), 1);
+    // Another program fills it up to the last byte.
+    let fill = disk.0.join("fill");
+    let mut taken = fs::File::create(&fill).unwrap();
+    while std::io::Write::write_all(&mut taken, &[b'x'; 512]).is_ok() {}
+    drop(taken);
+    let told = "Chưa ghi được nhật ký trên máy này.";
+    let mut made = 1;
+    while made < 100 && window.state().workspace.as_ref().unwrap().owed.is_nothing() {
+        made += 1;
+        add(window.state_mut(), &format!("02{made:03}"), "Hai");
+    }
+    window.run();
+    assert!(sees(&window, told) && sees(&window, "Ổ đĩa đã hết chỗ."));
+    // What was whole stays whole, and nothing stands behind a torn line.
+    let before = lines();
+    assert!(!before.torn && before.lines.len() == made - 1, "{made}");
+    // The file can be saved all the same: nothing is left to be lost.
+    let revisions = "Lưu, không giữ bản cũ";
+    window.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    window.run();
+    assert!(sees(&window, "Ổ đĩa đã hết chỗ.") && sees(&window, revisions));
+    press_last(&window, revisions);
+    window.run();
+    assert!(fs::read_to_string(&file).unwrap().contains("Hai"));
+    let w = window.state().workspace.as_ref().unwrap();
+    assert!(!w.is_dirty() && w.owed.is_nothing());
+    // Room again: what comes next is in the journal.
+    fs::remove_file(&fill).unwrap();
+    add(window.state_mut(), "03A", "Ba");
+    window.run();
+    assert!(!sees(&window, told));
+    let after = lines();
+    assert!(!after.torn);
+    assert!(after.lines.last().unwrap().contains("03A"));
+    drop(window);
+}

@@ -15,6 +15,7 @@ pub mod jobs;
 pub mod paper;
 pub mod parcels;
 pub mod picture;
+mod keeping;
 mod plan_tab;
 mod receiving;
 mod recovery;

@@ -3,7 +3,7 @@
 use super::jobs::OpenError;
 use crate::change::Change;
 use crate::model::Programme;
-use crate::store::{Remedy, SaveError, TargetState};
+use crate::store::{IoFault, Remedy, SaveError, TargetState};
 use crate::text::strings::Lang;
 use crate::text::strings::files::Files;
 use crate::text::strings::findings::Findings;
@@ -83,15 +83,20 @@ pub fn save_error_only(lang: Lang, error: &SaveError) -> String {
         SaveError::Exists { .. } => t.exists().to_owned(),
         SaveError::TargetTooBig { .. } => t.target_too_big().to_owned(),
         SaveError::ReadBackDiffers { .. } => t.read_back().to_owned(),
-        SaveError::Io { fault, .. } => match fault.kind {
-            _ if fault.is_in_use() => t.in_use().to_owned(),
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => t.no_space().to_owned(),
-            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
-                t.no_permission().to_owned()
-            }
-            _ if fault.is_device_gone() => t.device_gone(&visible(&fault.text)),
-            _ => t.io_failed(&visible(&fault.text)),
-        },
+        SaveError::Io { fault, .. } => write_fault(lang, fault),
+    }
+}
+
+/// What the system said when something was to be written.
+#[must_use]
+pub fn write_fault(lang: Lang, fault: &IoFault) -> String {
+    let t = Files(lang);
+    match fault.kind {
+        _ if fault.is_in_use() => t.in_use().to_owned(),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => t.no_space().to_owned(),
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => t.no_permission().to_owned(),
+        _ if fault.is_device_gone() => t.device_gone(&visible(&fault.text)),
+        _ => t.io_failed(visible(&fault.text).trim_end_matches('.')),
     }
 }
 
@@ -118,7 +123,7 @@ mod tests {
     use crate::store::fs::FileKind;
     use crate::store::load::LoadError;
     use crate::store::watch::Trouble;
-    use crate::store::{FileHash, IoFault, Step};
+    use crate::store::{FileHash, Step};
     use std::path::PathBuf;
 
     const BOTH: [Lang; 2] = [Lang::Vi, Lang::En];

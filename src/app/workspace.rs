@@ -2,6 +2,7 @@
 
 use super::clock::{Clock, fresh_session};
 use super::files::{Watcher, agreements};
+use super::keeping::Owed;
 use super::receiving::work::Merged;
 use crate::change::undo::take_back;
 use crate::change::{Author, Blocked, Change, ChangeId, Document, Group, Session, UndoStack};
@@ -134,8 +135,10 @@ pub struct Workspace {
     pub journal: Option<Journal>,
     /// The watch over its file.
     pub watcher: Option<Watcher>,
-    /// Since when journal lines wait to be synced.
+    /// Since when the journal waits to be synced, or tried again.
     pub journal_waits: Option<Instant>,
+    /// What it could not take yet.
+    pub owed: Owed,
     /// When the last change was made, for the autosave pause.
     pub changed_at: Option<Instant>,
     /// When the session began.
@@ -186,6 +189,7 @@ impl Workspace {
             journal: None,
             watcher: None,
             journal_waits: None,
+            owed: Owed::default(),
             changed_at: None,
             started: clock.now(),
             insight: None,
@@ -370,7 +374,11 @@ impl Workspace {
             document: before,
             applied,
             revision: self.document.revision(),
-            mark: self.journal.as_ref().map(Journal::mark),
+            mark: self
+                .journal
+                .as_ref()
+                .filter(|_| self.owed.is_nothing())
+                .map(Journal::mark),
             file: (
                 file.hash,
                 file.len,
@@ -469,19 +477,6 @@ impl Workspace {
         let line = codec::write_records(changes, &self.document.sessions, cuts);
         self.put(&line);
         self.drop_dead_selection();
-    }
-
-    /// Puts a line into the journal.
-    pub(super) fn put(&mut self, line: &str) {
-        if let Some(journal) = &mut self.journal {
-            if let Err(error) = journal.append(line) {
-                log::warn!("journal: {error}");
-                if journal.repair(&crate::store::RealFs).is_ok() {
-                    let _ = journal.append(line);
-                }
-            }
-            self.journal_waits.get_or_insert_with(Instant::now);
-        }
     }
 
     /// Selects nothing where what was selected is gone.

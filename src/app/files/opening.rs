@@ -228,8 +228,8 @@ impl App {
         read_only == Some(ReadOnly::Elsewhere)
     }
 
-    /// Begins a journal for the session; without one the user is told to save often.
-    pub(super) fn start_journal(&mut self) {
+    /// Begins a journal for the session; while there can be none the user is told so.
+    pub(in crate::app) fn start_journal(&mut self) {
         let Some(w) = &mut self.workspace else { return };
         if w.read_only.is_some() {
             return;
@@ -246,11 +246,7 @@ impl App {
         let dir = data.journal_dir(&w.document.envelope.doc_id);
         match Journal::create(&RealFs, &dir, header) {
             Ok(journal) => w.journal = Some(journal),
-            Err(error) => {
-                log::warn!("journal: {error}");
-                let t = shell::texts(self.lang());
-                self.toast(Icon::Warning, Tone::Soon, t.journal_off(), None);
-            }
+            Err(error) => w.without_journal(&error),
         }
     }
 }

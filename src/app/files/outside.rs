@@ -5,6 +5,7 @@ use super::versions::moment;
 use super::watcher::{SLOW, Watch, Watcher};
 use crate::app::dialogs::Dialog;
 use crate::app::jobs::{Job, Keeping};
+use crate::app::sentences::write_fault;
 use crate::app::workspace::{Viewed, Workspace};
 use crate::app::{App, recovery, shell};
 use crate::store::lock::{self, LockHint};
@@ -236,6 +237,7 @@ impl App {
             ));
         }
         self.slow(w)
+            .or_else(|| unwritten(lang, w))
             .or_else(|| w.file.trouble.as_ref().map(|t| trouble(lang, t)))
             .or_else(|| hint(lang, w))
             .or_else(|| self.offer_to_shorten(w))
@@ -301,6 +303,7 @@ impl App {
     pub(in crate::app) fn answer_notice(&mut self, answer: Answer) {
         match answer {
             Answer::Do(Action::SaveAs) => self.ask_place(),
+            Answer::Do(Action::Save) => self.save(None, false),
             Answer::Do(_) => {}
             Answer::Merge => self.merge_with_disk(),
             Answer::Reopen => self.reopen(),
@@ -470,6 +473,26 @@ pub fn trouble(lang: Lang, trouble: &Trouble) -> Notice {
             warning(s.unreachable_title(), &text, vec![other])
         }
     }
+}
+
+/// The banner for a journal that cannot be written. It goes before what else is wrong with the file: that says that
+/// changes go to the journal.
+fn unwritten(lang: Lang, w: &Workspace) -> Option<Notice> {
+    let fault = w.owed.fault()?;
+    let s = Safe(lang);
+    let text = s.journal_text(&write_fault(lang, fault));
+    // Where it has no place yet, one is asked for.
+    let save = if w.file.path.is_some() {
+        Action::Save
+    } else {
+        Action::SaveAs
+    };
+    let answers = if w.is_dirty() {
+        vec![(Action::Save.text(lang), Answer::Do(save))]
+    } else {
+        Vec::new()
+    };
+    Some(warning(s.journal_title(), &text, answers))
 }
 
 /// The banner for who else has the file open.

@@ -177,6 +177,9 @@ impl App {
                 {
                     log::warn!("journal: {error}");
                 }
+                if !w.is_dirty() {
+                    w.owed.forget();
+                }
                 if may_edit {
                     self.start_journal();
                 }
@@ -216,20 +219,10 @@ impl App {
     pub(in crate::app) fn timers(&mut self, ctx: &Context) {
         let autosave = self.settings.autosave;
         let pause = Duration::from_secs(u64::from(self.settings.autosave_pause.clamp(1, 600)));
-        let Some(w) = &mut self.workspace else { return };
-        if let Some(since) = w.journal_waits {
-            let due = Duration::from_millis(600);
-            if since.elapsed() >= due {
-                if let Some(journal) = &mut w.journal
-                    && let Err(error) = journal.sync()
-                {
-                    log::warn!("journal: {error}");
-                }
-                w.journal_waits = None;
-            } else {
-                ctx.request_repaint_after(due.saturating_sub(since.elapsed()));
-            }
+        if let Some(due) = self.keep_journal() {
+            ctx.request_repaint_after(due);
         }
+        let Some(w) = &mut self.workspace else { return };
         let saves = autosave
             && w.is_dirty()
             && w.file.path.is_some()

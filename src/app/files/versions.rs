@@ -257,11 +257,7 @@ impl App {
         let Some(mut own) = self.workspace.take() else {
             return;
         };
-        if let Some(journal) = &mut own.journal
-            && let Err(error) = journal.sync()
-        {
-            log::warn!("journal: {error}");
-        }
+        own.settle_journal();
         let mut past = Workspace::new(document, &self.author(), &self.clock);
         past.states.plan = self.plan_tab();
         past.read_only = Some(ReadOnly::Past);

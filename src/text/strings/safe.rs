@@ -17,6 +17,8 @@ crate::strings! {
         unreachable_title: "Chưa đọc được tệp.", "The file cannot be read just now.";
         unreachable_text(text: &str): "Ổ mạng hoặc USB đang trục trặc ({text}). Thay đổi vẫn được ghi vào nhật ký trên máy này.", "The share or stick does not answer ({text}). Changes still go to the journal on this computer.";
         in_use_text: "Chương trình khác đang giữ tệp. Bản đang mở vẫn nguyên vẹn; thay đổi được ghi vào nhật ký trên máy này.", "Another program is using it. What you have open is intact; changes go to the journal on this computer.";
+        journal_title: "Chưa ghi được nhật ký trên máy này.", "The journal on this computer cannot be written.";
+        journal_text(why: &str): "{why} Nếu máy tắt đột ngột, thay đổi chưa lưu sẽ mất. Hãy lưu tệp thường xuyên.", "{why} If the computer stops, changes that are not saved are lost. Save the file often.";
         waiting_title: "Đang chờ ổ mạng…", "Waiting for the network drive…";
         waiting_look: "Tệp nằm ở nơi trả lời chậm. Anh/chị cứ làm tiếp; thay đổi được ghi vào nhật ký trên máy này.", "The file lies in a place that answers slowly. Go on working; changes go to the journal on this computer.";
         waiting_save: "Việc lưu chưa xong. Anh/chị cứ làm tiếp; thay đổi có trong nhật ký trên máy này.", "The save is not done yet. Go on working; changes are in the journal on this computer.";

@@ -75,6 +75,5 @@ crate::strings! {
         search_keys: "Ctrl+K", "Ctrl+K";
         replayed(count: usize): "Đã khôi phục {count} thay đổi chưa lưu.", "Recovered {count} unsaved change[s].";
         hand_edited(count: usize): "Đã nhận {count} chỗ sửa tay trong tệp.", "Took in {count} hand edit[s] from the file.";
-        journal_off: "Không ghi được nhật ký an toàn trên máy này. Hãy lưu thường xuyên.", "The safety journal cannot be written here. Save often.";
     }
 }
