@@ -12,8 +12,8 @@ root=$(cd "$here/../.." && pwd)
 place=${MUTANTS_DIR:-$(mktemp -d)}
 export CARGO_TARGET_DIR=${MUTANTS_TARGET:-$place/target}
 layers="change codec insight merge model text"
-# The quick ones first: most mutants die there.
-tests="merging change_engine compaction proofs histories"
+# The quick ones first: most mutants die there. `MUTANTS_TESTS=proofs` asks for those that die in random histories.
+tests=${MUTANTS_TESTS:-merging change_engine compaction proofs histories}
 
 # The first test that failed, as the output tells.
 failed() {
