@@ -1,11 +1,12 @@
 //! The document: the history with its envelope, and the typed programme that follows from it.
 
+use super::both::both;
 use super::commit::Group;
 use super::envelope::{Author, Envelope, FORMAT_VERSION, Session, Sessions};
 use super::gone::Gone;
 use super::log::Log;
 use super::record::Change;
-use super::snapshot::Snapshot;
+use super::snapshot::{Snapshot, shown};
 use super::view::{EntityView, Life};
 use crate::model::field::FieldSource;
 use crate::model::id::PROGRAMME;
@@ -108,15 +109,8 @@ impl Document {
             lineage: Lineage::default(),
         };
         let snapshot = document.snapshot();
-        let result = std::thread::scope(|scope| {
-            let many = document.log.changes().len() >= MANY;
-            let thread = std::thread::Builder::new();
-            let beside = many.then(|| thread.spawn_scoped(scope, || work(&snapshot)).ok());
-            document.derive_programme();
-            // Without a thread, or where it failed, the work is done here.
-            beside.flatten().and_then(|thread| thread.join().ok())
-        });
-        let result = result.unwrap_or_else(|| work(&snapshot));
+        let many = document.log.changes().len() >= MANY;
+        let ((), result) = both(many, || document.derive_programme(), || work(&snapshot));
         (document, result)
     }
 
@@ -283,8 +277,7 @@ impl Document {
             None => Programme::new(text, &NoFields),
         };
         let (log, gone) = (&self.log, &self.gone);
-        let shown = log.entities().iter();
-        let shown = shown.filter(|(p, _)| p.as_str() != PROGRAMME && !gone.hidden().contains(*p));
+        let shown = shown(log.entities(), gone.hidden());
         self.programme.fill(shown.map(|(path, entity)| {
             let view = EntityView::new(log, entity);
             (path, view, kept(gone, path, &view))

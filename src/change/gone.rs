@@ -6,7 +6,7 @@
 use super::log::Log;
 use super::record::{Act, Change, FieldKey};
 use super::register::{EntityLog, Register, element_in, value_in};
-use super::view::{EntityView, Life};
+use super::view::Life;
 use crate::model::hash::{HashMap, HashSet};
 use crate::model::id::PROGRAMME;
 use crate::model::{Path, Value};
@@ -32,12 +32,13 @@ impl Gone {
     /// The deleted entities of a log.
     pub(super) fn of(log: &Log) -> Self {
         let mut gone = Self::default();
-        for (path, entity) in log
-            .entities()
-            .iter()
-            .filter(|(p, _)| p.as_str() != PROGRAMME)
-        {
-            if EntityView::new(log, entity).life() == Life::Dead {
+        // Only what some change deletes may be dead.
+        let deletions = log.changes().iter();
+        let deletions = deletions.filter(|c| matches!(c.act, Act::Del { .. }));
+        let doubtful: BTreeSet<&Path> = deletions.map(|c| &c.on).collect();
+        for path in doubtful.into_iter().filter(|p| p.as_str() != PROGRAMME) {
+            let view = log.view(path.as_str());
+            if view.is_some_and(|v| v.life() == Life::Dead) {
                 gone.deleted.insert(path.clone());
                 let same = gone.by_id.entry(path.id().into()).or_default();
                 same.push(path.clone());

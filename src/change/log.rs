@@ -1,15 +1,15 @@
 //! The log: all changes of a document, sorted into registers, with the heads of each.
 
+mod build;
+
 use super::heads::{Edges, heads};
 use super::list::ChangeList;
 use super::places::Places;
 use super::record::{Act, Change, ChangeId, ChangeRef, FieldKey, Key, Show};
-use super::register::{Entities, EntityLog, Register, Writes};
+use super::register::{Entities, EntityLog, Register};
 use super::view::EntityView;
-use crate::model::Path;
 use crate::model::hash::{HashMap, HashSet};
 use smallvec::SmallVec;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The place of a change in the log.
@@ -43,19 +43,6 @@ pub struct Log {
 }
 
 impl Log {
-    /// The log of these changes, in any order.
-    #[must_use]
-    pub fn new(changes: impl IntoIterator<Item = Arc<Change>>) -> Self {
-        let mut log = Self::default();
-        let changes = changes.into_iter();
-        log.by_id.reserve(changes.size_hint().0);
-        for change in changes {
-            log.store(change);
-        }
-        log.rebuild();
-        log
-    }
-
     /// Adds changes of any origin and computes all heads anew. Those already here are passed over;
     /// full records replace thin ones. Returns how many were new.
     pub fn unite(&mut self, changes: impl IntoIterator<Item = Arc<Change>>) -> usize {
@@ -343,52 +330,6 @@ impl Log {
         agreed.show = show;
         self.changes.replace(ix, Arc::new(agreed));
         Stored::Altered
-    }
-
-    /// Sorts all changes into registers and computes the heads of each.
-    fn rebuild(&mut self) {
-        /// An entity and the changes to it.
-        type Of<'a> = (&'a Path, SmallVec<[Ix; 6]>);
-        let mut place: HashMap<&Path, usize> = HashMap::default();
-        let mut entities: Vec<Of<'_>> = Vec::new();
-        // Changes to one entity often come one after another, and then share its path.
-        let mut last: Option<(&Path, usize)> = None;
-        for (ix, change) in (0..).zip(self.changes.iter()) {
-            let at = match last {
-                Some((path, at)) if *path == change.on => at,
-                _ => *place.entry(&change.on).or_insert_with(|| {
-                    entities.push((&change.on, SmallVec::new()));
-                    entities.len() - 1
-                }),
-            };
-            last = Some((&change.on, at));
-            entities[at].1.push(ix);
-        }
-        // Those of one kind came nearly in order as a rule, and are sorted quickly so.
-        let mut kinds: BTreeMap<&str, Vec<Of<'_>>> = BTreeMap::new();
-        for (path, all) in entities {
-            kinds.entry(path.kind()).or_default().push((path, all));
-        }
-        for entities in kinds.values_mut() {
-            entities.sort_by(|a, b| a.0.cmp(b.0));
-        }
-        let mut writes = Writes::new();
-        let entities = kinds.into_values().flatten().map(|(path, all)| {
-            writes.clear();
-            for ix in all {
-                if let Some(change) = self.changes.get(ix) {
-                    change.each_register(|key| writes.push((key, ix)));
-                }
-            }
-            let mut log = EntityLog::of_writes(&mut writes);
-            self.settle(&mut log.existence);
-            for register in log.fields.values_mut() {
-                self.settle(register);
-            }
-            (path.clone(), Arc::new(log))
-        });
-        let entities: BTreeMap<Path, Arc<EntityLog>> = entities.collect();
-        self.entities = Arc::new(entities);
     }
 
     /// Whether each change of a register is over the one before it and over nothing else, as with one

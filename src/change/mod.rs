@@ -8,6 +8,7 @@
 
 pub mod absorb;
 pub mod belonging;
+mod both;
 pub mod claim;
 pub mod commit;
 pub mod compact;
@@ -32,6 +33,7 @@ pub mod unite;
 pub mod view;
 pub mod what;
 
+pub(crate) use both::both;
 pub use claim::{Claim, Origin};
 pub use commit::{Group, Op, Seen, Write};
 pub use compact::Dropped;

@@ -70,8 +70,23 @@ impl Snapshot {
     /// The entities that stand in the state part with their registers, the programme aside, in byte
     /// order of their paths.
     pub fn shown_entities(&self) -> impl Iterator<Item = (&Path, &EntityLog)> {
-        let all = self.entities.iter();
-        all.filter(|(p, _)| p.as_str() != PROGRAMME && !self.hidden.contains(*p))
-            .map(|(path, entity)| (path, &**entity))
+        shown(&self.entities, &self.hidden)
     }
+}
+
+/// The entities that are not hidden, the programme aside, in byte order of their paths. Few are hidden, so
+/// they are met in order and not looked up.
+pub(super) fn shown<'a>(
+    entities: &'a Entities,
+    hidden: &'a HashSet<Path>,
+) -> impl Iterator<Item = (&'a Path, &'a EntityLog)> {
+    let mut hidden: Vec<&Path> = hidden.iter().collect();
+    hidden.sort_unstable();
+    let mut hidden = hidden.into_iter().peekable();
+    let mut is_shown = move |path: &Path| {
+        while hidden.next_if(|next| *next < path).is_some() {}
+        path.as_str() != PROGRAMME && hidden.peek().is_none_or(|next| *next != path)
+    };
+    let all = entities.iter().map(|(path, entity)| (path, &**entity));
+    all.filter(move |(path, _)| is_shown(path))
 }

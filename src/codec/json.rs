@@ -5,6 +5,7 @@ use crate::model::Value;
 use crate::model::hash::HashSet;
 use crate::model::map::{Key, Map};
 use jiter::{Jiter, JiterError, JiterErrorType, JsonErrorType, Peek};
+use smallvec::SmallVec;
 use std::sync::Arc;
 
 /// How deep values may nest (FILE.md §3).
@@ -165,7 +166,8 @@ fn known_object(j: &mut Jiter<'_>, intern: &mut Interner, depth: usize) -> Resul
 /// read them takes a time in proportion.
 #[derive(Default)]
 pub(super) struct Members {
-    list: Vec<(Key, Value)>,
+    // Most have few, and are made at their size when all are known.
+    list: SmallVec<[(Key, Value); 16]>,
     /// Whether their keys came out of order.
     unsorted: bool,
     /// Their keys, once they are many and out of order.
@@ -199,14 +201,9 @@ impl Members {
         self.list.push((key, value));
     }
 
-    /// Whether there are none.
-    pub const fn is_empty(&self) -> bool {
-        self.list.is_empty()
-    }
-
     /// The object.
     pub fn into_map(self) -> Map {
-        self.list.into()
+        self.list.into_vec().into()
     }
 }
 

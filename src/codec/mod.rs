@@ -149,6 +149,7 @@
 pub mod embedded;
 mod intern;
 pub mod json;
+mod pass;
 pub mod read;
 mod record;
 pub mod salvage;

@@ -2,6 +2,7 @@
 
 use super::intern::Interner;
 use super::json::{At, FIELD_DEPTH, ReadError, ReadErrorKind, Result, locate, object, value};
+use super::pass::Walk;
 pub use super::record::genesis_changes;
 use super::record::{Records as Read, read_changes, read_changes_of, read_thin};
 use super::write_state::is_state;
@@ -42,7 +43,8 @@ pub(super) struct Raw {
     doubtful: Vec<(Box<str>, usize)>,
 }
 
-/// The texts of the members that are large: what is passed over when the others are read.
+/// The texts of the members that are large: what is passed over when the others are read. They are what
+/// [`Walk::pass`] says of them.
 #[derive(Debug, Default)]
 pub(super) struct Passed<'t> {
     /// The state part: the members of the kinds that this version knows.
@@ -85,11 +87,19 @@ impl Raw {
 /// [`ReadError`] with line, column and field; nothing of the text is used then.
 pub fn read(text: &str, sha256: &str) -> std::result::Result<Opened, ReadError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let (mut raw, passed) = match read_around(text) {
-        Ok(both) => both,
-        // Once more in order: the first error is the one that is told.
-        Err(_) => (read_raw(text)?, Passed::default()),
-    };
+    let around = read_around(text).ok();
+    let opened = around.and_then(|(raw, passed)| open(raw, &passed, sha256).ok());
+    if let Some(opened) = opened {
+        return Ok(opened);
+    }
+    // Once more in order: the first error is the one that is told.
+    let raw = read_raw(text)?;
+    open(raw, &Passed::default(), sha256).map_err(|at| locate(text, at))
+}
+
+/// The document of what was read. The members of the state part that were passed over are read if they are
+/// not what the history says.
+fn open(mut raw: Raw, passed: &Passed<'_>, sha256: &str) -> Result<Opened> {
     let clauses = raw
         .envelope
         .clauses
@@ -107,9 +117,7 @@ pub fn read(text: &str, sha256: &str) -> std::result::Result<Opened, ReadError> 
     let edits = if same {
         Vec::new()
     } else {
-        if read_state(&passed, &mut raw.state).is_err() {
-            raw.state = read_raw(text)?.state;
-        }
+        read_state(passed, &mut raw.state)?;
         let is_shown = |p: &Path| document.is_shown(p.as_str());
         hand_edits(document.log(), &is_shown, &raw.state, sha256)
     };
@@ -152,12 +160,13 @@ fn read_state(passed: &Passed<'_>, state: &mut State) -> Result<()> {
         if *kind == PROGRAMME {
             let fields = object(&mut j, &mut intern, FIELD_DEPTH - 1)?;
             state.insert(Path::programme(), fields);
-            continue;
+        } else {
+            match value(&mut j, &mut intern, FIELD_DEPTH - 2)? {
+                Value::Map(map) if is_kind(kind, &map) => take_kind(state, kind, map),
+                _ => return Err(wrong_type(0)),
+            }
         }
-        match value(&mut j, &mut intern, FIELD_DEPTH - 2)? {
-            Value::Map(map) if is_kind(kind, &map) => take_kind(state, kind, map),
-            _ => return Err(wrong_type(0)),
-        }
+        j.finish()?;
     }
     Ok(())
 }
@@ -205,20 +214,20 @@ fn read_members<'t>(
     raw: &mut Raw,
     mut passed: Option<&mut Passed<'t>>,
 ) -> Result<()> {
-    let mut j = Jiter::new(text.as_bytes());
+    let mut walk = Walk::new(text);
     let not_document = |offset| At {
         kind: ReadErrorKind::NotDocument,
         offset,
     };
-    if j.peek()? != Peek::Object {
+    if walk.j.peek()? != Peek::Object {
         return Err(not_document(0));
     }
     let mut seen: BTreeSet<Box<str>> = BTreeSet::new();
     let mut extra: Vec<(Key, Value)> = Vec::new();
     let mut intern = Interner::default();
-    let mut key: Option<Box<str>> = j.next_object()?.map(Into::into);
+    let mut key: Option<Box<str>> = walk.j.next_object()?.map(Into::into);
     while let Some(name) = key {
-        let offset = j.current_index();
+        let offset = walk.place();
         if !seen.insert(name.clone()) {
             return Err(At {
                 kind: ReadErrorKind::DuplicateKey(name.into()),
@@ -228,35 +237,33 @@ fn read_members<'t>(
         if let Some(passed) = &mut passed {
             let kind = KINDS.iter().find(|k| *k.kind == *name);
             if kind.is_some() || &*name == "changes" {
-                let peek = j.peek()?;
-                let from = j.current_index();
-                j.known_skip(peek)?;
-                let member = text.get(from..j.current_index()).unwrap_or_default();
+                let member = walk.pass()?;
                 match kind {
                     Some(info) => drop(passed.state.insert(info.kind, member)),
                     None => passed.changes = Some(member),
                 }
-                key = j.next_key()?.map(Into::into);
+                key = walk.j.next_key()?.map(Into::into);
                 continue;
             }
         }
+        let j = &mut walk.j;
         match &*name {
-            "format" => read_format(&mut j, &mut intern, raw)?,
+            "format" => read_format(j, &mut intern, raw)?,
             "doc_id" => raw.envelope.doc_id = j.next_str()?.to_owned(),
-            "joined" => raw.envelope.joined = list(&mut j, &mut intern)?,
-            "clauses" => raw.envelope.clauses = Arc::new(list(&mut j, &mut intern)?),
-            "cuts" => raw.envelope.cuts = list(&mut j, &mut intern)?,
-            "genesis" => read_genesis(object(&mut j, &mut intern, 1)?, offset, raw)?,
-            "sessions" => raw.sessions = read_sessions(&mut j, &mut intern)?,
-            "changes" => raw.take(read_changes(&mut j, &mut intern)?),
+            "joined" => raw.envelope.joined = list(j, &mut intern)?,
+            "clauses" => raw.envelope.clauses = Arc::new(list(j, &mut intern)?),
+            "cuts" => raw.envelope.cuts = list(j, &mut intern)?,
+            "genesis" => read_genesis(object(j, &mut intern, 1)?, offset, raw)?,
+            "sessions" => raw.sessions = read_sessions(j, &mut intern)?,
+            "changes" => raw.take(read_changes(j, &mut intern)?),
             "thin" => raw
                 .changes
-                .extend(read_thin(object(&mut j, &mut intern, 1)?, offset)?),
+                .extend(read_thin(object(j, &mut intern, 1)?, offset)?),
             PROGRAMME => {
-                let fields = object(&mut j, &mut intern, FIELD_DEPTH - 1)?;
+                let fields = object(j, &mut intern, FIELD_DEPTH - 1)?;
                 raw.state.insert(Path::programme(), fields);
             }
-            _ => match value(&mut j, &mut intern, FIELD_DEPTH - 2)? {
+            _ => match value(j, &mut intern, FIELD_DEPTH - 2)? {
                 Value::Map(map) if is_kind(&name, &map) => take_kind(&mut raw.state, &name, map),
                 _ if KINDS.iter().any(|k| k.kind == &*name) => return Err(wrong_type(offset)),
                 other => {
@@ -265,9 +272,9 @@ fn read_members<'t>(
                 }
             },
         }
-        key = j.next_key()?.map(Into::into);
+        key = walk.j.next_key()?.map(Into::into);
     }
-    j.finish()?;
+    walk.j.finish()?;
     raw.envelope.extra = extra.into();
     if passed.is_some() {
         return Ok(());

@@ -3,7 +3,7 @@
 use super::intern::Interner;
 use super::json::{self, At, FIELD_DEPTH, ReadErrorKind, Result, check_money, known_value};
 use crate::change::record::{FieldKey, Key, genesis_id, is_path};
-use crate::change::{Act, Change, ChangeRef, Show};
+use crate::change::{Act, Change, ChangeRef, Show, both};
 use crate::model::id::PROGRAMME;
 use crate::model::{Map, Path, Value, is_money};
 use jiter::{Jiter, Peek};
@@ -119,12 +119,17 @@ pub(super) fn read_changes(j: &mut Jiter<'_>, intern: &mut Interner) -> Result<R
     Ok(out)
 }
 
-/// Reads the text of an array of records: on two threads where it is long. Offsets of errors are those
-/// in some part of it.
+/// Reads the text of an array of records and of nothing else: on two threads where it is long. Offsets of
+/// errors are those in some part of it.
 pub(super) fn read_changes_of(text: &str) -> Result<Records> {
     /// From how many bytes on a thread is worth its making.
     const MANY: usize = 1 << 20;
-    let whole = || read_changes(&mut Jiter::new(text.as_bytes()), &mut Interner::default());
+    let whole = || {
+        let mut j = Jiter::new(text.as_bytes());
+        let records = read_changes(&mut j, &mut Interner::default())?;
+        j.finish()?;
+        Ok(records)
+    };
     let Some(middle) = (text.len() >= MANY).then(|| middle(text)).flatten() else {
         return whole();
     };
@@ -140,15 +145,12 @@ pub(super) fn read_changes_of(text: &str) -> Result<Records> {
         let mut j = Jiter::new(text.get(middle..).unwrap_or_default().as_bytes());
         let next = j.array_step()?;
         out.read(&mut j, &mut Interner::default(), next, usize::MAX)?;
+        j.finish()?;
         Ok(out)
     };
-    let (first, second): (Result<Option<Records>>, Option<Result<Records>>) =
-        std::thread::scope(|scope| {
-            let beside = std::thread::Builder::new().spawn_scoped(scope, second).ok();
-            (first(), beside.and_then(|thread| thread.join().ok()))
-        });
+    let (first, second): (Result<Option<Records>>, Result<Records>) = both(true, first, second);
     match (first, second) {
-        (Ok(Some(mut first)), Some(Ok(second))) => {
+        (Ok(Some(mut first)), Ok(second)) => {
             first.changes.extend(second.changes);
             first.unread.extend(second.unread);
             Ok(first)
@@ -254,7 +256,8 @@ struct Members {
     undoes: Option<Arc<str>>,
     t: Option<u32>,
     g: Option<u32>,
-    rest: json::Members,
+    /// What else it has: as a rule nothing.
+    rest: Option<Box<json::Members>>,
 }
 
 /// Reads one change; the inner error is a record that is none, whole.
@@ -278,7 +281,7 @@ fn read_change(
             Name::Other(key) => Some((key, known_value(j, intern, peek, 3)?)),
         };
         if let Some((key, value)) = other {
-            m.rest.push(key, value);
+            m.rest.get_or_insert_default().push(key, value);
         }
         if let (Some(f), Some(to)) = (&m.f, &m.to)
             && is_money(f)
@@ -294,7 +297,7 @@ impl Members {
     /// Takes note of a member; `false` where it was there already.
     fn is_first(&mut self, name: &Name) -> bool {
         match name {
-            Name::Other(key) => !self.rest.has(key),
+            Name::Other(key) => self.rest.as_mut().is_none_or(|rest| !rest.has(key)),
             Name::Known(known) => {
                 let bit = *known as u16;
                 let first = self.seen & bit == 0;
@@ -379,7 +382,7 @@ impl Members {
                 t: self.t,
                 group: self.g,
                 undoes: self.undoes.take(),
-                extra: (!self.rest.is_empty()).then(|| Box::new(self.rest.into_map())),
+                extra: self.rest.map(|rest| Box::new(rest.into_map())),
                 genesis: false,
             }
         };
@@ -419,7 +422,7 @@ impl Members {
     }
 
     fn into_value(self) -> Value {
-        let mut map = self.rest.into_map();
+        let mut map = self.rest.map_or_else(Map::new, |rest| rest.into_map());
         let text = |t: Arc<str>| Value::text(&*t);
         let refs = |r: Box<[ChangeRef]>| Value::List(r.into_iter().map(text).collect());
         let number = |n: u32| Value::Int(n.into());

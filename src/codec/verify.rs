@@ -11,7 +11,7 @@ use super::record::{first_record, read_record};
 use super::write_history::{beside, in_order, unread_lines};
 use super::write_state::kinds;
 use crate::change::register::EntityLog;
-use crate::change::{Change, Envelope, FORMAT_VERSION, Snapshot};
+use crate::change::{Change, Envelope, FORMAT_VERSION, Snapshot, both};
 use crate::model::id::PROGRAMME;
 use crate::model::{Map, Path, Value};
 use jiter::Jiter;
@@ -31,14 +31,8 @@ type Proof = Result<(), String>;
 pub fn verify(text: &str, document: &Snapshot) -> Proof {
     let (raw, passed) = read_small(text).map_err(unreadable)?;
     let history = || verify_changes(passed.changes.unwrap_or("[]"), document);
-    let (state, changes) = std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new();
-        let beside = thread.spawn_scoped(scope, history).ok();
-        let state = verify_state(&raw, &passed, document);
-        (state, beside.and_then(|thread| thread.join().ok()))
-    });
-    // Without a thread, or where it failed, the work is done here.
-    changes.unwrap_or_else(history)?;
+    let (state, changes) = both(true, || verify_state(&raw, &passed, document), history);
+    changes?;
     state?;
     verify_rest(raw, document)
 }
@@ -110,6 +104,7 @@ fn verify_changes(text: &str, document: &Snapshot) -> Proof {
         }
         next = j.array_step().map_err(unreadable)?;
     }
+    j.finish().map_err(unreadable)?;
     if let Some(lost) = expected.next() {
         return Err(format!("change {} is missing", lost.id));
     }
@@ -126,6 +121,7 @@ fn verify_state(raw: &Raw, passed: &Passed<'_>, document: &Snapshot) -> Proof {
     let programme = passed.state.get(PROGRAMME).copied().unwrap_or("{}");
     let mut j = Jiter::new(programme.as_bytes());
     let found = object(&mut j, &mut intern, FIELD_DEPTH - 1).map_err(unreadable)?;
+    j.finish().map_err(unreadable)?;
     same(&Path::programme(), &found, &document.fields(PROGRAMME))?;
     let kinds = kinds(document);
     let mut others = 0;
@@ -175,6 +171,7 @@ fn verify_kind(
         same(path, &found, &fields)?;
         key = j.next_key().map_err(unreadable)?;
     }
+    j.finish().map_err(unreadable)?;
     match entities.next() {
         Some((path, _)) => Err(format!("{path} is missing")),
         None => Ok(()),

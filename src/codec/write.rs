@@ -3,7 +3,7 @@
 
 use super::write_history::{write_changes, write_genesis, write_sessions, write_thin};
 use super::write_state::write_state;
-use crate::change::{FORMAT_VERSION, Snapshot};
+use crate::change::{FORMAT_VERSION, Snapshot, both};
 use crate::model::Value;
 use crate::model::value::write_string;
 
@@ -13,24 +13,15 @@ use crate::model::value::write_string;
 pub fn write(document: &Snapshot) -> String {
     /// From how many changes on a thread for the history is worth its making.
     const MANY: usize = 4_000;
-    if document.changes().len() < MANY {
-        let mut out = write_head(document);
-        write_tail(&mut out, document);
-        return out;
-    }
-    std::thread::scope(|scope| {
-        let tail = || {
-            let mut tail = String::with_capacity(document.changes().len() * 256);
-            write_tail(&mut tail, document);
-            tail
-        };
-        let thread = std::thread::Builder::new().spawn_scoped(scope, tail).ok();
-        let mut out = write_head(document);
-        // Without a thread, or where it failed, the history is written here.
-        let written = thread.and_then(|thread| thread.join().ok());
-        out.push_str(&written.unwrap_or_else(tail));
-        out
-    })
+    let many = document.changes().len() >= MANY;
+    let tail = || {
+        let mut tail = String::with_capacity(document.changes().len() * 256);
+        write_tail(&mut tail, document);
+        tail
+    };
+    let (mut out, tail) = both(many, || write_head(document), tail);
+    out.push_str(&tail);
+    out
 }
 
 /// Everything before the history.
