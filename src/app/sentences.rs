@@ -3,7 +3,7 @@
 use super::jobs::OpenError;
 use crate::change::Change;
 use crate::model::Programme;
-use crate::store::{IoFault, Remedy, SaveError, TargetState};
+use crate::store::{IoFault, LoadError, Remedy, SaveError, TargetState};
 use crate::text::strings::Lang;
 use crate::text::strings::files::Files;
 use crate::text::strings::findings::Findings;
@@ -13,11 +13,15 @@ use std::io::ErrorKind;
 /// Why a file could not be opened: what happened, what is safe, what to do.
 #[must_use]
 pub fn open_error(lang: Lang, error: &OpenError) -> String {
-    format!(
-        "{}\n{}",
-        open_error_only(lang, error),
-        Files(lang).open_safe()
-    )
+    let t = Files(lang);
+    let safe = match error {
+        // There is no file that could have been touched.
+        OpenError::Load(LoadError::NotFound { .. } | LoadError::NotRegular { .. }) => {
+            t.open_unaffected()
+        }
+        _ => t.open_safe(),
+    };
+    format!("{}\n{safe}", open_error_only(lang, error))
 }
 
 /// What happened when a file could not be opened.
@@ -94,7 +98,8 @@ pub fn write_fault(lang: Lang, fault: &IoFault) -> String {
     match fault.kind {
         _ if fault.is_in_use() => t.in_use().to_owned(),
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => t.no_space().to_owned(),
-        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => t.no_permission().to_owned(),
+        ErrorKind::PermissionDenied => t.no_permission().to_owned(),
+        ErrorKind::ReadOnlyFilesystem => t.no_writing().to_owned(),
         _ if fault.is_device_gone() => t.device_gone(&visible(&fault.text)),
         _ => t.io_failed(visible(&fault.text).trim_end_matches('.')),
     }

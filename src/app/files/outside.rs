@@ -238,6 +238,7 @@ impl App {
         }
         self.slow(w)
             .or_else(|| unwritten(lang, w))
+            .or_else(|| newer(lang, w))
             .or_else(|| w.file.trouble.as_ref().map(|t| trouble(lang, t)))
             .or_else(|| hint(lang, w))
             .or_else(|| self.offer_to_shorten(w))
@@ -493,6 +494,15 @@ fn unwritten(lang: Lang, w: &Workspace) -> Option<Notice> {
         Vec::new()
     };
     Some(warning(s.journal_title(), &text, answers))
+}
+
+/// The banner for a file that a newer program wrote: why nothing can be edited.
+fn newer(lang: Lang, w: &Workspace) -> Option<Notice> {
+    let s = Safe(lang);
+    (w.read_only == Some(ReadOnly::Newer)).then(|| Notice {
+        icon: Icon::Lock,
+        ..warning(s.newer_title(), s.newer_text(), Vec::new())
+    })
 }
 
 /// The banner for who else has the file open.

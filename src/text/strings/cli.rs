@@ -43,6 +43,7 @@ Thẻ: overview, d1 đến d7, plan, budget, annexes, journal.
 Mã kết thúc của check: 0 không có gì sai, 1 có điểm cần xem, 2 không đọc được tệp.
 Mã kết thúc của merge: 0 gộp xong, 1 còn xung đột để ngỏ trong tệp ra, 2 không gộp.
 Mã kết thúc của diff: 0 như nhau, 1 khác nhau, 2 không đọc được tệp.
+Mã kết thúc của log: 0 xong, 2 không đọc được tệp.
 Mã kết thúc của các lệnh khác: 0 xong, 1 không làm được, 2 lệnh viết sai.
 ", "Đồng Hành: follow how a cooperation programme is carried out, in one JSON file.
 
@@ -84,6 +85,7 @@ Tabs: overview, d1 to d7, plan, budget, annexes, journal.
 Exit code of check: 0 nothing wrong, 1 something to look at, 2 the file cannot be read.
 Exit code of merge: 0 merged, 1 conflicts stay open in the result, 2 not merged.
 Exit code of diff: 0 the same, 1 different, 2 a file cannot be read.
+Exit code of log: 0 done, 2 the file cannot be read.
 Exit code of the other commands: 0 done, 1 not done, 2 the command is written wrongly.
 ";
         usage(what: &str): "{what} Xem cách dùng: dong-hanh --help", "{what} For the usage: dong-hanh --help";

@@ -34,6 +34,7 @@ crate::strings! {
         path_exists: "Ở đó đã có một tệp cùng tên. Bấm Ghi đè để thay tệp đó, hoặc gõ tên khác.", "A file of this name is there already. Press Replace to put this in its place, or type another name.";
         overwrite: "Ghi đè", "Replace";
         open_safe: "Tệp được giữ nguyên, không bị ghi đè; dữ liệu đang mở không bị ảnh hưởng. Hãy mở bản lưu trước đó hoặc xin lại tệp.", "The file is left as it is and what is open is not affected. Open an earlier copy, or ask for the file again.";
+        open_unaffected: "Dữ liệu đang mở không bị ảnh hưởng.", "What is open is not affected.";
         not_regular: "Chỗ này là thư mục hoặc thiết bị, không phải tệp.", "This is a folder or a device, not a file.";
         dangling_link: "Đường tắt này dẫn tới chỗ không có.", "This link leads nowhere.";
         read_only: "Tệp đang đặt ở chế độ chỉ đọc.", "The file is read-only.";
@@ -44,6 +45,7 @@ crate::strings! {
         target_too_big: "Tệp ở đó quá lớn, không phải tệp của chương trình.", "The file there is too large to be one of ours.";
         no_space: "Ổ đĩa đã hết chỗ.", "The disk is full.";
         no_permission: "Không có quyền ghi vào thư mục này.", "There is no permission to write into this folder.";
+        no_writing: "Ổ đĩa, USB hoặc ổ mạng này chỉ cho đọc.", "This disk, stick or network drive can only be read.";
         in_use: "Tệp đang được chương trình khác giữ.", "Another program is using the file.";
         io_failed(text: &str): "Máy báo lỗi khi ghi: {text}.", "The system reported: {text}.";
         read_back: "Đọc lại thấy khác bản vừa ghi; ổ đĩa hoặc USB có thể bị lỗi.", "It reads back differently; the disk or USB stick may be failing.";

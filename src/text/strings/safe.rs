@@ -36,6 +36,8 @@ crate::strings! {
         reopen_kept(at: &str): "Bản đang làm dở lúc {at} đã được giữ trong “Các bản đã lưu”.", "Your version of {at} is kept among the saved versions.";
         reopen_not_kept(text: &str): "Chưa giữ được bản đang mở ({text}), nên chưa mở lại. Hãy lưu thành tệp khác trước.", "What is open could not be kept ({text}), so nothing was opened. Save it as another file first.";
 
+        newer_title: "Tệp do bản Đồng Hành mới hơn ghi.", "A newer Đồng Hành wrote this file.";
+        newer_text: "Anh/chị xem được, chưa sửa được; tệp được giữ nguyên. Hãy cập nhật chương trình để sửa.", "It can be viewed, not edited; the file is left as it is. Update the program to edit it.";
         elsewhere_title: "Tệp này đang mở ở nơi khác", "This file is open elsewhere";
         elsewhere_text(user: &str, host: &str, since: &str): "{user} đang mở tệp trên máy {host}, từ {since}.", "{user} has it open on {host}, since {since}.";
         elsewhere_advice: "Nếu hai người cùng sửa, chương trình không ghi đè: bản lưu sau sẽ phải gộp với bản lưu trước.", "If both edit, nothing is overwritten: whoever saves second has to merge with the first.";
