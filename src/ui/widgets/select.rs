@@ -38,6 +38,9 @@ impl Choice {
     }
 }
 
+/// A list is no wider than this for the sake of its words, in points.
+const MOST_WIDTH: f32 = 440.0;
+
 /// A box that shows the choice and opens the list.
 #[derive(Debug, Clone, Copy)]
 pub struct Select<'a> {
@@ -157,6 +160,8 @@ impl<'a> Select<'a> {
             .width(self.width.max(200.0))
             .show(|ui| {
                 let choices = choices();
+                let widest = choices.iter().map(|c| c.width(ui)).fold(0.0, f32::max);
+                ui.set_min_width(widest.min(MOST_WIDTH).max(self.width.max(200.0)).ceil());
                 ui.spacing_mut().item_spacing.y = 0.0;
                 ScrollArea::vertical().max_height(380.0).show(ui, |ui| {
                     for (index, choice) in choices.iter().enumerate() {
@@ -178,6 +183,13 @@ impl<'a> Select<'a> {
 }
 
 impl Choice {
+    /// The width at which nothing of it is cut, with the margins of its row and room for a scroll bar, in points.
+    fn width(&self, ui: &Ui) -> f32 {
+        let words = elide::width(ui.painter(), Role::Body, &self.text);
+        let aside = elide::width(ui.painter(), Role::Secondary, &self.aside);
+        words + aside + if self.aside.is_empty() { 36.0 } else { 48.0 }
+    }
+
     fn paint(&self, ui: &mut Ui) {
         let p = &Tokens::of(ui).palette;
         let rect = ui.available_rect_before_wrap();

@@ -191,7 +191,14 @@ pub(in crate::ui) fn value(view: &View<'_>, kind: &str, key: &str, value: &Value
         return Texts(view.lang).hidden().to_owned();
     }
     let programmes = [view.programme()];
-    let text = Fields(view.lang).value(&programmes, kind, key, value);
+    let mut text = Fields(view.lang).value(&programmes, kind, key, value);
+    if let Some(name) = value
+        .as_text()
+        .filter(|id| *id == text)
+        .and_then(|id| name_of_gone(view, id))
+    {
+        text = name;
+    }
     let text = view.shown(&text);
     match text.contains('\n') {
         true => text.split_whitespace().collect::<Vec<_>>().join(" "),
@@ -212,7 +219,38 @@ pub(in crate::ui) fn field(view: &View<'_>, kind: &str, key: &str) -> String {
 /// What an element of a set names.
 pub(in crate::ui) fn name_of(view: &View<'_>, id: &str) -> String {
     let name = Fields(view.lang).named(&[view.programme()], id);
+    if name == id
+        && let Some(name) = name_of_gone(view, id)
+    {
+        return view.shown(&name).into_owned();
+    }
     view.shown(&name).into_owned()
+}
+
+/// The kinds that are referred to and have a name of their own that may be told.
+const REFERRED: [&str; 9] = [
+    "units",
+    "activities",
+    "series",
+    "plans",
+    "annexes",
+    "indicators",
+    "budget_lines",
+    "payments",
+    "evidence",
+];
+
+/// What was called by this id, where nothing is any more: its history still knows.
+fn name_of_gone(view: &View<'_>, id: &str) -> Option<String> {
+    let log = view.document.log();
+    let mut all = REFERRED.iter().filter_map(|kind| {
+        let entity = log.view(&format!("{kind}/{id}"))?;
+        NAMES.iter().find_map(|key| {
+            let text = entity.value(key)?.as_text().map(one_line)?;
+            (!text.is_empty()).then_some(text)
+        })
+    });
+    all.next()
 }
 
 /// The fields that may name a thing, the most telling first.
