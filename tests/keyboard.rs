@@ -200,3 +200,45 @@ fn insert_goes_to_the_selected_clause_from_every_tab() {
         assert_eq!(last.as_deref(), Some("Việc gõ từ bàn phím"));
     }
 }
+
+#[test]
+fn keys_pressed_over_a_dialog_change_nothing_behind_it() {
+    for tab in [
+        Tab::Article(5),
+        Tab::Plan,
+        Tab::Budget,
+        Tab::Annexes,
+        Tab::Journal,
+    ] {
+        let place = Place::new();
+        let mut window = sample(&place, tab);
+        let workspace = window.state_mut().workspace.as_mut().unwrap();
+        let activity = workspace
+            .document
+            .programme()
+            .activities_of(&"d5.k2".into())[0]
+            .id
+            .clone();
+        workspace.selection = Selection::Activity(activity);
+        window.run();
+        let seen = |window: &Window| {
+            let w = window.state().workspace.as_ref().unwrap();
+            (w.document.revision(), w.selection.clone(), w.tab)
+        };
+        let before = seen(&window);
+        window.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::G);
+        window.run();
+        assert!(window.query_all_by_label("Gửi cho đối tác").count() > 0);
+        for (modifiers, key) in [
+            (Modifiers::NONE, Key::ArrowDown),
+            (Modifiers::NONE, Key::Space),
+            (Modifiers::ALT, Key::ArrowUp),
+            (Modifiers::NONE, Key::Insert),
+            (Modifiers::NONE, Key::Delete),
+        ] {
+            window.key_press_modifiers(modifiers, key);
+            window.run();
+            assert_eq!(seen(&window), before, "{tab:?} {key:?}");
+        }
+    }
+}

@@ -263,7 +263,9 @@ impl App {
     ) -> Option<files::Answer> {
         let file = &workspace.file;
         let t = shell::texts(self.lang());
-        let name = file
+        // An earlier version that is viewed is one of the same file.
+        let own = self.aside.as_ref().map_or(file, |own| &own.file);
+        let name = own
             .path
             .as_ref()
             .and_then(|p| p.file_name())
@@ -412,7 +414,8 @@ impl App {
         let t = shell::texts(self.lang());
         let title = match &self.workspace {
             Some(w) => {
-                let name = w
+                let own = self.aside.as_deref().unwrap_or(w);
+                let name = own
                     .file
                     .path
                     .as_ref()

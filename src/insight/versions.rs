@@ -124,6 +124,27 @@ pub fn name(version: &Snapshot, path: &str) -> Option<String> {
     })
 }
 
+/// The kinds that others refer to and whose names may be told.
+pub const REFERRED: [&str; 9] = [
+    "units",
+    "activities",
+    "series",
+    "plans",
+    "annexes",
+    "indicators",
+    "budget_lines",
+    "payments",
+    "evidence",
+];
+
+/// What is called by an id in a version, where it is one that others refer to.
+#[must_use]
+pub fn name_of(version: &Snapshot, id: &str) -> Option<String> {
+    REFERRED
+        .iter()
+        .find_map(|kind| name(version, &format!("{kind}/{id}")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

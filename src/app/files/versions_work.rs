@@ -4,8 +4,8 @@
 use crate::app::jobs::{OpenError, open};
 use crate::change::{Document, Snapshot};
 use crate::codec::{self, Opened};
-use crate::insight::versions::{Became, counts, differences, name};
-use crate::model::{Activity, Dependency, House, Path};
+use crate::insight::versions::{Became, counts, differences, name, name_of};
+use crate::model::{Activity, Dependency, House, Path, Value};
 use crate::store::revisions::{Revision, RevisionError, Revisions};
 use crate::store::{Expected, Fs as _, RealFs, SaveError, SaveRequest};
 use crate::text::strings::Lang;
@@ -206,7 +206,13 @@ pub fn summary(version: &Document, open: &Snapshot, lang: Lang) -> Summary {
             .take(FIELDS)
             .map(|field| {
                 let label = f.field(d.on.kind(), &field.key);
-                let value = |v| f.value(&programmes, d.on.kind(), &field.key, v);
+                let value = |v: &Value| {
+                    let text = f.value(&programmes, d.on.kind(), &field.key, v);
+                    // What the version does not have is called as it is now.
+                    let now = v.as_text().filter(|id| *id == text);
+                    now.and_then(|id| name_of(open, id))
+                        .map_or(text, |name| visible(&name).into_owned())
+                };
                 match field.key.as_str() {
                     // A place among siblings says nothing to a reader.
                     "place" => label,

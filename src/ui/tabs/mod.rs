@@ -9,7 +9,7 @@ pub mod plan;
 
 use super::commands::Commands;
 use super::view::{Tab, View};
-use eframe::egui::{Id, Ui};
+use eframe::egui::{Id, Popup, Ui};
 use std::collections::HashMap;
 
 /// What the tabs remember between frames.
@@ -27,6 +27,13 @@ pub struct States {
     pub annexes: annexes::State,
     /// Nhật ký.
     pub journal: journal::State,
+}
+
+/// Whether keys are for the tab: no dialog or task lies over it, no menu is open.
+#[must_use]
+pub(in crate::ui) fn hears_keys(ui: &Ui) -> bool {
+    let covered = ui.ctx().memory(|memory| memory.top_modal_layer().is_some());
+    ui.is_enabled() && !covered && !Popup::is_any_open(ui.ctx())
 }
 
 /// Where the keyboard goes in a tab, the most wanted first; none of them need be on screen.

@@ -3,17 +3,14 @@
 use super::row;
 use crate::ui::commands::{Command, Commands};
 use crate::ui::inspector::FOCUS_REQUEST;
+use crate::ui::tabs::hears_keys;
 use crate::ui::view::{Selection, View};
-use eframe::egui::{self, Key, Modifiers, Popup, Ui};
+use eframe::egui::{self, Key, Modifiers, Ui};
 
 /// ↑↓ Home End another annex, Enter the inspector.
 pub(super) fn handle(ui: &Ui, view: &View<'_>, commands: &mut Commands) {
     let order = &view.insight.annexes.order;
-    if order.is_empty()
-        || ui.ctx().text_edit_focused()
-        || Popup::is_any_open(ui.ctx())
-        || !ui.is_enabled()
-    {
+    if order.is_empty() || ui.ctx().text_edit_focused() || !hears_keys(ui) {
         return;
     }
     // Where something else has the focus, its keys are its own.

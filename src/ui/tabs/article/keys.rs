@@ -5,12 +5,13 @@ use crate::edit::Edit;
 use crate::model::{Activity, ActivityStatus, Id, Path, Progress};
 use crate::ui::commands::{Command, Commands};
 use crate::ui::inspector::FOCUS_REQUEST;
+use crate::ui::tabs::hears_keys;
 use crate::ui::view::{Selection, View};
-use eframe::egui::{self, Key, Modifiers, Popup, Ui};
+use eframe::egui::{self, Key, Modifiers, Ui};
 
 /// ↑↓ another activity, Alt+↑↓ another place, Space done or not, Enter the inspector.
 pub(super) fn handle(ui: &Ui, view: &View<'_>, state: &State, commands: &mut Commands) {
-    if ui.ctx().text_edit_focused() || Popup::is_any_open(ui.ctx()) || !ui.is_enabled() {
+    if ui.ctx().text_edit_focused() || !hears_keys(ui) {
         return;
     }
     let selected = match view.selection {

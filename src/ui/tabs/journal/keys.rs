@@ -2,6 +2,7 @@
 
 use super::{Spot, State, menu, row};
 use crate::ui::commands::Commands;
+use crate::ui::tabs::hears_keys;
 use crate::ui::view::View;
 use eframe::egui::{self, FocusDirection, Key, Modifiers, Popup, Ui};
 
@@ -9,7 +10,7 @@ use eframe::egui::{self, FocusDirection, Key, Modifiers, Popup, Ui};
 /// Ctrl+F the search field.
 pub(super) fn handle(ui: &Ui, view: &View<'_>, state: &mut State, commands: &mut Commands) {
     let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
-    if !ui.is_enabled() || Popup::is_any_open(ui.ctx()) {
+    if !hears_keys(ui) {
         return;
     }
     if pressed(Modifiers::COMMAND, Key::F) {

@@ -4,6 +4,7 @@ use super::reading::Key;
 use crate::change::log::Ix;
 use crate::change::{ChangeId, Origin, What};
 use crate::insight::journal::{Deed, Entry, Line, line};
+use crate::insight::versions::REFERRED;
 use crate::model::field::FieldSource as _;
 use crate::model::{Activity, House, Id, Map, Path, Value};
 use crate::text::difference::{Fate, words};
@@ -226,19 +227,6 @@ pub(in crate::ui) fn name_of(view: &View<'_>, id: &str) -> String {
     }
     view.shown(&name).into_owned()
 }
-
-/// The kinds that are referred to and have a name of their own that may be told.
-const REFERRED: [&str; 9] = [
-    "units",
-    "activities",
-    "series",
-    "plans",
-    "annexes",
-    "indicators",
-    "budget_lines",
-    "payments",
-    "evidence",
-];
 
 /// What was called by this id, where nothing is any more: its history still knows.
 fn name_of_gone(view: &View<'_>, id: &str) -> Option<String> {
