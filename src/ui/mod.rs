@@ -6,6 +6,7 @@
 //! - [`tokens`] — colours, type roles, sizes of both themes, and how they style egui;
 //! - [`fonts`] and [`icons`] — the shipped typefaces and the pictograms;
 //! - [`widgets`] — the building blocks of the tabs;
+//! - [`strokes`] — the order of what is typed where a frame is slow;
 //! - [`raster`] and [`headless`] — egui drawn on the CPU, for pictures and tests;
 //!
 //! `gallery` draws every widget on one sheet, to look at; it exists in tests alone.
@@ -25,6 +26,7 @@ pub mod parts;
 pub mod preview;
 pub mod raster;
 pub mod sheet;
+pub mod strokes;
 pub mod tabs;
 pub mod tokens;
 pub mod view;
@@ -35,6 +37,7 @@ pub mod widgets;
 /// Call it once when the window opens and again when the user changes the motion setting;
 /// the fonts are only loaded when they change.
 pub fn install(ctx: &eframe::egui::Context, motion: tokens::Motion) {
+    ctx.add_plugin(strokes::Strokes::default());
     ctx.set_fonts(fonts::definitions());
     tokens::apply(ctx, motion);
 }

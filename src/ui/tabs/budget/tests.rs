@@ -4,4 +4,5 @@ mod behaviour;
 mod money;
 mod pictures;
 mod spreadsheet;
+mod typing;
 mod views;

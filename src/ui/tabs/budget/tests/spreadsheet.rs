@@ -17,7 +17,7 @@ use egui_kittest::kittest::Queryable as _;
 const SOURCE: &str = "Năm 2024, Ngân sách huyện Vĩnh Lộc";
 
 /// Three lines of 2024 from different sources, with some estimates.
-fn three_lines() -> Preview {
+pub(super) fn three_lines() -> Preview {
     let mut preview = one_line();
     let sources = [FundingSource::Donations, FundingSource::Labour];
     for (at, source) in sources.into_iter().enumerate() {
