@@ -95,6 +95,8 @@ pub struct SheetData {
 pub struct Book {
     /// The sheets that hold anything, in their order.
     pub sheets: Vec<SheetData>,
+    /// Its letters were taken for Windows-1258: the user shall look at them.
+    pub guessed: bool,
 }
 
 /// Why a file cannot be taken in.
@@ -108,7 +110,7 @@ pub enum Unreadable {
     TooManyCells,
     /// A workbook of the old kind (.xls), or one with a password.
     OldOrLocked,
-    /// Text that is neither UTF-8 nor UTF-16.
+    /// Text that is neither Unicode nor, without doubt, Windows-1258.
     Encoding,
     /// Neither a workbook nor text.
     Unknown,
@@ -147,9 +149,10 @@ pub fn read_watched(bytes: &[u8], watch: &Watch) -> Result<Book, Unreadable> {
     } else if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         return Err(Unreadable::OldOrLocked);
     } else {
-        let text = decoded(bytes)?;
+        let read = super::encoding::decoded(bytes)?;
         Book {
-            sheets: vec![separated(&text, watch)?],
+            sheets: vec![separated(&read.text, watch)?],
+            guessed: read.guessed,
         }
     };
     holding(book)
@@ -172,17 +175,19 @@ pub fn pasted(text: &str) -> Result<Book, Unreadable> {
     };
     holding(Book {
         sheets: vec![sheet],
+        guessed: false,
     })
 }
 
 /// The sheets that hold anything.
 fn holding(book: Book) -> Result<Book, Unreadable> {
     let holds = |sheet: &SheetData| sheet.rows.iter().flatten().any(|c| !c.is_empty());
+    let guessed = book.guessed;
     let sheets: Vec<SheetData> = book.sheets.into_iter().filter(holds).collect();
     if sheets.is_empty() {
         return Err(Unreadable::Empty);
     }
-    Ok(Book { sheets })
+    Ok(Book { sheets, guessed })
 }
 
 /// Unpacks every part without keeping it: what a part says of its own size is not trusted.
@@ -246,7 +251,10 @@ fn workbook(bytes: &[u8], watch: &Watch) -> Result<Book, Unreadable> {
         let name = crate::report::names::one_line(&name);
         sheets.push(SheetData { name, rows });
     }
-    Ok(Book { sheets })
+    Ok(Book {
+        sheets,
+        guessed: false,
+    })
 }
 
 fn put(
@@ -299,38 +307,6 @@ fn raw(value: &DataRef<'_>) -> Raw {
             .map_or_else(|| Raw::text(text), Raw::Date),
         DataRef::DurationIso(text) => Raw::text(text),
         DataRef::Error(_) => Raw::Error,
-    }
-}
-
-/// The text of a file that is no workbook: UTF-8 with or without its mark, UTF-16 with its mark. Nothing
-/// is guessed of the old Vietnamese encodings: they are refused.
-fn decoded(bytes: &[u8]) -> Result<String, Unreadable> {
-    let wide = |bytes: &[u8], of: fn([u8; 2]) -> u16| {
-        let (pairs, rest) = bytes.as_chunks::<2>();
-        let units = pairs.iter().map(|pair| of(*pair));
-        let text: Result<String, _> = char::decode_utf16(units).collect();
-        text.ok()
-            .filter(|_| rest.is_empty())
-            .ok_or(Unreadable::Encoding)
-    };
-    let text = match bytes {
-        [0xff, 0xfe, rest @ ..] => wide(rest, u16::from_le_bytes)?,
-        [0xfe, 0xff, rest @ ..] => wide(rest, u16::from_be_bytes)?,
-        [0xef, 0xbb, 0xbf, rest @ ..] => utf8(rest)?,
-        all => utf8(all)?,
-    };
-    let control = |c: char| c.is_control() && !matches!(c, '\t' | '\r' | '\n');
-    if text.contains(control) {
-        return Err(Unreadable::Unknown);
-    }
-    Ok(text)
-}
-
-fn utf8(bytes: &[u8]) -> Result<String, Unreadable> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(text.to_owned()),
-        Err(_) if bytes.contains(&0) => Err(Unreadable::Unknown),
-        Err(_) => Err(Unreadable::Encoding),
     }
 }
 

@@ -23,6 +23,7 @@
 
 pub mod book;
 mod build;
+mod encoding;
 mod field;
 mod headings;
 pub mod layout;

@@ -43,6 +43,15 @@ fn csv_is_read_with_any_separator_and_mark() {
 }
 
 #[test]
+fn a_table_in_windows_1258_is_read_and_said_to_be_guessed() {
+    // "Điều 5.1;Hỗ trợ" as older Excel writes it: the tones stand behind their letters.
+    let book = read(b"\xd0i\xea\xccu 5.1;H\xf4\xde tr\xf5\xf2\n").expect("readable");
+    assert_eq!(texts(&book), [["Điều 5.1", "Hỗ trợ"]]);
+    assert!(book.guessed);
+    assert!(!read("Điều;1\n".as_bytes()).expect("readable").guessed);
+}
+
+#[test]
 fn an_apostrophe_before_a_formula_goes() {
     let book = read("A;B;C\n'=1+1;'quen;''=1\n".as_bytes()).expect("readable");
     assert_eq!(texts(&book)[1], ["=1+1", "'quen", "'=1"]);
@@ -50,9 +59,9 @@ fn an_apostrophe_before_a_formula_goes() {
 
 #[test]
 fn what_is_no_table_is_refused_by_what_it_is() {
-    // "Điều" in Windows-1258, an old workbook, a picture, nothing.
+    // "Điều" in TCVN3, an old workbook, a picture, nothing.
     let cases: [(&[u8], Unreadable); 6] = [
-        (b"\xd0i\xea\xcc\x80u;1\n", Unreadable::Encoding),
+        (b"\xa7i\xd2u;1\n", Unreadable::Encoding),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Unreadable::OldOrLocked),
         (b"\x89PNG\r\n\x1a\n\0\0\0", Unreadable::Unknown),
         (b"PK\x03\x04 and no more", Unreadable::Damaged),

@@ -17,6 +17,7 @@ crate::strings! {
         understood: "Đã hiểu", "OK";
         source: "Bảng", "Table";
         sheet: "Trang tính", "Sheet";
+        guessed: "Chữ trong tệp được hiểu theo bảng mã Windows-1258. Hãy xem lại dấu trước khi nhập.", "The text was read as Windows-1258. Look at the accents before you import.";
         rows_are: "Mỗi dòng là", "Each row is";
         head_row: "Dòng tiêu đề", "Heading row";
         sheet_rows(rows: usize): "{rows} dòng", "{rows} row[s]";

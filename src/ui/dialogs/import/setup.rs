@@ -5,10 +5,11 @@ use super::matching::Matching;
 use crate::import::sentences::{self, letters};
 use crate::import::{Format, Key, List, layout, preview};
 use crate::text::strings::import_window::ImportWindow as Texts;
+use crate::ui::icons::Icon;
 use crate::ui::tokens::{Role, Tokens};
 use crate::ui::view::View;
 use crate::ui::widgets::card::Card;
-use crate::ui::widgets::field::{TextField, error_line};
+use crate::ui::widgets::field::{TextField, error_line, message_line};
 use crate::ui::widgets::select::{Choice, Select};
 use crate::ui::widgets::{card, elide, paint};
 use eframe::egui::{Align, Frame, Id, Margin, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
@@ -136,6 +137,10 @@ fn source(ui: &mut Ui, t: Texts, matching: &mut Matching) {
                 .collect()
         });
     });
+    if matching.book.guessed {
+        let p = &Tokens::of(ui).palette;
+        message_line(ui, Icon::WarningCircle, t.guessed(), p.soon);
+    }
     if let Some(sheet) = sheet {
         matching.choose_sheet(sheet);
     }
