@@ -9,6 +9,7 @@
 //! words. Names of households and hamlets are left out unless they are asked for (DOMAIN.md §5).
 
 mod activities;
+mod copied;
 pub mod directory;
 mod houses;
 mod lines;

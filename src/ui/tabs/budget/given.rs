@@ -3,6 +3,7 @@
 
 mod card;
 mod cells;
+mod copy;
 mod found;
 mod keys;
 mod page;

@@ -1,4 +1,5 @@
-//! The keys on the page of a list: ↑↓ another entry, Home and End, Enter its details, Esc back. Insert
+//! The keys on the page of a list: ↑↓ another entry, PageUp and PageDown, Home and End, Enter its details,
+//! Esc back. Insert
 //! and Delete are actions of the window.
 
 use super::{selected, selection};
@@ -8,6 +9,9 @@ use crate::ui::commands::{Command, Commands};
 use crate::ui::inspector::FOCUS_REQUEST;
 use crate::ui::view::{Selection, View};
 use eframe::egui::{self, Key, Modifiers, Popup, Ui};
+
+/// How far a page goes, in entries.
+const PAGE: usize = 10;
 
 /// What was asked for by a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,10 +55,14 @@ pub(super) fn handle(
     }
     let at = now.and_then(|id| found.iter().position(|f| f == id));
     let last = found.len().checked_sub(1)?;
-    let next = if pressed(Key::ArrowDown) {
-        at.map_or(0, |at| (at + 1).min(last))
-    } else if pressed(Key::ArrowUp) {
-        at.map_or(last, |at| at.saturating_sub(1))
+    // A slow frame may bring a key more than once.
+    let times = |key| ui.input_mut(|i| i.count_and_consume_key(Modifiers::NONE, key));
+    let down = times(Key::ArrowDown) + PAGE * times(Key::PageDown);
+    let up = times(Key::ArrowUp) + PAGE * times(Key::PageUp);
+    let next = if down > 0 {
+        at.map_or(down - 1, |at| at.saturating_add(down)).min(last)
+    } else if up > 0 {
+        at.map_or(last, |at| at.saturating_sub(up))
     } else if pressed(Key::Home) {
         0
     } else if pressed(Key::End) {

@@ -3,7 +3,7 @@
 use super::card::{names_button, row};
 use super::cells::{self, Cell};
 use super::found::List;
-use super::{add, keys, selected, stage, sums};
+use super::{add, copy, keys, selected, stage, sums};
 use crate::insight::support::{Aid, Stage};
 use crate::model::Id;
 use crate::text::strings::houses::Houses as Texts;
@@ -38,6 +38,7 @@ pub fn page(ui: &mut Ui, view: &View<'_>, tab: &mut Tab, commands: &mut Commands
     let list = tab.given.list(aid);
     let found = list.found(view, aid);
     let asked = keys::handle(ui, view, aid, &found, commands);
+    copy::act(ui, view, aid, &found, commands);
     let mut back = asked == Some(keys::Asked::Back);
     if let Some(keys::Asked::Follow(id)) = asked {
         list.follow = Some(id);

@@ -394,6 +394,48 @@ fn the_keyboard_goes_through_the_page_and_back() {
     assert!(desk.state.given.takes_insert(&Selection::Nothing));
 }
 
+/// What was put on the clipboard last, as text.
+fn copied(desk: &mut Harness<'_, Desk>) -> Vec<String> {
+    desk.event(egui::Event::Copy);
+    desk.run_ok();
+    let all = desk.state().preview.commands.list().iter();
+    let texts = all.filter_map(|c| match c {
+        Command::CopyTable { text, .. } => Some(text),
+        _ => None,
+    });
+    let text = texts.last().expect("something was copied");
+    text.lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn a_page_is_copied_as_it_is_found_and_sorted_and_with_names_only_where_they_are_shown() {
+    let mut desk = desk(Preview::sample(), Some(Aid::Houses));
+    let rows = copied(&mut desk);
+    assert_eq!(
+        rows[0],
+        "STT\tXã (tại thời điểm)\tLoại\tMức hỗ trợ\tNguồn\tKhởi công\tBàn giao\tNăm\tDòng ngân sách\tHoạt động"
+    );
+    assert_eq!(rows.len(), 1 + houses(&desk).len());
+    assert!(rows[1].starts_with("1\t") && rows[1].contains("\t50000000\t"));
+    assert!(rows[1].contains("\t12/06/2023\t") && rows[1].contains("\t2023\t"));
+    let on = Path::new(House::KIND, houses(&desk)[0].id.as_str());
+    let edit = Edit::set(&on, House::HOUSEHOLD, Value::text("Bùi Văn Khuất"));
+    desk.state_mut().preview.commands.edit(edit);
+    desk.run_ok();
+    assert!(!copied(&mut desk).concat().contains("Khuất"));
+    desk.state_mut().preview.names = true;
+    desk.run_ok();
+    assert!(copied(&mut desk).concat().contains("Bùi Văn Khuất"));
+    // What is searched for is what is copied.
+    click(&mut desk, "Tìm trong danh sách");
+    type_text(&mut desk, "cẩm liên");
+    desk.get_by_label("Tìm trong danh sách").focus();
+    press(&mut desk, Key::Enter);
+    let rows = copied(&mut desk);
+    assert_eq!(rows.len(), 2, "{rows:?}");
+    assert!(rows[1].starts_with("1\t") && rows[1].contains("Cẩm Liên"));
+}
+
 #[test]
 fn insert_adds_where_the_list_is_open() {
     let mut desk = desk(Preview::sample(), Some(Aid::Schools));
