@@ -2,11 +2,14 @@
 
 use super::{FAILED, FINE, Out, UNUSABLE, Unread, day, open, shown};
 use crate::change::LogProblem;
-use crate::insight::{Figures, Insight, Problem, YearFilter};
-use crate::model::{Path as EntityPath, Sum};
+use crate::insight::{Committed, Figures, Insight, MoneyWarning, Problem, YearFilter};
+use crate::model::{Id, Path as EntityPath, Sum};
 use crate::text::number::format_whole;
+use crate::text::strings::budget::Budget;
 use crate::text::strings::vocabulary::Vocabulary;
 use crate::text::{date, visible::visible};
+use crate::ui::dialogs::problems::of_money;
+use crate::ui::view::{Selection, View};
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -84,6 +87,32 @@ impl Found<'_> {
         ]
     }
 
+    /// Whether the sum of what is committed is one that the text does not state (số tính).
+    fn is_computed(&self) -> bool {
+        let programme = self.opened.document.programme();
+        Committed::of(programme, &self.insight.budget, YearFilter::All).is_computed()
+    }
+
+    /// What is to be looked at in the money, each with its sentence. Lines that nothing tells apart are
+    /// among the problems.
+    fn warnings(&self, out: &Out<'_>) -> Vec<(&MoneyWarning, String)> {
+        let view = View {
+            document: &self.opened.document,
+            insight: self.insight,
+            today: self.insight.today,
+            years: YearFilter::All,
+            lang: out.lang,
+            read_only: None,
+            selection: &Selection::Nothing,
+            names: false,
+            fresh: &String::new,
+        };
+        let list = self.insight.money.list.iter();
+        list.filter(|w| !matches!(w, MoneyWarning::SameLine { .. }))
+            .map(|w| (w, visible(&of_money(&view, w).0).into_owned()))
+            .collect()
+    }
+
     fn tell(&self, out: &mut Out<'_>) {
         let (words, findings) = (out.words(), out.findings());
         let document = &self.opened.document;
@@ -129,9 +158,24 @@ impl Found<'_> {
                 "settled" => names.settled(),
                 _ => names.cancelled_funds(),
             };
-            out.line(&format!("  {name}: {amount}"));
+            if key == "committed" && self.is_computed() {
+                out.line(&format!(
+                    "  {name}: {amount} ({})",
+                    Budget(out.lang).computed()
+                ));
+            } else {
+                out.line(&format!("  {name}: {amount}"));
+            }
         }
         out.line("");
+        let warnings = self.warnings(out);
+        if !warnings.is_empty() {
+            out.line(&words.warnings(warnings.len()));
+            for (_, sentence) in &warnings {
+                out.line(&format!("  - {sentence}"));
+            }
+            out.line("");
+        }
         if self.insight.problems(document).is_empty() {
             out.line(words.fine());
         } else {
@@ -182,6 +226,18 @@ impl Found<'_> {
             "hand_edits": self.opened.hand_edits.len(),
             "overdue": self.insight.overdue(),
             "totals": sums(&self.totals()),
+            "committed_is_computed": self.is_computed(),
+            "warnings": self
+                .warnings(out)
+                .into_iter()
+                .map(|(w, sentence)| json!({
+                    "kind": warning_word(w),
+                    "line": w.line().map(Id::as_str),
+                    "payments": w.payments().iter().map(Id::as_str).collect::<Vec<_>>(),
+                    "by": w.by(),
+                    "sentence": sentence,
+                }))
+                .collect::<Vec<_>>(),
             "problems": problems,
         })
     }
@@ -229,6 +285,23 @@ const fn word(problem: &Problem) -> &'static str {
         Problem::History(LogProblem::NoEffect { .. }) => "no_effect",
         Problem::History(LogProblem::SeveralContents { .. }) => "several_contents",
         Problem::Unread(_) => "unread",
+    }
+}
+
+/// The word for a warning in JSON: stable, whatever the language.
+const fn warning_word(warning: &MoneyWarning) -> &'static str {
+    match warning {
+        MoneyWarning::OverEstimate { .. } => "over_estimate",
+        MoneyWarning::OverAllocation { .. } => "over_allocation",
+        MoneyWarning::AdvanceOverAllocation { .. } => "advance_over_allocation",
+        MoneyWarning::SettlementDiffers { .. } => "settlement_differs",
+        MoneyWarning::OutsideYear { .. } => "outside_year",
+        MoneyWarning::Undated { .. } => "undated",
+        MoneyWarning::NoDocument { .. } => "no_document",
+        MoneyWarning::NoSource { .. } => "no_source",
+        MoneyWarning::SameLine { .. } => "same_line",
+        MoneyWarning::Loose { .. } => "loose",
+        MoneyWarning::BelowCommitment { .. } => "below_commitment",
     }
 }
 

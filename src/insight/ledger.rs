@@ -15,6 +15,7 @@ pub use choice::{Choice, Filter, Group, Grouping, party_of_payer};
 pub use column::{Column, Sort};
 pub use tally::Tally;
 
+use super::computed::Committed;
 use super::{Budget, Figures, YearFilter};
 use crate::model::hash::HashMap;
 use crate::model::{BudgetLine, Id, Programme, Sum};
@@ -273,10 +274,7 @@ struct Head {
     years: BTreeSet<i32>,
     lines: usize,
     overspent: bool,
-    /// How many commitments of the text it holds.
-    texts: usize,
-    /// Whether a line of it has a commitment.
-    committed: bool,
+    committed: Committed,
     heads: Vec<usize>,
     leaves: Vec<Entry>,
 }
@@ -291,15 +289,14 @@ impl Head {
             years: BTreeSet::new(),
             lines: 0,
             overspent: false,
-            texts: 0,
-            committed: false,
+            committed: Committed::default(),
             heads: Vec::new(),
             leaves: Vec::new(),
         }
     }
 
-    const fn is_computed(&self) -> bool {
-        self.texts > 1 && !self.committed
+    fn is_computed(&self) -> bool {
+        self.committed.is_computed()
     }
 }
 
@@ -349,8 +346,10 @@ impl Build<'_> {
         head.tally.add(&figures);
         head.lines += usize::from(is_line);
         head.overspent |= overspent;
-        head.texts += usize::from(!is_line);
-        head.committed |= is_line && !figures.committed.is_empty();
+        match leaf {
+            Leaf::Line(line) => head.committed.add_line(self.programme, line),
+            Leaf::FromText { clause, year } => head.committed.add_text(clause, year),
+        }
         head.years.extend(year.filter(|_| known));
         head.leaves.push(Entry {
             key,
@@ -381,8 +380,7 @@ impl Build<'_> {
                 above.tally.join(&head.tally);
                 above.lines += head.lines;
                 above.overspent |= head.overspent;
-                above.texts += head.texts;
-                above.committed |= head.committed;
+                above.committed.join(&head.committed);
                 above.years.extend(&head.years);
             }
         }

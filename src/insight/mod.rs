@@ -5,6 +5,7 @@ pub mod agreements;
 pub mod annexes;
 pub mod budget;
 pub mod comparison;
+pub mod computed;
 pub mod coverage;
 pub mod dependencies;
 pub mod exchange;
@@ -25,6 +26,7 @@ pub mod versions;
 pub use agreements::{AgreementStanding, Agreements};
 pub use annexes::{AnnexStanding, AnnexState, Annexes};
 pub use budget::{Budget, Figures, LineMoney, Overspending, YearBudget};
+pub use computed::Committed;
 pub use coverage::{Coverage, Met, Requirement};
 pub use dependencies::Dependencies;
 pub use moments::{Moment, MomentName};
@@ -223,12 +225,17 @@ impl Insight {
         if any(&[Activity::KIND, Dependency::KIND]) {
             self.dependencies = Dependencies::of(programme);
         }
+        self.derive_lists(programme, changed);
+        if budget || day {
+            self.money =
+                MoneyWarnings::of(programme, &self.budget, &self.payments_of_line, self.today);
+        }
         if activities || budget || plans || day || years {
             let (standings, today) = (&self.standings, self.today);
             self.attention = overview::attention(
                 programme,
                 standings,
-                &self.budget,
+                (&self.budget, &self.money),
                 &self.plans,
                 self.years,
                 today,
@@ -246,11 +253,6 @@ impl Insight {
         }
         if budget || years {
             self.overspent = overview::overspent(&self.budget, self.years);
-        }
-        self.derive_lists(programme, changed);
-        if budget || day {
-            self.money =
-                MoneyWarnings::of(programme, &self.budget, &self.payments_of_line, self.today);
         }
     }
 

@@ -146,6 +146,52 @@ impl MoneyWarning {
         }
     }
 
+    /// The years of the money that it is about; none where that says no year.
+    pub fn years(&self, programme: &Programme) -> impl Iterator<Item = Option<i32>> {
+        let of_line = |id: &Id| programme.budget_lines.get(id).and_then(|l| l.key.year);
+        let years = match self {
+            Self::BelowCommitment { year, .. } => vec![Some(*year)],
+            Self::Loose { payments, .. } => {
+                let payments = payments.iter().filter_map(|id| programme.payments.get(id));
+                let year = |p: &Payment| p.money.year.or(p.date.map(|day| day.year()));
+                payments.map(year).collect()
+            }
+            _ => vec![self.line().and_then(of_line)],
+        };
+        years.into_iter()
+    }
+
+    /// The number that breaks the rule, in đồng: what is too much, what is missing, what is not told of;
+    /// none where the rule is not about an amount.
+    #[must_use]
+    pub const fn by(&self) -> Option<i64> {
+        match self {
+            Self::OverEstimate {
+                disbursed,
+                available,
+                ..
+            } => Some(disbursed.saturating_sub(*available)),
+            Self::OverAllocation {
+                disbursed,
+                allocated,
+                ..
+            } => Some(disbursed.saturating_sub(*allocated)),
+            Self::AdvanceOverAllocation {
+                advanced,
+                allocated,
+                ..
+            } => Some(advanced.saturating_sub(*allocated)),
+            Self::SettlementDiffers {
+                settled, disbursed, ..
+            } => Some(settled.saturating_sub(*disbursed).saturating_abs()),
+            Self::BelowCommitment {
+                amount, committed, ..
+            } => Some(committed.saturating_sub(*amount)),
+            Self::NoDocument { sum, .. } | Self::Loose { sum, .. } => sum.known(),
+            _ => None,
+        }
+    }
+
     /// Whether it is shown in red: money was spent beyond a bound.
     #[must_use]
     pub const fn is_grave(&self) -> bool {

@@ -2,6 +2,7 @@
 
 use super::budget::{Budget, Overspending};
 use super::coverage::{Coverage, Met, Requirement};
+use super::money::{MoneyWarning, MoneyWarnings};
 use super::plans::YearPlans;
 use super::status::{Standing, YearFilter, year_of};
 use crate::model::hash::HashMap;
@@ -30,6 +31,8 @@ pub enum Attention {
         /// The parties that have not.
         pending: Vec<Id>,
     },
+    /// A rule on money is not kept.
+    Money(MoneyWarning),
     /// Money of this year was estimated and nothing is disbursed.
     NotDisbursed {
         /// The budget line.
@@ -58,6 +61,8 @@ pub enum AttentionKind {
     Unassigned,
     /// Chưa thống nhất.
     NotAgreed,
+    /// Lưu ý về kinh phí.
+    Money,
     /// Chưa giải ngân.
     NotDisbursed,
 }
@@ -71,6 +76,7 @@ impl Attention {
             AttentionKind::Overdue => matches!(self, Self::Overdue { .. }),
             AttentionKind::Unassigned => matches!(self, Self::Unassigned { .. }),
             AttentionKind::NotAgreed => matches!(self, Self::NotAgreed { .. }),
+            AttentionKind::Money => matches!(self, Self::Money(_)),
             AttentionKind::NotDisbursed => matches!(
                 self,
                 Self::NotDisbursed { .. } | Self::PartlyDisbursed { .. }
@@ -88,6 +94,7 @@ pub struct AttentionIndex {
     overdue: Vec<usize>,
     unassigned: Vec<usize>,
     not_agreed: Vec<usize>,
+    money: Vec<usize>,
     not_disbursed: Vec<usize>,
 }
 
@@ -113,6 +120,7 @@ impl AttentionIndex {
                 }
                 Attention::Unassigned { .. } => index.unassigned.push(at),
                 Attention::NotAgreed { .. } => index.not_agreed.push(at),
+                Attention::Money(_) => index.money.push(at),
                 Attention::NotDisbursed { .. } | Attention::PartlyDisbursed { .. } => {
                     index.not_disbursed.push(at)
                 }
@@ -127,6 +135,7 @@ impl AttentionIndex {
             AttentionKind::Overdue => Some(&self.overdue),
             AttentionKind::Unassigned => Some(&self.unassigned),
             AttentionKind::NotAgreed => Some(&self.not_agreed),
+            AttentionKind::Money => Some(&self.money),
             AttentionKind::NotDisbursed => Some(&self.not_disbursed),
         }
     }
@@ -241,7 +250,7 @@ pub struct OverspentSource {
 pub fn attention(
     programme: &Programme,
     standings: &HashMap<Id, Standing>,
-    budget: &Budget,
+    (budget, money): (&Budget, &MoneyWarnings),
     plans: &[YearPlans],
     years: YearFilter,
     today: NaiveDate,
@@ -270,6 +279,13 @@ pub fn attention(
         activity: a.id.clone(),
         days,
     }));
+    // What is overspent comes before what is not assigned yet; what is only to be looked at, after.
+    let shown = |w: &&MoneyWarning| w.years(programme).any(|year| years.admits(year));
+    let of_money = |grave: bool| {
+        let all = money.list.iter().filter(move |w| w.is_grave() == grave);
+        all.filter(shown).cloned().map(Attention::Money)
+    };
+    list.extend(of_money(true));
     list.extend(unassigned.into_iter().map(|a| Attention::Unassigned {
         activity: a.id.clone(),
     }));
@@ -289,6 +305,7 @@ pub fn attention(
             });
         }
     }
+    list.extend(of_money(false));
     let mut partly = Vec::new();
     for (id, figures) in &budget.lines {
         let Some(line) = programme.budget_lines.get(id) else {

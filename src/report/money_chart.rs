@@ -171,11 +171,13 @@ impl Chart {
         let undated = budget.undated.iter().filter(|_| insight.years.admits(None));
         let mut found: BTreeMap<(bool, Option<FundingSource>), Figures> = BTreeMap::new();
         let mut from_text = Sum::Empty;
+        let mut years_of_text = 0;
         for year in years.chain(undated) {
             for row in &year.sources {
                 let place = (row.source.is_none(), row.source);
                 found.entry(place).or_default().add(&row.figures);
             }
+            years_of_text += usize::from(!year.from_text.is_empty());
             for (_, dong) in &year.from_text {
                 from_text = from_text.plus_amount(*dong);
             }
@@ -187,7 +189,12 @@ impl Chart {
             .collect();
         if let Some(dong) = from_text.known() {
             // What the text commits has no source until one is recorded.
-            self.left_out = Texts(self.lang).commitment_without_source(&format_dong(dong));
+            let t = Texts(self.lang);
+            self.left_out = match years_of_text {
+                1 => t.commitment_without_source(&format_dong(dong)),
+                // The text adds nothing up (số tính).
+                _ => t.computed_without_source(&format_dong(dong)),
+            };
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::Maker;
 use super::html::{Html, Td};
-use crate::insight::{Aid, Figures};
+use crate::insight::{Aid, Committed, Figures, YearFilter};
 use crate::model::Sum;
 use crate::report::sheets::{self, Key, List, Options, Total};
 use crate::report::table::Cell;
@@ -64,9 +64,7 @@ impl Maker<'_> {
             }
         }
         // Nothing but the text's yearly sums added up, which the text does not do.
-        let read = years.clone().flat_map(|y| &y.from_text);
-        let read = read.fold(Sum::Empty, |sum, (_, amount)| sum.plus_amount(*amount));
-        let summed = read == budget.total.committed && budget.years.len() > 1;
+        let summed = Committed::of(self.names.programme, budget, YearFilter::All).is_computed();
         let mut cells = vec![Td::text(t.whole_period()), Td::text("")];
         cells.extend(self.figures(&budget.total, summed));
         rows.push(("sum", cells));

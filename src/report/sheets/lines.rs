@@ -2,7 +2,7 @@
 //! column. What the text itself commits stands there too, so that the total is that of the program.
 
 use super::{Key, Maker, Rows, Total, Totals};
-use crate::insight::Figures;
+use crate::insight::{Committed, Figures};
 use crate::model::{Id, Sum};
 use crate::report::table::Cell;
 
@@ -159,8 +159,13 @@ fn totals(m: &Maker<'_>, f: &Figures) -> Totals {
         }
         other => other,
     });
+    let computed = Committed::of(m.programme, &m.insight.budget, m.options.years).is_computed();
     Totals {
-        label: m.t.total().to_owned(),
+        label: if computed {
+            m.t.total_computed().to_owned()
+        } else {
+            m.t.total().to_owned()
+        },
         label_in: 3,
         values,
     }

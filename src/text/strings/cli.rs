@@ -40,7 +40,7 @@ Tùy chọn:
   --help, --version    trợ giúp này; số phiên bản
 
 Thẻ: overview, d1 đến d7, plan, budget, annexes, journal.
-Mã kết thúc của check: 0 không có gì sai, 1 có điểm cần xem, 2 không đọc được tệp.
+Mã kết thúc của check: 0 không có gì sai (lưu ý về kinh phí không tính), 1 có điểm cần xem, 2 không đọc được tệp.
 Mã kết thúc của merge: 0 gộp xong, 1 còn xung đột để ngỏ trong tệp ra, 2 không gộp.
 Mã kết thúc của diff: 0 như nhau, 1 khác nhau, 2 không đọc được tệp.
 Mã kết thúc của log: 0 xong, 2 không đọc được tệp.
@@ -82,7 +82,7 @@ Options:
   --help, --version    this help; the version
 
 Tabs: overview, d1 to d7, plan, budget, annexes, journal.
-Exit code of check: 0 nothing wrong, 1 something to look at, 2 the file cannot be read.
+Exit code of check: 0 nothing wrong (notes on money do not count), 1 something to look at, 2 the file cannot be read.
 Exit code of merge: 0 merged, 1 conflicts stay open in the result, 2 not merged.
 Exit code of diff: 0 the same, 1 different, 2 a file cannot be read.
 Exit code of log: 0 done, 2 the file cannot be read.
@@ -125,6 +125,7 @@ Exit code of the other commands: 0 done, 1 not done, 2 the command is written wr
         range(low: &str, high: &str): "từ {low} đến {high} (còn xung đột)", "{low} to {high} (in conflict)";
         overflow: "quá lớn, không cộng được", "too large to add up";
         fine: "Không thấy gì sai trong dữ liệu.", "Nothing is wrong in the data.";
+        warnings(count: usize): "Kinh phí có {count} điểm cần lưu ý:", "{count} thing[s] to look at in the money:";
         problems(count: usize): "Có {count} điểm cần xem:", "{count} thing[s] to look at:";
     }
 }

@@ -70,6 +70,7 @@ crate::strings! {
         legend_so_far: "Giải ngân lũy kế", "Disbursed so far";
         payments_not_drawn(count: usize, sum: &str): "Chưa vẽ {count} khoản chưa rõ hoặc ngoài kỳ: {sum} đ.", "Not drawn: {count} payment[s] unclear or outside: {sum} đ.";
         commitment_without_source(sum: &str): "Chưa vẽ cam kết {sum} đ chưa ghi nguồn.", "Not drawn: {sum} đ committed without a source.";
+        computed_without_source(sum: &str): "Chưa vẽ cam kết chưa ghi nguồn (số tính {sum} đ).", "Not drawn: commitments without a source (computed: {sum} đ).";
         enlarge: "Xem lớn", "Enlarge";
         chart_large: "Biểu đồ ngân sách", "Chart of the budget";
         chart_menu: "Sao chép, lưu biểu đồ", "Copy or save the chart";
@@ -91,6 +92,18 @@ crate::strings! {
         same_line(name: &str): "Trùng năm, khoản, nguồn và bên chi với dòng “{name}”.", "Same year, clause, source and payer as the line “{name}”.";
         loose(count: usize, sum: &str): "{count} khoản chi chưa gắn với dòng nào, cộng {sum} đ; bảng ngân sách không tính.", "{count} payment[s] of no line, {sum} đ in all; the budget table does not count them.";
         below(anchor: &str, year: i32, what: &str, amount: &str, committed: &str): "Điều {anchor}, năm {year}: {what} {amount}, dưới cam kết {committed} của văn bản.", "Article {anchor}, {year}: {what} {amount}, below the {committed} that the text commits.";
+        short_over_estimate: "Vượt dự toán", "Over estimate";
+        short_over_allocation: "Vượt phân bổ", "Over allocation";
+        short_advance_over: "Tạm ứng vượt", "Advance too high";
+        short_settlement: "Quyết toán lệch", "Settled otherwise";
+        short_outside: "Chi ngoài năm", "Outside its year";
+        short_undated: "Chưa có ngày chi", "No date";
+        short_no_document: "Thiếu chứng từ", "No document";
+        short_no_source: "Chưa ghi nguồn", "No source";
+        short_same: "Trùng dòng", "Same line twice";
+        short_loose: "Chi ngoài dòng", "Without a line";
+        short_below: "Dưới cam kết", "Below commitment";
+        commitment_of(year: i32): "Cam kết năm {year} theo văn bản", "What the text commits for {year}";
         below_committed: "cam kết đã ghi", "recorded commitment";
         below_estimate: "dự toán", "estimate";
         below_disbursed: "giải ngân cả năm", "disbursed in the whole year";
@@ -103,6 +116,24 @@ crate::strings! {
 }
 
 impl Money {
+    /// The rule in two or three words, for a narrow column.
+    #[must_use]
+    pub const fn short(self, warning: &MoneyWarning) -> &'static str {
+        match warning {
+            MoneyWarning::OverEstimate { .. } => self.short_over_estimate(),
+            MoneyWarning::OverAllocation { .. } => self.short_over_allocation(),
+            MoneyWarning::AdvanceOverAllocation { .. } => self.short_advance_over(),
+            MoneyWarning::SettlementDiffers { .. } => self.short_settlement(),
+            MoneyWarning::OutsideYear { .. } => self.short_outside(),
+            MoneyWarning::Undated { .. } => self.short_undated(),
+            MoneyWarning::NoDocument { .. } => self.short_no_document(),
+            MoneyWarning::NoSource { .. } => self.short_no_source(),
+            MoneyWarning::SameLine { .. } => self.short_same(),
+            MoneyWarning::Loose { .. } => self.short_loose(),
+            MoneyWarning::BelowCommitment { .. } => self.short_below(),
+        }
+    }
+
     /// A warning as one sentence: the rule and its numbers. `name` says how a line is called, `cite` how
     /// a clause is.
     #[must_use]

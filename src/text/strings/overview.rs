@@ -11,6 +11,7 @@ crate::strings! {
         filter_unassigned: "Chưa phân công", "Unassigned";
         filter_not_agreed: "Chưa thống nhất", "Not agreed";
         filter_not_disbursed: "Chưa giải ngân", "Not disbursed";
+        filter_money: "Kinh phí", "Money";
         partly_disbursed: "Giải ngân một phần", "Partly disbursed";
         assign: "Giao việc", "Assign";
         open_plan: "Mở kế hoạch", "Open plan";

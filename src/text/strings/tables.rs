@@ -19,6 +19,7 @@ crate::strings! {
         names_hidden: "Không nêu tên hộ và thôn.", "Names of households and hamlets are left out.";
         hidden_name: "(không nêu tên)", "(name left out)";
         total: "Tổng cộng", "Total";
+        total_computed: "Tổng cộng (cam kết: số tính)", "Total (commitments: computed)";
         total_of(what: &str): "Tổng {what}", "Total of {what}";
         conflict(amounts: &str): "Chưa thống nhất: {amounts}", "In conflict: {amounts}";
         or: " hoặc ", " or ";

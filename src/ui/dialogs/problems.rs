@@ -73,7 +73,8 @@ fn of_id(view: &View<'_>, id: &str) -> Option<Selection> {
 }
 
 /// A warning on money with the name of its line, and where to look at it.
-fn of_money(view: &View<'_>, warning: &MoneyWarning) -> (String, Option<Selection>) {
+#[must_use]
+pub fn of_money(view: &View<'_>, warning: &MoneyWarning) -> (String, Option<Selection>) {
     let sentence = line::warning(view, warning);
     if let Some(id) = warning.line() {
         let of = view.programme().budget_lines.get(id);

@@ -132,6 +132,7 @@ fn form(
         What::CarryOver => texts.carry_title(next),
         What::Cancel => texts.cancel_title().to_owned(),
     };
+    let top = ui.cursor().top();
     ui.add_space(6.0);
     elide::paragraph(ui, Role::BodyStrong, &title, p.text);
     let figures = view.insight.budget.lines.get(&line.id);
@@ -183,7 +184,6 @@ fn form(
             let out = field.show(ui, shown);
             if fresh && at == 0 {
                 out.response.request_focus();
-                out.response.scroll_to_me(None);
             }
             submit |= out.left == Some(CommitBy::Enter);
             cancel |= out.cancelled;
@@ -202,6 +202,11 @@ fn form(
             .clicked();
         cancel |= PushButton::quiet(texts.cancel()).small().show(ui).clicked();
     });
+    if fresh {
+        // To its buttons, which may lie below the edge.
+        let all = ui.min_rect().with_min_y(top);
+        ui.scroll_to_rect(all, None);
+    }
     if submit {
         form.error = None;
         if let Some(edit) = decision(view, line, &mut form) {

@@ -82,14 +82,12 @@ fn derived(ui: &mut Ui, view: &View<'_>, figures: &Figures) {
     let words = view.words();
     let over = !figures.overspending().is_empty();
     let ink = |bad: bool| if bad { p.overdue } else { p.text };
-    if !figures.advanced.is_empty() {
-        amount(
-            ui,
-            words.advanced(),
-            &Unit::Dong.sum(&figures.advanced, view.lang),
-            p.text,
-        );
-    }
+    amount(
+        ui,
+        words.advanced(),
+        &Unit::Dong.sum(&figures.advanced, view.lang),
+        p.text,
+    );
     amount(
         ui,
         words.disbursed(),

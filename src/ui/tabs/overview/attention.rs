@@ -2,11 +2,13 @@
 //! first steps instead.
 
 use super::{Page, State};
-use crate::insight::{Attention, AttentionKind, Standing};
+use crate::insight::{Attention, AttentionKind, MoneyWarning, Standing};
 use crate::model::{Activity, Id as EntityId};
 use crate::text::date;
 use crate::text::money::format_dong;
+use crate::text::strings::money::Money;
 use crate::ui::commands::{Ask, Command, Commands};
+use crate::ui::dialogs::problems;
 use crate::ui::icons::Icon;
 use crate::ui::parts;
 use crate::ui::tokens::{Role, Tone};
@@ -22,11 +24,12 @@ use crate::ui::widgets::table::{Column, spread, virtual_rows};
 use eframe::egui::{Align, Color32, Id, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
 /// The filters in their order.
-const FILTERS: [AttentionKind; 5] = [
+const FILTERS: [AttentionKind; 6] = [
     AttentionKind::All,
     AttentionKind::Overdue,
     AttentionKind::Unassigned,
     AttentionKind::NotAgreed,
+    AttentionKind::Money,
     AttentionKind::NotDisbursed,
 ];
 
@@ -40,6 +43,8 @@ struct Entry {
     seals: Vec<(SealStyle, SealState)>,
     /// Unit, money or deadline.
     aside: String,
+    /// The rule with its numbers, where the row has no room for it.
+    rule: Option<String>,
     /// The verb at the end; a caret where there is none.
     verb: Option<&'static str>,
     reveal: Selection,
@@ -146,6 +151,7 @@ impl Page<'_> {
             AttentionKind::Overdue => self.text.filter_overdue(),
             AttentionKind::Unassigned => self.text.filter_unassigned(),
             AttentionKind::NotAgreed => self.text.filter_not_agreed(),
+            AttentionKind::Money => self.text.filter_money(),
             AttentionKind::NotDisbursed => self.text.filter_not_disbursed(),
         }
     }
@@ -194,6 +200,7 @@ impl Page<'_> {
                         || self.view.words().unassigned().to_owned(),
                         |u| self.view.unit_name(u),
                     ),
+                    rule: None,
                     verb: if lead.is_none() { self.assign() } else { None },
                     reveal: Selection::Activity(activity.clone()),
                 }
@@ -211,6 +218,7 @@ impl Page<'_> {
                         || self.text.no_due().to_owned(),
                         |due| self.text.due_on(&self.short_day(due)),
                     ),
+                    rule: None,
                     verb: self.assign(),
                     reveal: Selection::Activity(activity.clone()),
                 }
@@ -239,10 +247,12 @@ impl Page<'_> {
                         .plan_waiting(plan.year.unwrap_or_default(), &names.join(", ")),
                     seals: seals.collect(),
                     aside: self.view.words().plan_state(plan.state.is).to_owned(),
+                    rule: None,
                     verb: Some(self.text.open_plan()),
                     reveal: Selection::Plan(plan.id.clone()),
                 }
             }
+            Attention::Money(warning) => self.warning_entry(warning),
             Attention::NotDisbursed { line, estimate } => self.money_entry(
                 line,
                 self.text.filter_not_disbursed(),
@@ -254,6 +264,52 @@ impl Page<'_> {
                 self.text.left(&format_dong(*remaining)),
             )?,
         })
+    }
+
+    /// A rule on money that is not kept: its short name, the line, the number.
+    fn warning_entry(&self, warning: &MoneyWarning) -> Entry {
+        let t = Money(self.view.lang);
+        let (sentence, reveal) = problems::of_money(self.view, warning);
+        let row = warning
+            .line()
+            .and_then(|id| self.money_entry(id, "", String::new()));
+        let name = match (&row, warning) {
+            (Some(row), _) => match warning.years(self.view.programme()).next().flatten() {
+                Some(year) if year != chrono::Datelike::year(&self.view.today) => {
+                    format!("{} ({year})", row.name)
+                }
+                _ => row.name.clone(),
+            },
+            (None, MoneyWarning::BelowCommitment { year, .. }) => t.commitment_of(*year),
+            (None, _) => sentence.clone(),
+        };
+        let anchor = match (&row, warning) {
+            (Some(row), _) => row.anchor.clone(),
+            (None, MoneyWarning::BelowCommitment { clause, .. }) => {
+                self.view.short_anchor(clause.as_str())
+            }
+            _ => String::new(),
+        };
+        let grave = warning.is_grave();
+        Entry {
+            icon: if grave {
+                Icon::Warning
+            } else {
+                Icon::WarningCircle
+            },
+            tone: if grave { Tone::Overdue } else { Tone::Soon },
+            status: t.short(warning).to_owned(),
+            anchor,
+            name,
+            seals: row.map(|row| row.seals).unwrap_or_default(),
+            aside: warning
+                .by()
+                .map(|by| self.text.dong(&format_dong(by)))
+                .unwrap_or_default(),
+            rule: Some(sentence),
+            verb: None,
+            reveal: reveal.unwrap_or(Selection::Nothing),
+        }
     }
 
     fn money_entry(&self, line: &EntityId, status: &str, aside: String) -> Option<Entry> {
@@ -281,6 +337,7 @@ impl Page<'_> {
             name,
             seals: self.lead_seals(line.key.payer.as_ref()),
             aside,
+            rule: None,
             verb: None,
             reveal: Selection::Line(line.id.clone()),
         })
@@ -305,10 +362,13 @@ impl Page<'_> {
         commands: &mut Commands,
     ) {
         let p = &self.tokens.palette;
-        let name = format!(
-            "{}, {}, {}, {}",
-            entry.status, entry.name, entry.anchor, entry.aside
-        );
+        let name = match &entry.rule {
+            Some(rule) => format!("{}, {}, {rule}", entry.status, entry.anchor),
+            None => format!(
+                "{}, {}, {}, {}",
+                entry.status, entry.name, entry.anchor, entry.aside
+            ),
+        };
         let selected = *self.view.selection == entry.reveal;
         let mut row = ListRow::new(&name, self.attention_row()).selected(selected);
         if !divider {
@@ -393,8 +453,16 @@ impl Page<'_> {
                 );
             }
         });
-        if verb_pressed || output.response.clicked() {
-            commands.push(Command::Reveal(entry.reveal.clone()));
+        let pressed = verb_pressed || output.response.clicked();
+        if let Some(rule) = &entry.rule {
+            output.response.on_hover_text(rule);
+        }
+        if pressed {
+            // What belongs to no line has no place but the budget.
+            commands.push(match &entry.reveal {
+                Selection::Nothing => Command::Go(Tab::Budget),
+                of => Command::Reveal(of.clone()),
+            });
         }
     }
 
