@@ -243,7 +243,7 @@ impl App {
             lang,
             read_only: workspace.read_only,
             selection: &workspace.selection,
-            names: workspace.names,
+            names: workspace.shows_names(),
             fresh: &super::clock::fresh_id,
         };
         let result = draw(&view);

@@ -8,6 +8,7 @@ use crate::edit::{Edit, needs_reason};
 use crate::insight::year_of;
 use crate::model::{Id, Path};
 use crate::text::strings::errors::Errors;
+use crate::text::strings::houses::Houses;
 use crate::ui::actions::Action;
 use crate::ui::commands::{Ask, Command};
 use crate::ui::dialogs::reason;
@@ -357,12 +358,16 @@ impl App {
             w.redo(&self.clock)
         };
         let name = |on: &Path| {
-            let p = self.workspace.as_ref().map(|w| w.document.programme());
-            let title = p
-                .and_then(|p| p.activities.get(on.id()))
-                .map(|a| a.title.clone());
-            title.unwrap_or_else(|| on.id().to_owned())
+            let w = self.workspace.as_ref()?;
+            let title = &w.document.programme().activities.get(on.id())?.title;
+            if w.shows_names() {
+                return Some(title.clone());
+            }
+            let instead = Houses(self.lang()).name_hidden();
+            let people = crate::change::households::people(&w.document);
+            Some(people.hide(title, instead).into_owned())
         };
+        let name = |on: &Path| name(on).unwrap_or_else(|| on.id().to_owned());
         match result {
             None => {
                 let text = if undo {

@@ -172,7 +172,7 @@ impl App {
                 years: w.years,
                 party: out.party.clone().filter(|id| parties.contains_key(id)),
                 only_deadlines: out.only_deadlines,
-                names: w.names,
+                names: out.names,
             };
             let text = calendar(&w.document, &options, self.clock.now(), lang);
             self.ask_export(to, Content::Text(text));
@@ -208,7 +208,7 @@ impl App {
                 Action::ExportShown => Format::Screen { px_per_day },
                 _ => pages(Paper::A4),
             },
-            names: w.names,
+            names: out.names,
             lang,
             measure: &Letters::default(),
         });
@@ -321,7 +321,7 @@ impl App {
         let now = Insight::of(&w.document, w.today(&self.clock), w.years);
         let (document, insight) = seen(w, &now);
         let rows = rows(w, document, insight);
-        let table = listing::timeline(document.programme(), insight, &rows, w.names, lang);
+        let table = listing::timeline(document.programme(), insight, &rows, w.shows_names(), lang);
         let (text, html) = (table.tsv(), table.html());
         let count = table.lines.iter().filter(|l| !l.head).count();
         self.put_table(ctx, text, &html);

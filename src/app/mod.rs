@@ -296,7 +296,7 @@ impl App {
             lang: self.lang(),
             read_only: workspace.read_only,
             selection: &workspace.selection,
-            names: workspace.names,
+            names: workspace.shows_names(),
             fresh: &clock::fresh_id,
         };
         let name = name.unwrap_or_else(|| t.unsaved_file().to_owned());

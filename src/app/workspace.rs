@@ -119,7 +119,8 @@ pub struct Workspace {
     pub tab: Tab,
     /// The years that are shown.
     pub years: YearFilter,
-    /// Whether the names of poor households are shown. A presentation hides them.
+    /// Whether the user has the names of poor households shown. Whoever draws or exports asks
+    /// [`Workspace::shows_names`] instead. It is of this window alone: no file and no setting keeps it.
     pub names: bool,
     /// What the tabs remember.
     pub states: tabs::States,
@@ -165,6 +166,14 @@ struct BeforeMerge {
 }
 
 impl Workspace {
+    /// Whether names of poor households may be shown now: the one place that decides it for every tab,
+    /// dialog, toast and copy. What presents the screen to others has to answer "no" here, and nowhere
+    /// else.
+    #[must_use]
+    pub const fn shows_names(&self) -> bool {
+        self.names
+    }
+
     /// A workspace for a document, with a session of its own.
     #[must_use]
     pub fn new(document: Document, author: &Author, clock: &Clock) -> Self {

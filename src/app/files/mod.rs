@@ -299,7 +299,7 @@ impl App {
     }
 
     /// Opens a dialog that a tab asked for.
-    pub(super) fn ask(&mut self, ask: Ask) {
+    pub fn ask(&mut self, ask: Ask) {
         if let Ask::Send { to } = ask {
             self.ask_send(to);
             return;

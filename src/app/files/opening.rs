@@ -12,6 +12,7 @@ use crate::store::journal::{Journal, JournalHeader};
 use crate::store::lock::LockHint;
 use crate::store::paths::{KnownDirs, is_temporary};
 use crate::store::{LoadError, Loaded, RealFs};
+use crate::text::strings::houses::Houses;
 use crate::text::strings::safe::Safe;
 use crate::ui::dialogs::revisions_rescue::{self, Answer, State};
 use crate::ui::icons::Icon;
@@ -65,10 +66,14 @@ impl App {
                 if opened.hand_edits.len() > MANY_HAND_EDITS {
                     let lang = self.lang();
                     let p = opened.document.programme();
+                    // Nobody has asked for the names of households in this file yet.
+                    let people = crate::change::households::people(&opened.document);
+                    let instead = Houses(lang).name_hidden();
                     let sentences = opened
                         .hand_edits
                         .iter()
                         .map(|c| sentences::hand_edit(lang, c, p))
+                        .map(|said| people.hide(&said, instead).into_owned())
                         .collect();
                     let read = Box::new((path, loaded, opened, elsewhere));
                     self.dialog.open = Some(Dialog::HandEdits { sentences, read });

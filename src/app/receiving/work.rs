@@ -190,6 +190,7 @@ fn compare(
     let moments = last.into_iter().flatten();
     let moments = moments.filter_map(|cut| DateTime::parse_from_rfc3339(&cut.at).ok());
     let read = Read {
+        people: crate::change::households::people(&theirs),
         preview,
         mine,
         theirs,

@@ -48,6 +48,7 @@ crate::strings! {
         out_as_shown: "Theo bộ lọc, cách nhóm và phép so sánh đang hiện.", "With the filter, grouping and comparison that are shown.";
         out_timeline_do: "Xuất biểu đồ…", "Export the timeline…";
         out_calendar: "Lịch", "Calendar";
+        out_names: "Kèm tên hộ trong nội dung việc", "With names of households in titles";
         out_only_deadlines: "Chỉ thời hạn và mốc", "Deadlines and milestones only";
         out_every_party: "Mọi bên", "All parties";
         export: "Xuất, sao chép", "Export, copy";

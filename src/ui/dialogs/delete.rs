@@ -30,7 +30,7 @@ pub fn show(ctx: &Context, view: &View<'_>, state: &State, commands: &mut Comman
         .width(440.0)
         .show(ctx, |ui| {
             let p = &Tokens::of(ui).palette;
-            elide::paragraph(ui, Role::Body, &name, p.text);
+            elide::paragraph(ui, Role::Body, &view.shown(&name), p.text);
             elide::paragraph(ui, Role::Secondary, t.delete_undo(), p.text2);
             footer(ui, |ui| {
                 delete = PushButton::new(t.delete_do())

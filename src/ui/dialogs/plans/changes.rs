@@ -185,7 +185,9 @@ fn show_group(ui: &mut Ui, view: &View<'_>, group: &Group) -> Option<Id> {
         .and_then(|c| view.programme().text.get(c.as_str()));
     let anchor = clause.map(|c| view.words().article(&view.anchor(c)));
     let lines: Vec<String> = group.lines.iter().map(|l| l.text(view.lang)).collect();
-    let name = format!("{}. {}", group.title, lines.join(". "));
+    let lines = lines.join(". ");
+    let (title, lines) = (view.shown(&group.title), view.shown(&lines));
+    let name = format!("{title}. {lines}");
     let id = ui
         .scope_id()
         .with(("changed", group.activity.as_ref().map(Id::as_str)));
@@ -195,7 +197,7 @@ fn show_group(ui: &mut Ui, view: &View<'_>, group: &Group) -> Option<Id> {
             elide::label(ui, Role::ClauseAnchor, anchor, p.text2, 120.0);
         }
         let room = ui.available_width() - 20.0;
-        elide::label(ui, Role::BodyStrong, &group.title, p.text, room);
+        elide::label(ui, Role::BodyStrong, &title, p.text, room);
         if group.there {
             Icon::CaretRight.show(ui, 11.0, p.text3);
         }
@@ -234,6 +236,7 @@ fn show_line(ui: &mut Ui, view: &View<'_>, line: &Line) {
             ui.add_space(3.0);
             icon.show(ui, 11.0, ink);
         });
-        elide::paragraph(ui, Role::Body, &line.text(view.lang), p.text);
+        let text = line.text(view.lang);
+        elide::paragraph(ui, Role::Body, &view.shown(&text), p.text);
     });
 }

@@ -353,6 +353,7 @@ fn work(ui: &mut Ui, view: &View<'_>, state: &mut State, id: &Id, unfinished: bo
     let Some(activity) = view.programme().activities.get(id) else {
         return;
     };
+    let title = view.shown(&activity.title);
     let way = state.ways.get(id).copied().unwrap_or(Way::Leave);
     let mut chosen = way;
     let (_id, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
@@ -364,7 +365,7 @@ fn work(ui: &mut Ui, view: &View<'_>, state: &mut State, id: &Id, unfinished: bo
             .layout(Layout::left_to_right(Align::Center)),
     );
     ui.add_space(16.0);
-    if bare_checkbox(&mut ui, way != Way::Leave, &activity.title, None).clicked() {
+    if bare_checkbox(&mut ui, way != Way::Leave, &title, None).clicked() {
         chosen = match (way, unfinished) {
             (Way::Leave, true) => Way::Carry,
             (Way::Leave, false) => Way::Keep,
@@ -382,7 +383,7 @@ fn work(ui: &mut Ui, view: &View<'_>, state: &mut State, id: &Id, unfinished: bo
                 elide::plain(ui, Role::Secondary, s.next_leave(), p.text3);
             }
             (_, true) => {
-                let name = s.next_choice_of(&activity.title);
+                let name = s.next_choice_of(&title);
                 let labels = [s.next_carry(), s.next_keep()];
                 let now = usize::from(way == Way::Keep);
                 match segmented(ui, &name, &labels, now) {
@@ -418,7 +419,7 @@ fn work(ui: &mut Ui, view: &View<'_>, state: &mut State, id: &Id, unfinished: bo
         }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             let ink = if way == Way::Leave { p.text3 } else { p.text };
-            elide::plain(ui, Role::Body, &activity.title, ink);
+            elide::plain(ui, Role::Body, &title, ink);
         });
     });
     if chosen != way {

@@ -78,7 +78,8 @@ pub(super) fn of_conflict(
             let room = width - AROUND;
             let galley = match (value.and_then(Value::as_text), base) {
                 (Some(text), Some(base)) if is_text(&item.on, &item.what) => {
-                    differing(ui, p, offer, base, text, room)
+                    let (base, text) = (words.shown(base), words.shown(text));
+                    differing(ui, p, offer, &base, &text, room)
                 }
                 _ => elide::lines(ui.painter(), Role::BodyStrong, &cut(&spoken), p.text, room),
             };
@@ -117,7 +118,7 @@ pub(super) fn of_conflict(
                 bottom: 0,
             })
             .show(ui, |ui| {
-                let told = words.t.will_be(&cut(&visible(&result)));
+                let told = words.t.will_be(&cut(&visible(&words.shown(&result))));
                 elide::paragraph(ui, Role::Body, &told, p.accent);
             });
     }

@@ -5,6 +5,7 @@ use super::asks::{About, Ask, Pick, Side, of_conflict, of_kept, replaces_mine};
 use crate::change::{Author, Document, What};
 use crate::merge::{Choice, Decision, Holding, Item, Preview, Relation};
 use crate::model::{Id, Path, Sum, Value};
+use crate::text::people::People;
 use chrono::{DateTime, FixedOffset};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
@@ -33,6 +34,8 @@ pub struct Read {
     pub sender: Option<(Author, Option<DateTime<FixedOffset>>)>,
     /// When a copy was last exchanged with that party.
     pub exchanged: Option<DateTime<FixedOffset>>,
+    /// The households that the copy names: they are hidden with mine.
+    pub people: People,
     /// How much of it was edited by hand.
     pub hand_edits: usize,
     /// What is counted now, and what would be were everything taken as it comes.

@@ -54,6 +54,7 @@ fn two() -> (Document, Document) {
 
 fn ready(mine: &Document, theirs: &Document) -> Ready {
     let read = Read {
+        people: crate::change::households::people(theirs),
         preview: Arc::new(Preview::of(mine, theirs)),
         mine: Arc::new(mine.clone()),
         theirs: Arc::new(theirs.clone()),

@@ -7,6 +7,7 @@ use crate::merge::{IncomingKind, Item};
 use crate::model::field::{FieldSource as _, Shape};
 use crate::model::{Map, Path, Programme, Value};
 use crate::text::date;
+use crate::text::people::People;
 use crate::text::strings::Lang;
 use crate::text::strings::fields::Fields;
 use crate::text::strings::findings::Findings;
@@ -17,6 +18,7 @@ use crate::text::visible::visible;
 use crate::ui::icons::Icon;
 use crate::ui::view::View;
 use chrono::{DateTime, Datelike as _, FixedOffset};
+use std::borrow::Cow;
 
 /// The words of one task: the programmes that know the names, and the language.
 pub struct Words<'a> {
@@ -26,6 +28,8 @@ pub struct Words<'a> {
     pub t: Receive,
     mine: &'a Document,
     theirs: &'a Document,
+    /// Whom the copy names.
+    people: Option<&'a People>,
 }
 
 /// What something was and becomes, in a row of the list.
@@ -48,6 +52,7 @@ impl<'a> Words<'a> {
             t: Receive(view.lang),
             mine: view.document,
             theirs: &read.theirs,
+            people: Some(&read.people),
         }
     }
 
@@ -59,6 +64,7 @@ impl<'a> Words<'a> {
             t: Receive(view.lang),
             mine: view.document,
             theirs: view.document,
+            people: None,
         }
     }
 
@@ -72,9 +78,26 @@ impl<'a> Words<'a> {
         [self.mine.programme(), self.theirs.programme()]
     }
 
+    /// A text of mine or theirs as it may be shown: without names of households while they are hidden.
+    #[must_use]
+    pub fn shown<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let mine = self.view.shown(text);
+        match self.people {
+            Some(people) if !self.view.names && people.are_in(&mine) => {
+                let instead = Houses(self.lang()).name_hidden();
+                Cow::Owned(people.hide(&mine, instead).into_owned())
+            }
+            _ => mine,
+        }
+    }
+
     /// What an entity is called. What has no name of its own is called after what it belongs to.
     #[must_use]
     pub fn title(&self, on: &Path) -> String {
+        self.shown(&self.called(on)).into_owned()
+    }
+
+    fn called(&self, on: &Path) -> String {
         let findings = Findings(self.lang());
         if *on == Path::programme() {
             return findings.the_programme().to_owned();
@@ -120,6 +143,7 @@ impl<'a> Words<'a> {
             What::Field(key) => f.field(on.kind(), key),
             What::Element(key, element) => {
                 let named = f.named(&self.programmes(), element);
+                let named = self.shown(&named);
                 self.t.settle_element(&f.field(on.kind(), key), &named)
             }
         }
@@ -141,7 +165,8 @@ impl<'a> Words<'a> {
         if secret && !self.view.names && !value.is_null() {
             return Houses(self.lang()).hidden().to_owned();
         }
-        Fields(self.lang()).value(&self.programmes(), kind, key, value)
+        let text = Fields(self.lang()).value(&self.programmes(), kind, key, value);
+        self.shown(&text).into_owned()
     }
 
     fn of_values<'v>(
@@ -177,6 +202,7 @@ impl<'a> Words<'a> {
             (What::Element(key, element), of) => {
                 let f = Fields(self.lang());
                 let (field, element) = (f.field(kind, key), f.named(&self.programmes(), element));
+                let element = self.shown(&element);
                 alone(match of {
                     IncomingKind::Leaves => self.t.leaves(&field, &element),
                     _ => self.t.joins(&field, &element),

@@ -40,7 +40,7 @@ pub(super) fn show(
     let series = activity.series.as_ref();
     if let Some(series) = series.and_then(|id| view.programme().series.get(id)) {
         let p = &Tokens::of(ui).palette;
-        let sentence = words.repeat_part_of(&series.title);
+        let sentence = words.repeat_part_of(&view.shown(&series.title));
         elide::paragraph(ui, Role::Secondary, &sentence, p.text2);
         let leave = PushButton::link(words.repeat_leave()).disabled(locked);
         if leave.show(ui).clicked() {

@@ -214,7 +214,7 @@ fn one(
             let words = if note.document.is_empty() {
                 format!("{amount} đ")
             } else {
-                texts.decision_line(&amount, &note.document)
+                texts.decision_line(&amount, &view.shown(&note.document))
             };
             ui.horizontal(|ui| {
                 ui.add_space(INSET);

@@ -143,16 +143,16 @@ fn show_given(
                 ui.spacing_mut().item_spacing.y = 0.0;
                 ui.add_space(3.0);
                 let first = if given.document.is_empty() {
-                    &party.name
+                    party.name.as_str().into()
                 } else {
-                    &given.document
+                    view.shown(&given.document)
                 };
-                let first = elide::plain(ui, Role::Body, first, p.text);
+                let first = elide::plain(ui, Role::Body, &first, p.text);
                 let entry = recorded_by(
                     view.document,
                     &Path::new(Agreement::KIND, given.id.as_str()),
                 );
-                let mut more = given.note.clone();
+                let mut more = view.shown(&given.note).into_owned();
                 if let Some(entry) = entry {
                     let at = entry.at.format("%H:%M %d/%m/%Y").to_string();
                     let line = s.recorded_by(&entry.by.name, &at);

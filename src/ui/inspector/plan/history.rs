@@ -43,7 +43,7 @@ pub(crate) fn issued_lacking(ui: &mut Ui, view: &View<'_>, shown: &mut Shown, pl
     }
     let steps = shown.steps(view, &plan.id);
     if let Some(step) = issue_reason(steps.iter().rev()) {
-        let words = Plans(view.lang).issued_lacking(&step.comment);
+        let words = Plans(view.lang).issued_lacking(&view.shown(&step.comment));
         let p = &Tokens::of(ui).palette;
         message_line(ui, Icon::Warning, &words, p.soon);
     }
@@ -129,7 +129,7 @@ pub(crate) fn line(ui: &mut Ui, view: &View<'_>, step: &StateStep) {
         ui.horizontal(|ui| {
             ui.add_space(19.0);
             ui.vertical(|ui| {
-                elide::paragraph(ui, Role::Secondary, &step.comment, p.text2);
+                elide::paragraph(ui, Role::Secondary, &view.shown(&step.comment), p.text2);
             });
         });
     }

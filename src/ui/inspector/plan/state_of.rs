@@ -108,9 +108,10 @@ pub(super) fn show(
         }
     });
     if !plan.state.comment.is_empty() {
+        let comment = view.shown(&plan.state.comment);
         let words = match state {
-            PlanState::Draft => t.comment_of_state(&plan.state.comment),
-            _ => format!("{}: {}", t.reason(), plan.state.comment),
+            PlanState::Draft => t.comment_of_state(&comment),
+            _ => format!("{}: {comment}", t.reason()),
         };
         elide::paragraph(ui, Role::Secondary, &words, p.text2);
     }

@@ -45,6 +45,9 @@ pub struct Options {
     pub portrait: bool,
     /// The stretch of time that is on the screen, not the whole period.
     pub stretch: bool,
+    /// With the names of households that stand in titles: asked for anew in every window, whatever the
+    /// screen shows.
+    pub names: bool,
     /// Of the calendar: deadlines and milestones without the planned stretches.
     pub only_deadlines: bool,
     /// Of the calendar: only what this party leads or coordinates.
@@ -80,6 +83,10 @@ pub(super) fn menu(ui: &mut Ui, view: &View<'_>, state: &mut State, commands: &m
             entries::separator(ui);
             part.show(ui, |ui| calendar(ui, view, &mut state.out, commands));
             entries::separator(ui);
+            if !view.insight.people.is_empty() {
+                part.show(ui, |ui| names(ui, view, &mut state.out));
+                entries::separator(ui);
+            }
             let words = Action::CopyTable.text(view.lang);
             if entries::item(ui, Some(Icon::Copy), words, None) {
                 commands.push(Command::Do(Action::CopyTable));
@@ -154,6 +161,21 @@ fn calendar(ui: &mut Ui, view: &View<'_>, options: &mut Options, commands: &mut 
         commands.push(Command::Do(Action::ExportCalendar));
         Popup::close_all(ui.ctx());
     }
+}
+
+/// Whether timeline and calendar name households: not because the screen does.
+fn names(ui: &mut Ui, view: &View<'_>, options: &mut Options) {
+    let t = Report(view.lang);
+    let p = &Tokens::of(ui).palette;
+    if checkbox(ui, options.names, t.out_names(), None).clicked() {
+        options.names = !options.names;
+    }
+    let (words, ink) = if options.names {
+        (t.tables_with_names(), p.soon)
+    } else {
+        (t.tables_without_names(), p.text3)
+    };
+    elide::paragraph(ui, Role::Secondary, words, ink);
 }
 
 /// A label beside what is chosen.

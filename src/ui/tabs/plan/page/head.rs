@@ -162,7 +162,12 @@ fn state(ui: &mut Ui, part: Part<'_, '_>) {
                 .frame(ChipFrame::Filled)
                 .show(ui);
             if !plan.state.comment.is_empty() {
-                elide::plain(ui, Role::Secondary, &plan.state.comment, p.text2);
+                elide::plain(
+                    ui,
+                    Role::Secondary,
+                    &view.shown(&plan.state.comment),
+                    p.text2,
+                );
             }
         });
         if !aside {
@@ -180,7 +185,12 @@ fn state(ui: &mut Ui, part: Part<'_, '_>) {
         eframe::egui::WidgetInfo::labeled(eframe::egui::accesskit::Role::Label, true, &name)
     });
     if !plan.state.comment.is_empty() {
-        elide::paragraph(ui, Role::Secondary, &plan.state.comment, p.text2);
+        elide::paragraph(
+            ui,
+            Role::Secondary,
+            &view.shown(&plan.state.comment),
+            p.text2,
+        );
     }
 }
 

@@ -95,11 +95,11 @@ fn of_party(ui: &mut Ui, part: Part<'_, '_>, party: &Party, commands: &mut Comma
                     ui.spacing_mut().item_spacing.y = 0.0;
                     ui.add_space(3.0);
                     let first = if agreement.document.is_empty() {
-                        &party.name
+                        party.name.as_str().into()
                     } else {
-                        &agreement.document
+                        view.shown(&agreement.document)
                     };
-                    elide::plain(ui, Role::Body, first, p.text);
+                    elide::plain(ui, Role::Body, &first, p.text);
                     elide::plain(ui, Role::Secondary, &about(part, party, agreement), p.text2);
                 });
             });
