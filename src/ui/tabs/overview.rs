@@ -121,9 +121,9 @@ impl Page<'_> {
         elide::plain(&mut words, Role::Body, &summary, p.text2);
     }
 
-    /// Whether nothing but the official text stands in the document.
+    /// Whether no work stands in the document yet, and nothing else that needs attention.
     fn is_new(&self) -> bool {
-        self.view.programme().activities.is_empty()
+        self.view.programme().activities.is_empty() && self.view.insight.attention.is_empty()
     }
 
     /// What is left of the card that lies in `card`, `margin` points from its ends: for a list that
