@@ -3,7 +3,8 @@
 //! Kept up to date change by change: an edit costs what it touches, a deletion one walk over the
 //! document to find what refers to the deleted.
 
-use super::log::Log;
+use super::both::both;
+use super::log::{Ix, Log};
 use super::record::{Act, Change, FieldKey};
 use super::register::{EntityLog, Register, element_in, value_in};
 use super::view::Life;
@@ -12,6 +13,9 @@ use crate::model::id::PROGRAMME;
 use crate::model::{Path, Value};
 use std::collections::BTreeSet;
 use std::sync::Arc;
+
+/// From how many changes on a thread is worth its making.
+const MANY: usize = 20_000;
 
 /// The deleted entities of a document.
 #[derive(Clone, Debug, Default)]
@@ -145,11 +149,11 @@ impl Gone {
     /// was written by some change: to walk through the changes is quicker than through the heads of
     /// all registers.
     fn note_newly(&mut self, log: &Log, newly: &[&Path]) {
-        let mut doubtful: BTreeSet<&Path> = BTreeSet::new();
         // Most texts are longer or shorter than every id: that is seen without looking up.
         let place = |text: &str| 1_u64 << text.len().min(63);
         let lengths = newly.iter().fold(0, |all, path| all | place(path.id()));
-        for change in log.changes().iter() {
+        let by_id = &self.by_id;
+        let names = |change: &Change| {
             let mut names = false;
             each_written(change, &mut |text| {
                 if lengths & place(text) == 0 {
@@ -159,13 +163,19 @@ impl Gone {
                 names |= if newly.len() <= 8 {
                     newly.iter().any(|p| p.id() == text)
                 } else {
-                    self.by_id.contains_key(text)
+                    by_id.contains_key(text)
                 };
             });
-            if names {
-                doubtful.insert(&change.on);
-            }
-        }
+            names
+        };
+        let all = log.changes();
+        let half = all.len() / 2;
+        let found = both(
+            half >= MANY,
+            || doubtful(all.iter().take(half), names),
+            || doubtful(all.iter_from(half as Ix), names),
+        );
+        let doubtful: BTreeSet<&Path> = found.0.into_iter().chain(found.1).collect();
         for path in doubtful {
             self.note_path(log, path);
         }
@@ -195,6 +205,14 @@ impl Gone {
         self.hidden = Arc::new(hidden.cloned().collect());
         changed
     }
+}
+
+/// What some changes are about that are of a certain sort.
+fn doubtful<'a>(
+    changes: impl Iterator<Item = &'a Arc<Change>>,
+    wanted: impl Fn(&Change) -> bool,
+) -> Vec<&'a Path> {
+    changes.filter(|c| wanted(c)).map(|c| &c.on).collect()
 }
 
 /// Every text in the heads of a register that may name an entity.

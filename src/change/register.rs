@@ -43,8 +43,16 @@ impl Fields {
     /// The register of a field, or of an element of a set.
     #[must_use]
     pub fn get(&self, field: &str, element: Option<&str>) -> Option<&Register> {
-        let at = self.place(field, element).ok()?;
-        self.0.get(at).map(|(_, register)| register)
+        self.entry_of(field, element).map(|(_, register)| register)
+    }
+
+    /// [`Fields::get`] with the key that the register has.
+    pub(super) fn entry_of(
+        &self,
+        field: &str,
+        element: Option<&str>,
+    ) -> Option<&(FieldKey, Register)> {
+        self.0.get(self.place(field, element).ok()?)
     }
 
     /// All registers of one field: the plain one first, then those of elements.
@@ -266,6 +274,14 @@ pub fn value_in<'a>(change: &'a Change, field: &str) -> &'a Value {
         Act::Set { to, .. } => to,
         Act::New { to } => to.get(field).unwrap_or(NULL),
         _ => NULL,
+    }
+}
+
+/// [`value_in`] with the key of the register, which is as a rule the very key that the change has.
+pub(super) fn value_of<'a>(change: &'a Change, key: &Key) -> &'a Value {
+    match &change.act {
+        Act::New { to } => to.get_shared(key).unwrap_or(&Value::Null),
+        _ => value_in(change, key),
     }
 }
 

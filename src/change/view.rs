@@ -3,7 +3,7 @@
 use super::list::ChangeList;
 use super::log::{Ix, Log};
 use super::record::{Act, Change, ChangeRef};
-use super::register::{EntityLog, Register, element_in, head_values, is_in, value_in};
+use super::register::{EntityLog, Register, element_in, head_values, is_in, value_in, value_of};
 use crate::model::field::FieldSource;
 use crate::model::{Value, is_money};
 use std::borrow::Cow;
@@ -148,10 +148,10 @@ impl<'a> EntityView<'a> {
 
 impl FieldSource for EntityView<'_> {
     fn value(&self, key: &str) -> Option<&Value> {
-        let register = self.register(key, None)?;
+        let ((shared, _), register) = self.entity.fields.entry_of(key, None)?;
         if let [only] = *register.heads {
             let change = self.log.get(only).filter(|c| !c.is_thin())?;
-            return Some(value_in(change, key)).filter(|v| !v.is_null());
+            return Some(value_of(change, shared)).filter(|v| !v.is_null());
         }
         let values = head_values(self.changes(), register, key);
         if values.len() > 1 && is_money(key) {

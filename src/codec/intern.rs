@@ -13,6 +13,13 @@ pub(super) struct Interner {
 }
 
 impl Interner {
+    /// With room for the paths in a history of this many bytes: to grow a large table costs more.
+    pub fn for_history(bytes: usize) -> Self {
+        let mut intern = Self::default();
+        intern.paths.reserve(bytes / 512);
+        intern
+    }
+
     /// The key of a text.
     pub fn text(&mut self, text: &str) -> Key {
         if let Some(found) = self.texts.get(text) {

@@ -93,8 +93,12 @@ pub fn read(text: &str, sha256: &str) -> std::result::Result<Opened, ReadError> 
         return Ok(opened);
     }
     // Once more in order: the first error is the one that is told.
-    let raw = read_raw(text)?;
-    open(raw, &Passed::default(), sha256).map_err(|at| locate(text, at))
+    read_in_order(text, sha256)
+}
+
+/// [`read`], with nothing passed over.
+pub(super) fn read_in_order(text: &str, sha256: &str) -> std::result::Result<Opened, ReadError> {
+    open(read_raw(text)?, &Passed::default(), sha256).map_err(|at| locate(text, at))
 }
 
 /// The document of what was read. The members of the state part that were passed over are read if they are

@@ -126,17 +126,18 @@ pub(super) fn read_changes_of(text: &str) -> Result<Records> {
     const MANY: usize = 1 << 20;
     let whole = || {
         let mut j = Jiter::new(text.as_bytes());
-        let records = read_changes(&mut j, &mut Interner::default())?;
+        let records = read_changes(&mut j, &mut Interner::for_history(text.len()))?;
         j.finish()?;
         Ok(records)
     };
     let Some(middle) = (text.len() >= MANY).then(|| middle(text)).flatten() else {
         return whole();
     };
+    let intern = || Interner::for_history(text.len() / 2);
     let first = || {
         let (mut j, mut out) = (Jiter::new(text.as_bytes()), Records::default());
         let next = first_record(&mut j)?;
-        let met = out.read(&mut j, &mut Interner::default(), next, middle)?;
+        let met = out.read(&mut j, &mut intern(), next, middle)?;
         Ok(met.then_some(out))
     };
     let second = || {
@@ -144,7 +145,7 @@ pub(super) fn read_changes_of(text: &str) -> Result<Records> {
         // The comma comes first.
         let mut j = Jiter::new(text.get(middle..).unwrap_or_default().as_bytes());
         let next = j.array_step()?;
-        out.read(&mut j, &mut Interner::default(), next, usize::MAX)?;
+        out.read(&mut j, &mut intern(), next, usize::MAX)?;
         j.finish()?;
         Ok(out)
     };

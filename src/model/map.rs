@@ -55,6 +55,14 @@ impl Map {
         self.0.get(at).map(|(_, value)| (at, value))
     }
 
+    /// [`Map::get`] with a key that is as a rule shared with the object: then no text is compared.
+    #[must_use]
+    pub fn get_shared(&self, key: &Key) -> Option<&Value> {
+        let mut first = self.0.iter().take(32);
+        let shared = first.find(|(k, _)| Arc::ptr_eq(k, key));
+        shared.map_or_else(|| self.get(key), |(_, value)| Some(value))
+    }
+
     /// The value of a key, to be written to.
     pub fn get_mut(&mut self, key: &str) -> Option<&mut Value> {
         let at = self.place(key).ok()?;

@@ -130,22 +130,34 @@ fn in_order(entities: Vec<Of<'_>>) -> Vec<Of<'_>> {
     for entity in entities {
         kinds.entry(entity.0.kind()).or_default().push(entity);
     }
-    for entities in kinds.values_mut() {
-        let mut paths = entities.iter().map(|(path, _)| path.as_str().as_bytes());
-        let first = paths.next().unwrap_or_default();
-        let alike = |path: &[u8]| first.iter().zip(path).take_while(|(a, b)| a == b).count();
-        let begin = paths.map(alike).min().unwrap_or(0);
-        entities.sort_by_cached_key(|(path, _)| {
-            let rest = path.as_str().as_bytes().get(begin..).unwrap_or_default();
-            let mut number = [0; 8];
-            number
-                .iter_mut()
-                .zip(rest)
-                .for_each(|(to, byte)| *to = *byte);
-            (u64::from_be_bytes(number), *path)
-        });
-    }
+    kinds.values_mut().for_each(|entities| sort(entities));
     kinds.into_values().flatten().collect()
+}
+
+/// Sorts entities of one kind by their paths.
+fn sort(entities: &mut [Of<'_>]) {
+    let mut paths = entities.iter().map(|(path, _)| path.as_str().as_bytes());
+    let first = paths.next().unwrap_or_default();
+    let alike = |path: &[u8]| first.iter().zip(path).take_while(|(a, b)| a == b).count();
+    let begin = paths.map(alike).min().unwrap_or(0);
+    let number = |path: &Path| {
+        let rest = path.as_str().as_bytes().get(begin..).unwrap_or_default();
+        let mut number = [0; 8];
+        number
+            .iter_mut()
+            .zip(rest)
+            .for_each(|(to, byte)| *to = *byte);
+        u64::from_be_bytes(number)
+    };
+    entities.sort_by_cached_key(|(path, _)| number(path));
+    let many = entities.len();
+    for equal in entities.chunk_by_mut(|a, b| number(a.0) == number(b.0)) {
+        if equal.len() == many {
+            equal.sort_by(|a, b| a.0.cmp(b.0));
+        } else if equal.len() > 1 {
+            sort(equal);
+        }
+    }
 }
 
 #[cfg(test)]
