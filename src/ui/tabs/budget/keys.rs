@@ -9,7 +9,7 @@ use super::state::Reach;
 use super::{State, editing, names, new_line, table};
 use crate::ui::commands::{Ask, Command, Commands};
 use crate::ui::view::View;
-use eframe::egui::{Event, EventFilter, Key, Modifiers, Ui};
+use eframe::egui::{Event, EventFilter, ImeEvent, Key, Modifiers, Ui};
 
 /// A way to go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,8 +126,14 @@ fn open(ui: &Ui, view: &View<'_>, state: &mut State, rows: &Rows, commands: &mut
     let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
     let enter = pressed(Key::Enter) || pressed(Key::F2);
     let emptied = pressed(Key::Backspace);
-    let digit =
-        |e: &Event| matches!(e, Event::Text(t) if t.starts_with(|c: char| c.is_ascii_digit()));
+    // An input method that still composes for the field that was left sends its digits by itself; the
+    // field that opens takes them up.
+    let digit = |e: &Event| match e {
+        Event::Text(text) | Event::Ime(ImeEvent::Commit(text) | ImeEvent::Preedit { text, .. }) => {
+            text.starts_with(|c: char| c.is_ascii_digit())
+        }
+        _ => false,
+    };
     let digits = ui.input(|i| i.events.iter().any(digit));
     if !(enter || digits || emptied) {
         return;

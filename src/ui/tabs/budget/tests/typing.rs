@@ -4,7 +4,7 @@
 use super::behaviour::{Desk, click, desk, one_line, settle};
 use super::spreadsheet::three_lines;
 use crate::model::{BudgetLine, Id};
-use eframe::egui::{Event, Key, Modifiers};
+use eframe::egui::{Event, ImeEvent, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
@@ -109,6 +109,32 @@ fn a_column_typed_within_one_frame_goes_down_line_by_line() {
     frames(&mut desk, &["95 tr⏎96tr⏎97tr⏎"]);
     let million = |n: i64| Some(n * 1_000_000);
     assert_eq!(committed(&desk), [95, 96, 97].map(million));
+}
+
+#[test]
+fn what_an_input_method_still_composes_after_enter_goes_into_the_next_cell() {
+    let mut desk = desk(three_lines());
+    click(&mut desk, &format!("Cam kết, {SOURCE}: —"));
+    let commit = |text: &str| Event::Ime(ImeEvent::Commit(text.to_owned()));
+    let composing = |text: &str| {
+        let chars = text.chars().count();
+        Event::Ime(ImeEvent::Preedit {
+            text: text.to_owned(),
+            active_range_chars: Some(chars..chars),
+        })
+    };
+    let all = [
+        events("95tr⏎"),
+        vec![commit("12"), composing("t"), composing("tr"), commit("tr")],
+        events("⏎"),
+        vec![composing("1"), composing("13"), commit("13")],
+        events("tr⏎"),
+    ];
+    desk.input_mut().events.extend(all.concat());
+    desk.step();
+    settle(&mut desk);
+    let million = |n: i64| Some(n * 1_000_000);
+    assert_eq!(committed(&desk), [95, 12, 13].map(million));
 }
 
 #[test]
