@@ -67,7 +67,7 @@ pub struct Month {
     pub begins: NaiveDate,
     /// What was disbursed in it, less what was recovered, in đồng.
     pub within: i64,
-    /// Up to its end; none in months that are still to come.
+    /// Up to its end; none in months that are still to come, nor in years before the first that has money.
     pub so_far: Option<i64>,
     /// The estimate up to it: of each year from its first month on. None before the first and after the
     /// last year that has one: nothing was planned there yet.
@@ -269,6 +269,11 @@ impl Chart {
         // With the January that settles it.
         let planned = (first..=last).rev().find(|y| estimate(*y).is_some());
         let planned = planned.and_then(|y| NaiveDate::from_ymd_opt(y.checked_add(1)?, 1, 1));
+        // Years before the first that has money say nothing: that is not nought.
+        let begun = (first..=last).find(|y| estimate(*y).is_some());
+        let begun = begun.and_then(|y| place(NaiveDate::from_ymd_opt(y, 1, 1)?));
+        let paid_first = within.iter().position(|n| *n != 0).map(|at| at / 12 * 12);
+        let begun = begun.into_iter().chain(paid_first).min();
         let mut so_far = Some(0_i64);
         let mut plan: Option<i64> = None;
         for (at, within) in within.into_iter().enumerate() {
@@ -287,7 +292,9 @@ impl Chart {
             self.months.push(Month {
                 begins,
                 within,
-                so_far: so_far.filter(|_| until.is_some_and(|until| at <= until)),
+                so_far: so_far.filter(|_| {
+                    begun.is_some_and(|begun| begun <= at) && until.is_some_and(|until| at <= until)
+                }),
                 plan: plan.filter(|_| planned.is_some_and(|until| begins <= until)),
             });
         }

@@ -431,13 +431,17 @@ impl Pen<'_> {
         let x = |at: usize| plot.x + slot * at as f32;
         let several = chart.months.len() > 13;
         let mut plan: Vec<(f32, f32)> = Vec::new();
-        let mut paid: Vec<(f32, f32)> = vec![(plot.x, base)];
+        let mut paid: Vec<(f32, f32)> = Vec::new();
         for (at, month) in chart.months.iter().enumerate() {
             if let Some(dong) = month.plan {
                 plan.push((x(at), y(dong)));
                 plan.push((x(at + 1), y(dong)));
             }
             if let Some(dong) = month.so_far {
+                // From nothing, where the first year with money begins.
+                if paid.is_empty() {
+                    paid.push((x(at), base));
+                }
                 paid.push((x(at + 1), y(dong)));
             }
             let begins_year = month.begins.month() == 1;

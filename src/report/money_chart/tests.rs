@@ -89,6 +89,13 @@ fn the_charts_of_the_sample_add_up_to_the_totals_of_the_table() {
     let planned = |m: &&Month| m.plan.is_some();
     let until = cumulative.months.iter().rfind(planned).map(|m| m.begins);
     assert_eq!(until, "2025-01-01".parse().ok(), "2025 has no estimate yet");
+    let begins = cumulative.months.iter().find(|m| m.so_far.is_some());
+    let begins = begins.map(|m| m.begins);
+    assert_eq!(
+        begins,
+        "2023-01-01".parse().ok(),
+        "2022 has no figures: that is not nought"
+    );
     assert_eq!(
         cumulative.left_out, "",
         "every payment of the sample has a day"

@@ -399,11 +399,11 @@ fn copied(desk: &mut Harness<'_, Desk>) -> Vec<String> {
     desk.event(egui::Event::Copy);
     desk.run_ok();
     let all = desk.state().preview.commands.list().iter();
-    let texts = all.filter_map(|c| match c {
+    let mut texts = all.filter_map(|c| match c {
         Command::CopyTable { text, .. } => Some(text),
         _ => None,
     });
-    let text = texts.last().expect("something was copied");
+    let text = texts.next_back().expect("something was copied");
     text.lines().map(str::to_owned).collect()
 }
 
