@@ -417,4 +417,13 @@ fn a_big_file_offers_to_be_shortened_once() {
     assert!(!sees(&window, "Tệp đã lớn tới"));
     window.run();
     assert!(!sees(&window, "Tệp đã lớn tới"));
+    // Nor when it is opened again, before it has grown by half.
+    for (size, offered) in [(12, false), (17, true)] {
+        let w = window.state_mut().workspace.as_mut().unwrap();
+        (w.file.len, w.shortening) = (size * 1024 * 1024, Default::default());
+        window.run();
+        window.run();
+        assert_eq!(sees(&window, "Tệp đã lớn tới"), offered, "{size} MB");
+    }
+    assert_eq!(window.state().settings.left_long.len(), 1);
 }

@@ -4,6 +4,7 @@
 //! Each value is read on its own: an unreadable one gives its default, unknown keys (of a later version) survive.
 //! A damaged file is put aside and the defaults are taken.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
@@ -17,6 +18,8 @@ use super::save::{Expected, SaveRequest, save};
 
 /// How many recent files are remembered.
 pub const MAX_RECENT: usize = 12;
+/// How many documents are remembered whose history was left as it is.
+pub const MAX_LEFT_LONG: usize = 64;
 /// A larger settings file is not ours (bytes).
 const MAX_SETTINGS: u64 = 1024 * 1024;
 
@@ -153,6 +156,9 @@ pub struct Settings {
     pub window: Option<WindowPlace>,
     /// The folder of the last file dialog.
     pub last_folder: Option<PathBuf>,
+    /// The documents whose history the user did not want shortened, with the size of the file then, in bytes; at
+    /// most [`MAX_LEFT_LONG`].
+    pub left_long: BTreeMap<String, u64>,
     /// Recent files, the latest first, at most [`MAX_RECENT`].
     pub recent: Vec<Recent>,
     /// The timeline of annual plans.
@@ -177,6 +183,7 @@ impl Default for Settings {
             reduced_motion: false,
             window: None,
             last_folder: None,
+            left_long: BTreeMap::new(),
             recent: Vec::new(),
             plan_tab: PlanTab::default(),
             budget_tab: BudgetTab::default(),
@@ -300,6 +307,9 @@ impl Settings {
             );
         }
         self.recent.truncate(MAX_RECENT);
+        while self.left_long.len() > MAX_LEFT_LONG {
+            self.left_long.pop_first();
+        }
     }
 
     /// Removes a file from the recent ones.
@@ -343,6 +353,7 @@ impl Settings {
             reduced_motion: take(m, "reduced_motion", d.reduced_motion),
             window: take(m, "window", d.window),
             last_folder: take(m, "last_folder", d.last_folder),
+            left_long: take(m, "left_long", d.left_long),
             // One by one: a bad entry costs only itself.
             recent: take::<Vec<Value>>(m, "recent", Vec::new())
                 .into_iter()
@@ -374,6 +385,7 @@ impl Settings {
         put("reduced_motion", serde_json::to_value(self.reduced_motion));
         put("window", serde_json::to_value(self.window));
         put("last_folder", serde_json::to_value(&self.last_folder));
+        put("left_long", serde_json::to_value(&self.left_long));
         put("recent", serde_json::to_value(&self.recent));
         put("plan_tab", serde_json::to_value(&self.plan_tab));
         put("budget_tab", serde_json::to_value(&self.budget_tab));

@@ -140,8 +140,9 @@ impl App {
     /// Looks once whether a big file is worth shortening.
     pub(in crate::app) fn weigh_big_file(&mut self) {
         let Some(w) = &mut self.workspace else { return };
+        let left = self.settings.left_long.get(&w.document.envelope.doc_id);
         let asked = w.shortening == Shortening::Unknown
-            && w.file.len >= OFFERED_FROM
+            && is_offered(w.file.len, left.copied())
             && w.read_only.is_none()
             && !w.file.saving;
         if !asked {
@@ -176,8 +177,21 @@ impl App {
     pub(in crate::app) fn do_not_shorten(&mut self) {
         if let Some(w) = &mut self.workspace {
             w.shortening = Shortening::No;
+            let doc_id = w.document.envelope.doc_id.clone();
+            self.settings.left_long.insert(doc_id, w.file.len);
+            self.keep_settings();
         }
     }
+}
+
+/// Whether shortening is offered for a file of so many bytes; where it was declined, not before the file has grown
+/// by half since.
+const fn is_offered(len: u64, declined: Option<u64>) -> bool {
+    len >= OFFERED_FROM
+        && match declined {
+            None => true,
+            Some(then) => len / 3 >= then / 2,
+        }
 }
 
 fn weighing(w: &Workspace) -> What {
