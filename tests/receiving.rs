@@ -487,6 +487,21 @@ fn files_begun_separately_are_joined_only_when_asked() {
 }
 
 #[test]
+fn two_empty_files_begun_separately_are_joined_only_when_asked_too() {
+    let place = Place::new();
+    let file = place.new_file("mine.json");
+    let mut window = start(&place, Some(file));
+    let other = codec::embedded::new_document("other");
+    let copy = write(&place.path("other.json"), &other);
+    receive(&mut window, &copy);
+    assert!(sees(&window, "Hai tệp được lập riêng"));
+    press(&mut window, "Xem trước khi gộp làm một");
+    assert!(document(&window).envelope.joined.is_empty());
+    press(&mut window, "Gộp làm một");
+    assert_eq!(document(&window).envelope.joined.len(), 1);
+}
+
+#[test]
 fn a_copy_that_is_dropped_is_merged_or_opened_as_the_user_says() {
     let place = Place::new();
     let (mut window, file, mut theirs) = two(&place);

@@ -179,8 +179,8 @@ pub fn show(ctx: &Context, view: &View<'_>, state: &mut State) -> Outcome {
             plain::waiting(ctx, t, t.merging(), 0.8, false);
             Outcome::Stay
         }
-        Stage::Ready(ready) if ready.is_trivial() => plain::nothing_new(ctx, view, ready),
         Stage::Ready(ready) if !ready.joins => plain::join(ctx, t, ready),
+        Stage::Ready(ready) if ready.is_trivial() => plain::nothing_new(ctx, view, ready),
         Stage::Ready(ready) => task(ctx, view, ready, &state.file),
     }
 }

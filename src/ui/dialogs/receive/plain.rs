@@ -111,6 +111,7 @@ pub(super) fn nothing_new(ctx: &Context, view: &View<'_>, ready: &Ready) -> Outc
                 (Origin::Disk, Relation::Same | Relation::Older) => {
                     (t.go_on_saving(), Outcome::GoOn)
                 }
+                (_, Relation::JoinableSameTemplate) => (t.apply_join(), Outcome::Apply),
                 _ => (t.record(), Outcome::Apply),
             };
             if PushButton::primary(label).show(ui).clicked() {
