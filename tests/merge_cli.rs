@@ -114,6 +114,25 @@ fn conflicts_are_kept_in_the_result_and_the_inputs_stay_as_they_are() {
 }
 
 #[test]
+fn a_copy_is_of_the_party_that_worked_on_it_alone_whatever_the_clocks_say() {
+    let place = Place::new();
+    let mut a = new_document("one");
+    begin(&mut a, "vl", 9);
+    make(&mut a, "activities/a1", &[("title", "Giao ban".into())]);
+    let mut b = mailed(&a);
+    begin(&mut b, "ct", 3);
+    set(&mut b, "activities/a1", "due", "2024-09-30");
+    let (a, b) = (
+        place.put("a.json", &text(&a)),
+        place.put("b.json", &text(&b)),
+    );
+    let out = place.name("c.json");
+    assert_eq!(run(&["merge", &a, &b, "-o", &out]).0, 0);
+    let merged = open_clean(&read(&out));
+    assert_eq!(merged.cuts()[0].to.as_deref(), Some("ct"));
+}
+
+#[test]
 fn take_settles_the_conflicts() {
     let place = Place::new();
     let (a, b) = two(&place);

@@ -67,7 +67,7 @@ pub(super) fn merge(mine: &Path, theirs: &Path, wish: &Wish, out: &mut Out<'_>) 
     let mut merged = a.document.clone();
     let preview = Preview::of(&a.document, &b.document);
     let decisions = decisions(&preview, wish.take);
-    let applied = preview.apply(&mut merged, &decisions, &receipt(&preview));
+    let applied = preview.apply(&mut merged, &decisions, &receipt(&preview, &a.document));
     // What I know is called as I call it.
     let programmes = [a.document.programme(), b.document.programme()];
     if let Err(refused) = applied {
@@ -127,7 +127,7 @@ fn decisions(preview: &Preview, take: Option<Take>) -> Vec<Decision> {
     conflicts.chain(kept).map(decision).collect()
 }
 
-fn receipt(preview: &Preview) -> Receipt {
+fn receipt(preview: &Preview, mine: &Document) -> Receipt {
     Receipt {
         session_id: fresh_session(),
         session: Session {
@@ -139,7 +139,7 @@ fn receipt(preview: &Preview) -> Receipt {
             app: env!("CARGO_PKG_VERSION").to_owned(),
             ..Session::default()
         },
-        from: preview.likely_sender(),
+        from: preview.likely_sender(&mine.sessions),
     }
 }
 

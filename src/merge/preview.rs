@@ -2,7 +2,7 @@
 
 use super::holding::Holding;
 use super::relation::Relation;
-use crate::change::{Claim, Snapshot, What};
+use crate::change::{Claim, Sessions, Snapshot, What};
 use crate::model::{Id, Map, Path};
 use std::collections::BTreeMap;
 
@@ -163,14 +163,14 @@ impl Preview {
     }
 
     /// The party that worked on their copy last, by the dates that its sessions claim: a proposal for
-    /// whose copy it is.
+    /// whose copy it is. Sessions that mine does not know go before those that both know.
     #[must_use]
-    pub fn likely_sender(&self) -> Option<String> {
-        let sessions = self.theirs.sessions().values();
+    pub fn likely_sender(&self, mine: &Sessions) -> Option<String> {
+        let sessions = self.theirs.sessions().iter();
         let moment = |at: &str| chrono::DateTime::parse_from_rfc3339(at).ok();
-        let latest = sessions.filter(|s| !s.by.party.is_empty());
-        let latest = latest.max_by(|a, b| moment(&a.at).cmp(&moment(&b.at)));
-        latest.map(|s| s.by.party.clone())
+        let named = sessions.filter(|(_, s)| !s.by.party.is_empty());
+        let latest = named.max_by_key(|(id, s)| (!mine.contains_key(*id), moment(&s.at)));
+        latest.map(|(_, s)| s.by.party.clone())
     }
 
     /// Whether nothing would change on screen, though the history may grow.
