@@ -1,5 +1,7 @@
 //! The window and its files, through the interface by name: saving, opening, damage, recovery.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends loudly")]
+
 mod window;
 
 use dong_hanh::edit::Edit;
