@@ -4,6 +4,8 @@
 use super::App;
 use super::files::Next;
 use crate::codec::embedded;
+use crate::store::RealFs;
+use crate::store::load::is_there;
 use crate::store::settings::{Language, Theme};
 use crate::text::strings::Lang;
 use crate::ui::commands::Commands;
@@ -74,7 +76,7 @@ impl App {
         let paths: Vec<PathBuf> = recent.iter().map(|r| r.path.clone()).collect();
         let wake = self.jobs.waker();
         let look = move || {
-            let gone = paths.into_iter().filter(|p| !p.is_file());
+            let gone = paths.into_iter().filter(|p| !is_there(&RealFs, p));
             // Nobody waits for it any more where the page is gone.
             let _ = tell.send(gone.collect());
             wake();

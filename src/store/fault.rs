@@ -29,6 +29,8 @@ pub(crate) enum Fault {
     /// The Windows error 1177: the old file has gone to the backup name, the new one has not arrived.
     /// (On `replace` only; other calls: no fault.)
     HalfReplaced,
+    /// The program dies there: nothing is undone.
+    KilledHalfReplaced,
     /// As `HalfReplaced`, and the old file cannot go back.
     HalfReplacedForGood,
 }
@@ -156,6 +158,10 @@ impl FaultFs {
                 Fault::CrashAfter => {
                     s.dead = true;
                     Verdict::DoThenFail(crash())
+                }
+                Fault::KilledHalfReplaced if name == "replace" => {
+                    s.dead = true;
+                    Verdict::HalfReplaced
                 }
                 Fault::HalfReplaced | Fault::HalfReplacedForGood if name == "replace" => {
                     s.no_rename_new = fault == Fault::HalfReplacedForGood;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::error::IoFault;
 use super::fs::{FileKind, Fs};
 use super::hash::FileHash;
+use super::temp::put_back;
 use super::watch::Signature;
 
 /// Above this size the user is asked first (bytes).
@@ -93,7 +94,8 @@ pub enum LoadError {
 /// Reads a file. `big_allowed`: the user was asked and wants a file above [`ASK_ABOVE`] all the same.
 ///
 /// # Errors
-/// See [`LoadError`]; nothing is changed anywhere.
+/// See [`LoadError`]; nothing is changed anywhere, but that a document whose replacement was cut off half-way gets
+/// its name back.
 pub fn load(fs: &dyn Fs, path: &Path, big_allowed: bool) -> Result<Loaded, LoadError> {
     let (bytes, signature) = load_bytes(fs, path, big_allowed)?;
     let hash = FileHash::of(&bytes);
@@ -111,6 +113,12 @@ pub fn load(fs: &dyn Fs, path: &Path, big_allowed: bool) -> Result<Loaded, LoadE
         len,
         signature,
     })
+}
+
+/// Whether a file is there to be opened.
+pub fn is_there(fs: &dyn Fs, path: &Path) -> bool {
+    let is_file = || fs.metadata(path).is_ok_and(|m| m.kind == FileKind::File);
+    is_file() || put_back(fs, path) && is_file()
 }
 
 /// The bytes of a file, whatever they are (a damaged file is kept aside), under the same limits.
@@ -140,7 +148,13 @@ pub fn load_bytes(
         },
     };
     // Before it is opened: opening a pipe would wait for ever.
-    let meta = fs.metadata(path).map_err(failed)?;
+    let meta = match fs.metadata(path) {
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound && put_back(fs, path) => {
+            fs.metadata(path)
+        }
+        meta => meta,
+    };
+    let meta = meta.map_err(failed)?;
     if meta.kind != FileKind::File {
         return Err(LoadError::NotRegular {
             path: path.to_owned(),

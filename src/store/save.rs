@@ -14,7 +14,7 @@ use super::error::{SaveError, Step, TargetState};
 use super::fs::{Access, FileKind, Fs, Meta, RETRY_FOR, RETRY_PAUSE, patiently};
 use super::hash::FileHash;
 use super::revisions::{Revision, Revisions};
-use super::temp::TempFile;
+use super::temp::{TempFile, put_back};
 
 /// A file larger than this is not one of ours and is neither read nor replaced (FILE.md §3).
 pub const MAX_TARGET: u64 = 256 * 1024 * 1024;
@@ -129,7 +129,7 @@ pub fn save(fs: &dyn Fs, request: &SaveRequest) -> Result<Saved, SaveError> {
         .map_or(Access::Usual, Access::Mode);
     let temp = TempFile::write(fs, &target.dir, request.bytes, access, target.meta.as_ref())
         .map_err(|(step, e)| SaveError::io(&target.path, step, &e))?;
-    let backup = temp.backup_path();
+    let backup = temp.backup_path(&target.path);
     publish(fs, &target, temp, &backup, old_hash, new)?;
 
     let durability = sync_dir(fs, &target);
@@ -151,6 +151,9 @@ fn resolve(fs: &dyn Fs, request: &SaveRequest) -> Result<Target, SaveError> {
     let failed = |e: &io::Error| SaveError::io(given, Step::Resolve, e);
     let mut path = given.to_owned();
     let mut meta = absent_as_none(fs.lstat(&path)).map_err(|e| failed(&e))?;
+    if meta.is_none() && matches!(request.expected, Expected::Known(_)) && put_back(fs, &path) {
+        meta = absent_as_none(fs.lstat(&path)).map_err(|e| failed(&e))?;
+    }
     if meta.as_ref().is_some_and(|m| m.kind == FileKind::Symlink) {
         path = match absent_as_none(fs.canonicalize(&path)).map_err(|e| failed(&e))? {
             Some(real) => real,

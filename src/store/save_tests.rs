@@ -547,6 +547,56 @@ fn a_half_windows_replacement_is_undone_and_tried_again() {
     assert_eq!(fs.waited(), RETRY_PAUSE);
 }
 
+/// Killed between the two halves of a replacement: the old document is whole, and opening or saving gives it its
+/// name back.
+#[test]
+fn a_replacement_that_was_cut_off_half_way_is_put_back() {
+    let sound = FaultFs::sound();
+    Desk::new(Some(OLD)).save(&sound, NEW, known(OLD)).unwrap();
+    let n = sound.calls().iter().position(|c| *c == "replace").unwrap();
+    let torn = || {
+        let desk = Desk::new(Some(OLD));
+        let fs = FaultFs::failing(n, Fault::KilledHalfReplaced).with_backups();
+        desk.save(&fs, NEW, known(OLD)).unwrap_err();
+        assert_eq!((desk.content(), desk.litter().len()), (None, 2));
+        desk
+    };
+    // Opened, also after other documents of this folder were opened, a day later.
+    let desk = torn();
+    let later = std::time::SystemTime::now() + Duration::from_secs(25 * 60 * 60);
+    let folder = desk.doc.parent().unwrap();
+    assert_eq!(super::super::temp::sweep(&RealFs, folder, later), 0);
+    let loaded = super::super::load::load(&FaultFs::sound(), &desk.doc, false).unwrap();
+    assert_eq!(loaded.hash, FileHash::of(OLD));
+    assert_eq!(desk.litter().len(), 1, "the temporary file, which is swept");
+    assert_eq!(super::super::temp::sweep(&RealFs, folder, later), 1);
+    assert_eq!(desk.litter(), [""; 0]);
+    desk.save(&RealFs, NEW, known(OLD)).unwrap();
+
+    // Saved, by a program that was not killed.
+    let desk = torn();
+    desk.save(&FaultFs::sound(), NEW, known(OLD)).unwrap();
+    assert_eq!(desk.content().unwrap(), NEW);
+
+    // Another document in the same folder is none of its business, nor one that was made there since.
+    let desk = torn();
+    let other = desk.doc.with_file_name("khác.donghanh.json");
+    let missing = super::super::load::load(&FaultFs::sound(), &other, false);
+    assert!(missing.is_err() && desk.litter().len() == 2);
+    fs::write(&desk.doc, b"theirs").unwrap();
+    let error = desk.save(&FaultFs::sound(), NEW, known(OLD)).unwrap_err();
+    assert!(matches!(error, SaveError::ChangedOnDisk { .. }), "{error}");
+    assert_eq!(desk.content().unwrap(), b"theirs");
+
+    // Without the temporary file it was done, and somebody has removed the document since: it stays so.
+    let desk = torn();
+    for name in desk.litter().iter().filter(|n| n.ends_with(".tmp")) {
+        fs::remove_file(desk.doc.with_file_name(name)).unwrap();
+    }
+    assert!(super::super::load::load(&FaultFs::sound(), &desk.doc, false).is_err());
+    assert_eq!(desk.content(), None);
+}
+
 #[test]
 fn revisions_that_cannot_be_kept_stop_the_save_until_the_user_agrees() {
     let desk = Desk::new(Some(OLD));

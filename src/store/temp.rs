@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use super::error::Step;
-use super::fs::{Access, FileKind, Fs, Meta, write_all};
+use super::fs::{Access, FileKind, Fs, Meta, RETRY_PAUSE, patiently, write_all};
+use super::hash::FileHash;
 
 const PREFIX: &str = ".dh-";
 const SUFFIX: &str = ".tmp";
@@ -76,10 +77,13 @@ impl<'a> TempFile<'a> {
         &self.path
     }
 
-    /// The backup name that goes with it.
-    pub(super) fn backup_path(&self) -> PathBuf {
-        self.path
-            .with_extension(BACKUP_SUFFIX.trim_start_matches('.'))
+    /// The backup name that goes with it when it takes the place of `target`. It tells both, so that
+    /// [`put_back`] finds it.
+    pub(super) fn backup_path(&self, target: &Path) -> PathBuf {
+        let name = self.path.file_name().unwrap_or_default().to_string_lossy();
+        let random = random_part(&name).unwrap_or_default();
+        let backup = format!("{}{random}{BACKUP_SUFFIX}", backups_of(target));
+        self.path.with_file_name(backup)
     }
 
     /// It has become the file that it was made for.
@@ -112,17 +116,79 @@ fn random_hex() -> io::Result<String> {
     Ok(bytes.iter().map(|b| format!("{b:02x}")).collect())
 }
 
-/// Whether a name is one of ours, exactly.
-fn is_temp_name(name: &str) -> bool {
-    name.strip_prefix(PREFIX)
-        .and_then(|n| n.strip_suffix(SUFFIX))
-        .is_some_and(|n| {
-            n.len() == RANDOM && n.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
-        })
+/// The random part of the name of a temporary file of ours; `None` for any other name.
+fn random_part(name: &str) -> Option<&str> {
+    let random = name.strip_prefix(PREFIX)?.strip_suffix(SUFFIX)?;
+    is_random(random).then_some(random)
+}
+
+/// The random part of the name of a backup of ours; `None` for any other name.
+fn backup_random(name: &str) -> Option<&str> {
+    let parts = name.strip_prefix(PREFIX)?.strip_suffix(BACKUP_SUFFIX)?;
+    let (document, random) = parts.split_once('-')?;
+    (is_random(document) && is_random(random)).then_some(random)
+}
+
+/// Sixteen hex digits.
+fn is_random(text: &str) -> bool {
+    text.len() == RANDOM && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+/// How the names of all backups of a document begin. Windows does not tell capitals from small letters.
+fn backups_of(document: &Path) -> String {
+    let name = document.file_name().unwrap_or_default().to_string_lossy();
+    let hash = FileHash::of(name.to_lowercase().as_bytes());
+    format!("{PREFIX}{}-", hash.short())
+}
+
+/// The backup of a document whose replacement was cut off half-way: Windows gives the old file its backup name, then
+/// the new one the document's, and a program that is killed in between leaves nothing under that name. The new file
+/// is still there under its temporary name; without it the replacement was done, and the backup means nothing.
+fn half_replaced(fs: &dyn Fs, document: &Path) -> Option<PathBuf> {
+    match fs.lstat(document) {
+        Err(e) if e.kind() == io::ErrorKind::NotFound => {}
+        _ => return None,
+    }
+    let dir = match document.parent()? {
+        dir if dir.as_os_str().is_empty() => Path::new("."),
+        dir => dir,
+    };
+    let names = fs.list(dir).ok()?;
+    let prefix = backups_of(document);
+    let torn = names.iter().filter(|name| {
+        let temp = |random| names.contains(&format!("{PREFIX}{random}{SUFFIX}"));
+        name.starts_with(&prefix) && backup_random(name).is_some_and(temp)
+    });
+    let all = torn.map(|name| dir.join(name));
+    all.max_by_key(|path| fs.lstat(path).ok().and_then(|m| m.modified))
+}
+
+/// Gives the old file of a replacement that was cut off half-way its name back, and says whether something stands
+/// there again. Nothing is ever written over.
+pub(super) fn put_back(fs: &dyn Fs, document: &Path) -> bool {
+    let Some(backup) = half_replaced(fs, document) else {
+        return false;
+    };
+    // Another program may be in the midst of it just now.
+    fs.pause(RETRY_PAUSE);
+    if half_replaced(fs, document).as_ref() != Some(&backup) {
+        return fs.lstat(document).is_ok();
+    }
+    match patiently(fs, || fs.rename_new(&backup, document)) {
+        Ok(()) => {
+            log::warn!("{}: put back after a torn save", document.display());
+            true
+        }
+        Err(e) => {
+            log::warn!("{}: not put back: {e}", backup.display());
+            fs.lstat(document).is_ok()
+        }
+    }
 }
 
 /// Removes temporary files of ours that crashed saves left in a directory more than a day ago, and says how many.
-/// Best effort: to be called once when a document is opened. Backups of a torn replacement are never swept.
+/// Best effort: to be called once when a document is opened. Backups of a torn replacement are never swept, nor what
+/// tells that it is torn.
 pub fn sweep(fs: &dyn Fs, dir: &Path, now: SystemTime) -> usize {
     let names = fs.list(dir).unwrap_or_default();
     let old = |path: &Path| {
@@ -133,9 +199,10 @@ pub fn sweep(fs: &dyn Fs, dir: &Path, now: SystemTime) -> usize {
                     .is_some_and(|age| age > SWEEP_AFTER)
         })
     };
+    let is_torn = |random| names.iter().any(|name| backup_random(name) == Some(random));
     names
         .iter()
-        .filter(|name| is_temp_name(name))
+        .filter(|name| random_part(name).is_some_and(|random| !is_torn(random)))
         .map(|name| dir.join(name))
         .filter(|path| old(path) && fs.remove_file(path).is_ok())
         .count()
@@ -151,7 +218,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let names = [
             ".dh-0123456789abcdef.tmp",
-            ".dh-0123456789abcdef.bak",
+            ".dh-0123456789abcdef-0123456789abcde0.bak",
             ".dh-0123456789abcde.tmp",
             ".dh-A123456789abcdef.tmp",
             "x.dh-0123456789abcdef.tmp",
@@ -177,7 +244,7 @@ mod tests {
         drop(make().unwrap());
         assert!(RealFs.list(dir.path()).unwrap().is_empty());
         let kept = make().unwrap().keep();
-        assert!(is_temp_name(kept.file_name().unwrap().to_str().unwrap()));
+        assert!(random_part(kept.file_name().unwrap().to_str().unwrap()).is_some());
         assert_eq!(std::fs::read(kept).unwrap(), b"x");
     }
 }
