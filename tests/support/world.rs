@@ -8,6 +8,8 @@ use dong_hanh::merge::{Choice, Decision, Preview, Receipt, What};
 use dong_hanh::model::field::FieldSource;
 use std::collections::{BTreeMap, BTreeSet};
 
+mod rules;
+
 const NAMES: [&str; 3] = ["a", "b", "c"];
 const PATHS: [&str; 8] = [
     "programme",
@@ -213,7 +215,12 @@ impl World {
     fn commit(&mut self, who: usize) {
         let ops = self.ops(who);
         let knew = self.machines[who].knows();
+        let before = self.machines[who].clone();
+        let lives = ops
+            .iter()
+            .all(|op| matches!(op, Op::Del { .. } | Op::Alive { .. }));
         if let Some(group) = self.machines[who].commit(ops, 1) {
+            rules::assert_written(&before, &self.machines[who].records(&group), lives);
             self.note(who, knew, &group);
             self.counts.add("edits");
         }
@@ -221,11 +228,20 @@ impl World {
 
     fn undo(&mut self, who: usize, back: bool) {
         let d = &mut self.machines[who];
-        let (before, knew) = (text(d), d.knows());
+        let (before, knew, then) = (text(d), d.knows(), d.clone());
         let mut own = stack(d, NAMES[who]);
+        let step = if back {
+            own.next_undo()
+        } else {
+            own.next_redo()
+        };
+        let bearer = step.map(|s| s.bearer.clone());
         let done = if back { own.undo(d, 1) } else { own.redo(d, 1) };
         match done {
             Some(Ok(group)) => {
+                if self.kind == Kind::Honest {
+                    rules::assert_taken_back(&then, d, &bearer.unwrap());
+                }
                 self.note(who, knew, &group);
                 self.counts.add("undos and redos");
             }
@@ -236,7 +252,11 @@ impl World {
 
     fn reopen(&mut self, who: usize) {
         self.machines[who] = open_clean(&text(&self.machines[who]));
-        self.begin(who);
+        // Sometimes chance gives the same session once more: it goes on behind what it wrote.
+        if self.dice.roll(4) > 0 {
+            self.sessions += 1;
+        }
+        begin(&mut self.machines[who], NAMES[who], self.sessions);
         self.counts.add("restarts");
     }
 
@@ -282,6 +302,7 @@ impl World {
         };
         let d = &mut self.machines[who];
         let applied = preview.apply(d, &decisions, &receipt).unwrap();
+        assert_eq!(d.session_id(), Some(&*receipt.session_id), "a new session");
         if decisions.is_empty() {
             assert_told(&preview, &shown_before, &state(&d.snapshot()));
         }
@@ -383,7 +404,7 @@ impl World {
 
     fn hand(&mut self, who: usize) {
         let before = &self.machines[who];
-        let by_hand = by_hand(&text(before), &mut self.dice);
+        let (by_hand, typed_in) = by_hand(&text(before), &mut self.dice);
         let shown: BTreeSet<String> = before
             .log()
             .entities()
@@ -404,6 +425,11 @@ impl World {
             "every machine finds the same"
         );
         let knew = before.knows();
+        if let Some((on, f, value)) = typed_in {
+            let says = super::shown(&one.document, &on, f).map(|v| v.canonical());
+            assert_eq!(says, Some(value), "what a hand wrote is what is shown");
+        }
+        rules::assert_over_shown(before, &one.hand_edits);
         for change in &one.hand_edits {
             let is_field = change.field().is_some();
             for over in change.over.iter().filter(|_| is_field) {
@@ -692,7 +718,8 @@ fn assert_told(preview: &Preview, before: &State, after: &State) {
 }
 
 /// Changes a text as a hand would: a field's value, a key, an element, an entity.
-fn by_hand(text: &str, dice: &mut Dice) -> String {
+/// With it, the field that a value was typed into.
+fn by_hand(text: &str, dice: &mut Dice) -> (String, Option<(String, &'static str, String)>) {
     let mut v: serde_json::Value = serde_json::from_str(text).unwrap();
     let kind = dice.pick(&["units", "activities", "houses", "payments", "vehicles"]);
     if !v[kind].is_object() {
@@ -701,6 +728,7 @@ fn by_hand(text: &str, dice: &mut Dice) -> String {
     let entities = v[kind].as_object_mut().unwrap();
     let count = entities.len().max(1);
     let id = entities.keys().nth(dice.roll(count)).cloned();
+    let mut typed_in = None;
     match (dice.roll(7), id) {
         (0, _) | (_, None) => {
             let fields = serde_json::json!({"title": "bằng tay", "tags": ["x", "y"]});
@@ -716,10 +744,14 @@ fn by_hand(text: &str, dice: &mut Dice) -> String {
         (4, Some(id)) => {
             entities[&id].as_object_mut().unwrap().remove("tags");
         }
-        (5, Some(id)) => entities[&id]["support"] = serde_json::json!(dice.roll(9)),
-        (_, Some(id)) => {
-            entities[&id]["title"] = serde_json::json!(format!("tay {}", dice.roll(9)))
+        (n, Some(id)) => {
+            let (f, value) = match n {
+                5 => ("support", serde_json::json!(dice.roll(9))),
+                _ => ("title", serde_json::json!(format!("tay {}", dice.roll(9)))),
+            };
+            typed_in = Some((format!("{kind}/{id}"), f, value.to_string()));
+            entities[&id][f] = value;
         }
     }
-    serde_json::to_string_pretty(&v).unwrap()
+    (serde_json::to_string_pretty(&v).unwrap(), typed_in)
 }
