@@ -166,7 +166,8 @@ fn kill_often(rounds: usize, seed: u64) -> (usize, usize) {
     let mut random = Random(seed);
     let (mut told, mut replayed) = (0, 0);
     for round in 0..rounds {
-        let mut child = Command::new(std::env::current_exe().unwrap())
+        let mut start = Command::new(std::env::current_exe().unwrap());
+        start
             .args([
                 "--exact",
                 "child_saves_until_it_is_killed",
@@ -176,9 +177,17 @@ fn kill_often(rounds: usize, seed: u64) -> (usize, usize) {
             ])
             .env(CHILD, dir.path())
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
+            .stderr(Stdio::null());
+        // A busy system may have no process to give just now.
+        let mut tries = 0;
+        let mut child = loop {
+            match start.spawn() {
+                Ok(child) => break child,
+                Err(error) if tries == 20 => panic!("round {round}: {error}"),
+                Err(_) => tries += 1,
+            }
+            std::thread::sleep(Duration::from_millis(500));
+        };
         let out = child.stdout.take().unwrap();
         let reader = std::thread::spawn(move || {
             let lines = BufReader::new(out).lines().map_while(Result::ok);

@@ -4,7 +4,7 @@
 
 use super::*;
 use dong_hanh::change::{Cut, CutKind, Document, Knows, Op};
-use dong_hanh::merge::{Choice, Decision, Preview, Receipt, What};
+use dong_hanh::merge::{Choice, Decision, Preview, Receipt, What, open_conflicts};
 use dong_hanh::model::field::FieldSource;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -154,7 +154,26 @@ impl World {
         (0..count).map(|_| self.op(who)).collect()
     }
 
+    /// A plain field that is in conflict.
+    fn contested(&mut self, who: usize) -> Option<(Path, String)> {
+        let mut open = open_conflicts(&self.machines[who]);
+        open.retain(|(on, f)| {
+            on.as_str().contains('/') && ["title", "name", "support"].contains(&&**f)
+        });
+        (!open.is_empty()).then(|| open.swap_remove(self.dice.roll(open.len())))
+    }
+
     fn op(&mut self, who: usize) -> Op {
+        if self.dice.roll(4) == 0
+            && let Some((on, f)) = self.contested(who)
+        {
+            self.counts.add("conflicts settled");
+            return Op::set(
+                &on,
+                &f,
+                Value::text(format!("dàn xếp {}", self.dice.roll(4))),
+            );
+        }
         let on = Path::from(self.dice.pick(&PATHS));
         let v = self.dice.roll(4);
         let (reference, path) = [
@@ -223,6 +242,9 @@ impl World {
             rules::assert_written(&before, &self.machines[who].records(&group), lives);
             self.note(who, knew, &group);
             self.counts.add("edits");
+            if self.dice.roll(5) == 0 {
+                self.undo(who, true);
+            }
         }
     }
 
@@ -251,12 +273,18 @@ impl World {
     }
 
     fn reopen(&mut self, who: usize) {
-        self.machines[who] = open_clean(&text(&self.machines[who]));
-        // Sometimes chance gives the same session once more: it goes on behind what it wrote.
-        if self.dice.roll(4) > 0 {
-            self.sessions += 1;
+        let last = self.machines[who].session_id().unwrap().to_owned();
+        if self.dice.roll(3) == 0 {
+            // Chance gives the same session once more: it goes on behind what it wrote.
+            self.machines[who] = open_clean(&text(&self.machines[who]));
+            let number = last.get(2..).and_then(|n| n.parse().ok()).unwrap();
+            begin(&mut self.machines[who], NAMES[who], number);
+            assert_eq!(self.machines[who].session_id(), Some(&*last));
+            self.counts.add("sessions drawn twice");
+            return;
         }
-        begin(&mut self.machines[who], NAMES[who], self.sessions);
+        self.machines[who] = open_clean(&text(&self.machines[who]));
+        self.begin(who);
         self.counts.add("restarts");
     }
 
@@ -403,8 +431,9 @@ impl World {
     }
 
     fn hand(&mut self, who: usize) {
+        let contested = self.contested(who).filter(|_| self.dice.roll(2) == 0);
         let before = &self.machines[who];
-        let (by_hand, typed_in) = by_hand(&text(before), &mut self.dice);
+        let (by_hand, typed_in) = by_hand(&text(before), &mut self.dice, contested);
         let shown: BTreeSet<String> = before
             .log()
             .entities()
@@ -426,7 +455,7 @@ impl World {
         );
         let knew = before.knows();
         if let Some((on, f, value)) = typed_in {
-            let says = super::shown(&one.document, &on, f).map(|v| v.canonical());
+            let says = super::shown(&one.document, &on, &f).map(|v| v.canonical());
             assert_eq!(says, Some(value), "what a hand wrote is what is shown");
         }
         rules::assert_over_shown(before, &one.hand_edits);
@@ -719,8 +748,19 @@ fn assert_told(preview: &Preview, before: &State, after: &State) {
 
 /// Changes a text as a hand would: a field's value, a key, an element, an entity.
 /// With it, the field that a value was typed into.
-fn by_hand(text: &str, dice: &mut Dice) -> (String, Option<(String, &'static str, String)>) {
+fn by_hand(
+    text: &str,
+    dice: &mut Dice,
+    contested: Option<(Path, String)>,
+) -> (String, Option<(String, String, String)>) {
     let mut v: serde_json::Value = serde_json::from_str(text).unwrap();
+    if let Some((on, f)) = contested {
+        let (kind, id) = on.as_str().split_once('/').unwrap();
+        let value = serde_json::json!(format!("tay {}", dice.roll(9)));
+        v[kind][id][&f] = value.clone();
+        let typed_in = Some((on.to_string(), f, value.to_string()));
+        return (serde_json::to_string_pretty(&v).unwrap(), typed_in);
+    }
     let kind = dice.pick(&["units", "activities", "houses", "payments", "vehicles"]);
     if !v[kind].is_object() {
         v[kind] = serde_json::json!({});
@@ -749,7 +789,7 @@ fn by_hand(text: &str, dice: &mut Dice) -> (String, Option<(String, &'static str
                 5 => ("support", serde_json::json!(dice.roll(9))),
                 _ => ("title", serde_json::json!(format!("tay {}", dice.roll(9)))),
             };
-            typed_in = Some((format!("{kind}/{id}"), f, value.to_string()));
+            typed_in = Some((format!("{kind}/{id}"), f.to_owned(), value.to_string()));
             entities[&id][f] = value;
         }
     }
