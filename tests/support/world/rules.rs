@@ -19,7 +19,7 @@ fn register(change: &Change) -> Option<Key<'_>> {
 
 /// What a change says of a register.
 fn says(change: &Change, (f, e): Key<'_>) -> String {
-    let value = match &change.act {
+    match &change.act {
         Act::Set { to, .. } => to.canonical(),
         Act::Element { to, .. } => to.to_string(),
         Act::New { to } => match (to.get(f), e) {
@@ -32,8 +32,7 @@ fn says(change: &Change, (f, e): Key<'_>) -> String {
             (None, None) => "null".to_owned(),
         },
         _ => "null".to_owned(),
-    };
-    value
+    }
 }
 
 fn heads(document: &Document, on: &str, key: Key<'_>) -> BTreeSet<String> {
