@@ -39,9 +39,9 @@ pub struct Given {
 pub struct Agreements {
     given: HashMap<(Id, Id), Vec<Given>>,
     of: HashMap<Id, (Id, Id)>,
-    /// The digest of the content of each plan and annex that was agreed to; made when it is first asked
-    /// for.
-    digests: OnceLock<HashMap<Id, String>>,
+    /// The digest of the content of each plan and annex that was agreed to; each is made when it is first
+    /// asked for, as that of a plan follows from all its activities and lines.
+    digests: HashMap<Id, OnceLock<String>>,
 }
 
 impl Agreements {
@@ -65,6 +65,7 @@ impl Agreements {
             // One that names both, as in a file edited by hand, is to the plan.
             if let (Some(to), Some(party)) = (a.plan.as_ref().or(a.annex.as_ref()), &a.party) {
                 let key = (to.clone(), party.clone());
+                all.digests.entry(to.clone()).or_default();
                 all.of.insert(a.id.clone(), key.clone());
                 all.given.entry(key).or_default().push(Given {
                     agreement: a.id.clone(),
@@ -108,49 +109,37 @@ impl Agreements {
         let Some((plan, cut)) = found else {
             return AgreementStanding::Unknown;
         };
-        let digests = self.digests.get_or_init(|| self.digests(document));
-        if digests.get(plan).is_some_and(|d| *d == cut.digest) {
+        let digest = self.digests.get(plan);
+        if digest.is_some_and(|d| *d.get_or_init(|| digest_of(document, plan)) == cut.digest) {
             AgreementStanding::Current
         } else {
             AgreementStanding::Changed
         }
     }
+}
 
-    /// The content that the agreed plans and annexes stand with: that of now; of a plan whose activities
-    /// moved to its next version, that of the last moment kept of it.
-    fn digests(&self, document: &Document) -> HashMap<Id, String> {
-        let p = document.programme();
-        let mut plans: Vec<&Id> = self.given.keys().map(|(plan, _)| plan).collect();
-        plans.sort_unstable();
-        plans.dedup();
-        let adjusted = plans.iter().any(|plan| successor(p, plan).is_some());
-        let mut left: HashMap<Id, Cut> = HashMap::new();
-        if adjusted {
-            let undone = document.undone_groups();
-            for cut in document.cuts() {
-                let of = cut.of.as_ref().filter(|of| of.kind() == Plan::KIND);
-                if let Some(id) = of.map(|of| Id::from(of.id()))
-                    && cut.kind == CutKind::PlanVersion
-                    && !undone.contains(&cut.id)
-                    && left.get(&id).is_none_or(|c| instant(c) <= instant(&cut))
-                {
-                    left.insert(id, cut);
-                }
-            }
+/// The digest of the content that a plan or annex stands with: of that of now; of a plan whose activities
+/// moved to its next version, of that of the last moment kept of it.
+fn digest_of(document: &Document, id: &Id) -> String {
+    let p = document.programme();
+    if successor(p, id).is_some() {
+        let undone = document.undone_groups();
+        let is_of = |cut: &Cut| {
+            let of = cut.of.as_ref().filter(|of| of.kind() == Plan::KIND);
+            of.is_some_and(|of| of.id() == id.as_str())
+        };
+        let left = document.cuts().into_iter().filter(|cut| {
+            cut.kind == CutKind::PlanVersion && is_of(cut) && !undone.contains(&cut.id)
+        });
+        // Of several at one instant the last.
+        if let Some(cut) = left.max_by_key(instant) {
+            return cut.digest;
         }
-        plans
-            .into_iter()
-            .map(|id| {
-                let digest = match left.remove(id) {
-                    Some(cut) if successor(p, id).is_some() => cut.digest,
-                    _ if p.annexes.contains_key(id) && !p.plans.contains_key(id) => {
-                        content::digest(p, Scope::Annex(id))
-                    }
-                    _ => content::digest(p, Scope::Plan(id)),
-                };
-                (id.clone(), digest)
-            })
-            .collect()
+    }
+    if p.annexes.contains_key(id) && !p.plans.contains_key(id) {
+        content::digest(p, Scope::Annex(id))
+    } else {
+        content::digest(p, Scope::Plan(id))
     }
 }
 

@@ -429,6 +429,7 @@ impl Budget {
                 *sum = std::mem::take(sum).plus(&line.carried_over);
             }
         }
+        let mut lines: Vec<(Id, Figures)> = Vec::with_capacity(programme.budget_lines.len());
         for line in programme.budget_lines.values() {
             let own = || payments.get(&line.id).into_iter().flatten().copied();
             let mut figures = Figures::of(line, own());
@@ -468,8 +469,10 @@ impl Budget {
             if !figures.overspending().is_empty() {
                 row.overspent.push(line.id.clone());
             }
-            budget.lines.insert(line.id.clone(), figures);
+            lines.push((line.id.clone(), figures));
         }
+        // They came in order: a table of them all is made quicker than one grows.
+        budget.lines = lines.into_iter().collect();
         let commitments: Vec<(&Id, i64)> = programme
             .text
             .all()

@@ -30,6 +30,7 @@ pub use computed::Committed;
 pub use coverage::{Coverage, Met, Requirement};
 pub use dependencies::Dependencies;
 pub use moments::{Moment, MomentName};
+use money::Papers;
 pub use money::{MoneyWarning, MoneyWarnings};
 pub use news::News;
 pub use overview::{ArticleProgress, Attention, AttentionKind};
@@ -38,8 +39,8 @@ pub use problems::Problem;
 pub use status::{ReportGroup, Standing, YearFilter, year_of};
 pub use support::{Aid, Support};
 
-use crate::change::Document;
 use crate::change::document::Lineage;
+use crate::change::{Document, both};
 use crate::model::hash::HashMap;
 use crate::model::{
     Activity, BudgetLine, Dependency, Entity, Evidence, Exemption, Header, House, Id, Indicator,
@@ -205,9 +206,7 @@ impl Insight {
             );
         }
         let budget = any(&[BudgetLine::KIND, Payment::KIND, Party::KIND, Unit::KIND]);
-        if budget {
-            self.budget = Budget::of(programme);
-        }
+        self.derive_money(programme, budget, changed(Payment::KIND), budget || day);
         if years || any(&[House::KIND, SchoolItem::KIND, BudgetLine::KIND]) {
             self.support = Support::of(programme, self.years);
         }
@@ -226,10 +225,6 @@ impl Insight {
             self.dependencies = Dependencies::of(programme);
         }
         self.derive_lists(programme, changed);
-        if budget || day {
-            self.money =
-                MoneyWarnings::of(programme, &self.budget, &self.payments_of_line, self.today);
-        }
         if activities || budget || plans || day || years {
             let (standings, today) = (&self.standings, self.today);
             self.attention = overview::attention(
@@ -256,6 +251,36 @@ impl Insight {
         }
     }
 
+    /// The sums, the payments of lines and activities, and the warnings; of many lines on two threads.
+    fn derive_money(&mut self, programme: &Programme, sums: bool, payments: bool, warnings: bool) {
+        /// From how many lines and payments on a thread is worth its making.
+        const MANY: usize = 2_000;
+        let many = sums && programme.budget_lines.len() + programme.payments.len() >= MANY;
+        let known = &self.payments_of_line;
+        let (budget, (grouped, papers)) = both(
+            many,
+            || sums.then(|| Budget::of(programme)),
+            || {
+                let all = || programme.payments.values();
+                let of_line = payments.then(|| grouped(all(), |p| p.line.as_ref(), |p| p.date));
+                let papers =
+                    warnings.then(|| Papers::of(programme, of_line.as_ref().unwrap_or(known)));
+                let of_activity = || grouped(all(), |p| p.activity.as_ref(), |p| p.date);
+                (of_line.map(|of_line| (of_line, of_activity())), papers)
+            },
+        );
+        if let Some(budget) = budget {
+            self.budget = budget;
+        }
+        if let Some((of_line, of_activity)) = grouped {
+            self.payments_of_line = of_line;
+            self.payments_of_activity = of_activity;
+        }
+        if let Some(papers) = papers {
+            self.money = MoneyWarnings::of(programme, &self.budget, papers, self.today);
+        }
+    }
+
     /// What belongs to what.
     fn derive_lists(&mut self, programme: &Programme, changed: &dyn Fn(&str) -> bool) {
         if changed(Evidence::KIND) {
@@ -274,11 +299,6 @@ impl Insight {
             let all = programme.indicator_values.values();
             let value = |v: &IndicatorValue| Some(((v.indicator.clone()?, v.year?), v.id.clone()));
             self.indicator_values = all.filter_map(value).collect();
-        }
-        if changed(Payment::KIND) {
-            let all = || programme.payments.values();
-            self.payments_of_line = grouped(all(), |p| p.line.as_ref(), |p| p.date);
-            self.payments_of_activity = grouped(all(), |p| p.activity.as_ref(), |p| p.date);
         }
     }
 

@@ -202,6 +202,25 @@ impl MoneyWarning {
     }
 }
 
+/// What is to be looked at whatever the sums are: what the payments of lines lack, and lines that nothing
+/// tells apart.
+#[derive(Debug)]
+pub(super) struct Papers(Vec<MoneyWarning>);
+
+impl Papers {
+    /// Those of a programme. `payments` are those of each line, the earliest first.
+    pub(super) fn of(programme: &Programme, payments: &HashMap<Id, Vec<Id>>) -> Self {
+        let mut list = Vec::new();
+        for line in programme.budget_lines.values() {
+            let of_line = payments.get(&line.id).into_iter().flatten();
+            let of_line = of_line.filter_map(|id| programme.payments.get(id));
+            papers(line, of_line, &mut list);
+        }
+        same_lines(programme, &mut list);
+        Self(list)
+    }
+}
+
 /// The warnings of a revision.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MoneyWarnings {
@@ -211,24 +230,19 @@ pub struct MoneyWarnings {
 }
 
 impl MoneyWarnings {
-    /// What is to be looked at on `today`. `payments` are those of each line, the earliest first.
+    /// What is to be looked at on `today`.
     #[must_use]
-    pub fn of(
+    pub(super) fn of(
         programme: &Programme,
         budget: &Budget,
-        payments: &HashMap<Id, Vec<Id>>,
+        papers: Papers,
         today: NaiveDate,
     ) -> Self {
         let mut list = Vec::new();
         for line in programme.budget_lines.values() {
             figures(line, budget, &mut list);
         }
-        for line in programme.budget_lines.values() {
-            let of_line = payments.get(&line.id).into_iter().flatten();
-            let of_line = of_line.filter_map(|id| programme.payments.get(id));
-            papers(line, of_line, &mut list);
-        }
-        same_lines(programme, &mut list);
+        list.extend(papers.0);
         if !budget.loose_payments.is_empty() {
             let all = budget.loose_payments.iter();
             let all = all.filter_map(|id| programme.payments.get(id));
