@@ -6,7 +6,7 @@ mod draw;
 pub use draw::{Frame, Picture, Spot, draw};
 
 use super::table::{Cell, Line, Table};
-use crate::insight::{Figures, Insight, YearFilter};
+use crate::insight::{Committed, Figures, Insight, YearFilter};
 use crate::model::hash::HashMap;
 use crate::model::{BudgetLine, FundingSource, Id, PaymentKind, Programme, Sum};
 use crate::text::money::{format_dong, format_million};
@@ -87,6 +87,8 @@ pub struct Chart {
     pub months: Vec<Month>,
     /// What is not drawn, in words; empty where all is.
     pub left_out: String,
+    /// Its commitments add up years of which the text states no sum (số tính, DOMAIN.md §1).
+    pub computed: bool,
     /// Made from sample data: every copy says so.
     pub sample: bool,
     /// The language.
@@ -108,13 +110,18 @@ impl Chart {
             bars: Vec::new(),
             months: Vec::new(),
             left_out: String::new(),
+            computed: false,
             sample: programme.header.sample_today.is_some(),
             lang,
         };
         match kind {
             Kind::Years => chart.years(insight),
             Kind::Cumulative => chart.cumulative(programme, insight),
-            Kind::Sources => chart.sources(insight),
+            Kind::Sources => {
+                chart.sources(insight);
+                let all = Committed::of(programme, &insight.budget, insight.years);
+                chart.computed = all.is_computed();
+            }
         }
         chart
     }
@@ -398,6 +405,9 @@ impl Chart {
             ];
             (names, self.bars.iter().map(row).collect())
         };
+        if self.computed {
+            notes.push(texts.committed_computed().to_owned());
+        }
         if !self.left_out.is_empty() {
             notes.push(self.left_out.clone());
         }

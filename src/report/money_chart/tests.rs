@@ -232,3 +232,27 @@ fn its_numbers_are_a_table_in_dong_that_says_it_is_sample_data() {
     let months = chart(&d, Kind::Cumulative, YearFilter::Year(2024)).table();
     assert_eq!((months.lines.len(), months.columns.len()), (13, 4));
 }
+
+#[test]
+fn what_the_years_of_a_source_commit_together_is_copied_as_computed() {
+    let mut d = one_line();
+    for year in [2022, 2023] {
+        let key = LineKey {
+            year: Some(year),
+            clause: Some("d5.k1".into()),
+            source: Some(FundingSource::DistrictBudget),
+            payer: None,
+        };
+        let to = [
+            (BudgetLine::KEY, key.value()),
+            (BudgetLine::COMMITTED, Value::Int(100_000_000)),
+        ];
+        let to = to.map(|(k, v)| (k.into(), v)).into_iter().collect();
+        let on = Path::new(BudgetLine::KIND, &format!("c{year}"));
+        d.commit(vec![Op::New { on, to }], 1);
+    }
+    let notes = |years| chart(&d, Kind::Sources, years).table().notes;
+    let told = |notes: &[String]| notes.iter().any(|n| n.starts_with("Cột Cam kết"));
+    assert!(told(&notes(YearFilter::All)));
+    assert!(!told(&notes(YearFilter::Year(2023))), "one year is stated");
+}

@@ -71,6 +71,7 @@ crate::strings! {
         payments_not_drawn(count: usize, sum: &str): "Chưa vẽ {count} khoản chưa rõ hoặc ngoài kỳ: {sum} đ.", "Not drawn: {count} payment[s] unclear or outside: {sum} đ.";
         commitment_without_source(sum: &str): "Chưa vẽ cam kết {sum} đ chưa ghi nguồn.", "Not drawn: {sum} đ committed without a source.";
         computed_without_source(sum: &str): "Chưa vẽ cam kết chưa ghi nguồn (số tính {sum} đ).", "Not drawn: commitments without a source (computed: {sum} đ).";
+        committed_computed: "Cột Cam kết cộng các năm: số tính, văn bản không nêu.", "Commitments of several years are added up: computed, the text names no total.";
         enlarge: "Xem lớn", "Enlarge";
         chart_large: "Biểu đồ ngân sách", "Chart of the budget";
         chart_menu: "Sao chép, lưu biểu đồ", "Copy or save the chart";
