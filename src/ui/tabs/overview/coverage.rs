@@ -7,10 +7,13 @@ use crate::ui::widgets::card::Card;
 use crate::ui::widgets::{elide, paint};
 use eframe::egui::{Align, Rect, Sense, Ui, WidgetInfo, accesskit, pos2, vec2};
 
-/// Room of the title at the left of the strip, in points.
+/// The most room of the title at the left of the strip, in points.
 const TITLE: f32 = 168.0;
 /// Between two of its parts.
 const APART: f32 = 18.0;
+
+/// What "26 / 29" takes at the right of a name, with the gap before it.
+const COUNT: f32 = 56.0;
 
 impl Page<'_> {
     /// All requirements beside each other.
@@ -26,7 +29,12 @@ impl Page<'_> {
             let line = |left: f32, right: f32, top: f32| {
                 Rect::from_min_max(pos2(left, top), pos2(right.max(left), top + 18.0))
             };
-            let title = line(inner.left(), inner.left() + TITLE, middle - 18.0);
+            let contents = self.text.contents(all);
+            let title_room = elide::width(ui.painter(), Role::CardTitle, self.text.coverage())
+                .max(elide::width(ui.painter(), Role::Label, &contents))
+                .ceil()
+                .min(TITLE);
+            let title = line(inner.left(), inner.left() + title_room, middle - 18.0);
             let words = self.text.coverage();
             elide::text_in(
                 ui.painter(),
@@ -37,19 +45,18 @@ impl Page<'_> {
                 p.text,
             );
             let below = title.translate(vec2(0.0, 18.0));
-            let words = self.text.contents(all);
             elide::text_in(
                 ui.painter(),
                 below,
                 Align::Min,
                 Role::Label,
-                &words,
+                &contents,
                 p.text2,
             );
             let from = title.right() + APART;
-            let width = (inner.right() - from - APART * 5.0) / 6.0;
-            for (nth, total) in totals.iter().enumerate() {
-                let x = from + (width + APART) * nth as f32;
+            let mut x = from;
+            let widths = self.widths(ui, totals, inner.right() - from);
+            for (total, width) in totals.iter().zip(widths) {
                 let words = line(x, x + width, middle - 18.0);
                 let name = self.view.words().requirement(total.requirement);
                 let count = self.count(ui, words, total);
@@ -66,8 +73,26 @@ impl Page<'_> {
                 self.bar(ui, bar, total);
                 let target = Rect::from_min_max(words.min, bar.max);
                 self.detail(ui, target, name, total);
+                x += width + APART;
             }
         });
+    }
+
+    /// The widths of the parts of the strip: what the words of each take, and the rest shared alike; all
+    /// alike where there is too little room.
+    fn widths(&self, ui: &Ui, totals: &[CoverageTotal], room: f32) -> Vec<f32> {
+        let parts = totals.len().max(1) as f32;
+        let room = room - APART * (parts - 1.0);
+        let words = totals.iter().map(|total| {
+            let name = self.view.words().requirement(total.requirement);
+            elide::width(ui.painter(), Role::Secondary, name).ceil() + COUNT
+        });
+        let words: Vec<f32> = words.collect();
+        let rest = room - words.iter().sum::<f32>();
+        if rest < 0.0 {
+            return vec![room / parts; totals.len()];
+        }
+        words.into_iter().map(|w| w + rest / parts).collect()
     }
 
     /// All requirements below each other.
