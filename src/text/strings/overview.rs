@@ -11,6 +11,9 @@ crate::strings! {
         filter_unassigned: "Chưa phân công", "Unassigned";
         filter_not_agreed: "Chưa thống nhất", "Not agreed";
         filter_not_disbursed: "Chưa giải ngân", "Not disbursed";
+        short_unassigned: "Phân công", "Lead";
+        short_not_agreed: "Thống nhất", "Agreement";
+        short_not_disbursed: "Giải ngân", "Payments";
         filter_money: "Kinh phí", "Money";
         partly_disbursed: "Giải ngân một phần", "Partly disbursed";
         assign: "Giao việc", "Assign";

@@ -116,33 +116,52 @@ impl Page<'_> {
     }
 
     /// The filter tabs, laid out from right to left. Where they do not fit, those without entries
-    /// are left out and the others stand closer.
+    /// are left out and the others stand closer; where that is too wide too, their names are shorter.
     fn filters(&self, ui: &mut Ui, room: f32, state: &State) -> Option<AttentionKind> {
         ui.spacing_mut().item_spacing.x = 4.0;
         let index = &self.view.insight.attention_of;
-        let width = |kind: AttentionKind| {
+        let is_shown = |kind: AttentionKind| {
+            index.count(kind) > 0 || kind == state.filter || kind == AttentionKind::All
+        };
+        let width = |kind: AttentionKind, air: f32| {
             let count = index.count(kind).to_string();
             let words = elide::width(ui.painter(), Role::SecondaryBold, self.filter_name(kind));
-            words + elide::width(ui.painter(), Role::SecondaryBold, &count) + 26.0
+            words + elide::width(ui.painter(), Role::SecondaryBold, &count) + air
         };
-        let all: f32 = FILTERS.iter().map(|k| width(*k)).sum();
+        let all: f32 = FILTERS.iter().map(|k| width(*k, 26.0)).sum();
         let tight = all > room;
+        let shown = FILTERS.iter().copied().filter(|k| is_shown(*k));
+        let short = shown.map(|k| width(k, 12.0)).sum::<f32>() > room;
         if tight {
             ui.spacing_mut().item_spacing.x = 2.0;
             ui.spacing_mut().button_padding.x = 3.0;
         }
         let mut chosen = None;
         for kind in FILTERS.iter().rev().copied() {
-            let count = index.count(kind);
-            if tight && count == 0 && kind != state.filter && kind != AttentionKind::All {
+            if tight && !is_shown(kind) {
                 continue;
             }
-            let on = state.filter == kind;
-            if filter_tab(ui, self.filter_name(kind), &count.to_string(), on).clicked() {
+            let (name, on) = (self.filter_name(kind), state.filter == kind);
+            let drawn = if short { self.short_name(kind) } else { name };
+            let mut tab = filter_tab(ui, drawn, &index.count(kind).to_string(), on);
+            if drawn != name {
+                tab = tab.on_hover_text(name);
+            }
+            if tab.clicked() {
                 chosen = Some(kind);
             }
         }
         chosen
+    }
+
+    /// The name of a filter where room is short.
+    const fn short_name(&self, kind: AttentionKind) -> &'static str {
+        match kind {
+            AttentionKind::Unassigned => self.text.short_unassigned(),
+            AttentionKind::NotAgreed => self.text.short_not_agreed(),
+            AttentionKind::NotDisbursed => self.text.short_not_disbursed(),
+            _ => self.filter_name(kind),
+        }
     }
 
     const fn filter_name(&self, kind: AttentionKind) -> &'static str {

@@ -8,7 +8,7 @@ use crate::ui::widgets::{elide, paint};
 use eframe::egui::{Align, Rect, Sense, Ui, WidgetInfo, accesskit, pos2, vec2};
 
 /// The most room of the title at the left of the strip, in points.
-const TITLE: f32 = 168.0;
+const TITLE: f32 = 196.0;
 /// Between two of its parts.
 const APART: f32 = 18.0;
 
