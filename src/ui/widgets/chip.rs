@@ -32,6 +32,8 @@ pub struct StatusChip<'a> {
     pub tone: Tone,
     /// The frame.
     pub frame: ChipFrame,
+    /// Fewer words for the same, where there is too little room.
+    pub short: Option<&'a str>,
 }
 
 impl<'a> StatusChip<'a> {
@@ -42,12 +44,19 @@ impl<'a> StatusChip<'a> {
             text,
             tone,
             frame: ChipFrame::Plain,
+            short: None,
         }
     }
 
     /// The same with a frame.
     pub fn frame(mut self, frame: ChipFrame) -> Self {
         self.frame = frame;
+        self
+    }
+
+    /// The same with fewer words for where there is too little room.
+    pub fn short(mut self, short: Option<&'a str>) -> Self {
+        self.short = short;
         self
     }
 
@@ -62,8 +71,12 @@ impl<'a> StatusChip<'a> {
         };
         let (icon, gap) = (14.0, 4.0);
         let room = ui.available_width() - 2.0 * padding - icon - gap;
-        let galley = elide::line(ui.painter(), Role::StatusChip, self.text, colours.fg, room);
+        let line = |text| elide::line(ui.painter(), Role::StatusChip, text, colours.fg, room);
+        let mut galley = line(self.text);
         let elided = galley.elided;
+        if let (true, Some(short)) = (elided, self.short) {
+            galley = line(short);
+        }
         let size = vec2(
             (galley.size().x + icon + gap + 2.0 * padding).ceil(),
             tokens.size.chip,

@@ -97,8 +97,13 @@ pub(super) fn show(
                 Standing::DoneLate { .. } => Icon::WarningCircle,
                 _ => Icon::UserMinus,
             };
+            let short = match standing {
+                Standing::Overdue { days, .. } => Some(words.late_by(days)),
+                _ => None,
+            };
             StatusChip::new(icon, &text, parts::standing_tone(standing))
                 .frame(frame)
+                .short(short.as_deref())
                 .show(ui);
         }
     });
